@@ -1,0 +1,1 @@
+//! Shows a report in a terminal: `file:line:column`, excerpt, hint.

@@ -1,0 +1,13 @@
+//! 数读 (shudu): turns a folder of Chinese articles into a static statistics report in which
+//! every figure leads to the sentence that it came from.
+//!
+//! Data flows one way, through the modules in this order; each names only those above it
+//! (`tests/layering.rs` holds the walls up). [`pipeline`] tells the story in one function.
+
+pub mod model;
+
+pub mod diag;
+
+pub mod config;
+
+pub mod text;
