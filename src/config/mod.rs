@@ -1,8 +1,16 @@
 //! What the program knows of a place and of economic statistics: `facts.toml` over the
-//! embedded base vocabulary, read by [`raw`] and checked all at once by [`check`].
+//! embedded base vocabulary. [`parse`] reads the file leniently, entry by entry, and says all that
+//! is wrong with it at once.
 
-pub mod check;
-pub mod raw;
+mod check;
+mod corrections;
+mod names;
+mod raw;
+mod reader;
+mod vocabulary;
+
+pub use check::{base, parse};
+pub use corrections::CORRECTABLE;
 
 use crate::model::FlowStock;
 
