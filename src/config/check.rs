@@ -356,3 +356,20 @@ pub(super) fn text(value: Option<Text>) -> String {
 pub(super) fn texts(values: &[Text]) -> Vec<String> {
     values.iter().map(|value| value.get_ref().clone()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Language, render::render};
+
+    #[test]
+    fn the_base_vocabulary_is_valid() {
+        let config = build(&base_file(), None).unwrap_or_else(|report| {
+            panic!("{}", render(&report, Language::English, false));
+        });
+        assert!(config.indicators.len() > 200);
+        let sentence = |i: &&crate::config::Indicator| !i.definition.ends_with('。');
+        let odd: Vec<_> = config.indicators.iter().filter(sentence).collect();
+        assert!(odd.is_empty(), "definitions that are no sentence: {odd:?}");
+    }
+}

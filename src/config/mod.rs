@@ -5,6 +5,7 @@
 mod check;
 mod corrections;
 mod names;
+mod narrow;
 mod raw;
 mod reader;
 mod vocabulary;
@@ -72,7 +73,7 @@ pub struct Indicator {
     pub name: String,
     /// Other words for it: 规模以上工业总产值 is none (that is a breakdown), 产值 is one.
     pub aliases: Vec<String>,
-    /// Base unit of its levels: 元, 家, 件, ….
+    /// Base unit of its levels: 元, 家, 件, …; empty where it varies with the product (年产能).
     pub unit: String,
     /// Id of its topic; `None` for an indicator that no page lists yet.
     pub topic: Option<String>,

@@ -274,7 +274,7 @@ fn indicator(e: &mut Entry<'_>) -> RawIndicator {
         id: e.text("id"),
         name: e.text("name"),
         aliases: e.texts("aliases"),
-        unit: e.text("unit"),
+        unit: e.text_or_empty("unit"),
         topic: e.text("topic"),
         flow_stock: e.text("flow_stock"),
         plausible: e.range("plausible"),
