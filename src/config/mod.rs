@@ -1,8 +1,17 @@
 //! What the program knows of a place and of economic statistics: `facts.toml` over the
-//! embedded base vocabulary, read by [`raw`] and checked all at once by [`check`].
+//! embedded base vocabulary. [`parse`] reads the file leniently, entry by entry, and says all that
+//! is wrong with it at once.
 
-pub mod check;
-pub mod raw;
+mod check;
+mod corrections;
+mod names;
+mod narrow;
+mod raw;
+mod reader;
+mod vocabulary;
+
+pub use check::{base, parse};
+pub use corrections::CORRECTABLE;
 
 use crate::model::FlowStock;
 
@@ -64,7 +73,7 @@ pub struct Indicator {
     pub name: String,
     /// Other words for it: 规模以上工业总产值 is none (that is a breakdown), 产值 is one.
     pub aliases: Vec<String>,
-    /// Base unit of its levels: 元, 家, 件, ….
+    /// Base unit of its levels: 元, 家, 件, …; empty where it varies with the product (年产能).
     pub unit: String,
     /// Id of its topic; `None` for an indicator that no page lists yet.
     pub topic: Option<String>,
