@@ -15,3 +15,5 @@ pub mod text;
 pub mod quantities;
 
 pub mod periods;
+
+pub mod observations;
