@@ -78,6 +78,24 @@ fn an_empty_report_says_nothing() {
     assert_eq!(render::summary(&report, Language::Chinese), None);
 }
 
+#[test]
+fn every_code_has_a_case_and_an_explanation() {
+    let mut said = BTreeSet::new();
+    for path in files("en.txt") {
+        let text = fs::read_to_string(path).expect("cases are UTF-8");
+        for line in text.lines() {
+            let code = line
+                .split_once(": error[")
+                .and_then(|(_, rest)| rest.split_once(']'));
+            said.extend(code.map(|(code, _)| code.to_string()));
+        }
+    }
+    let explained: BTreeSet<String> = config::codes().map(str::to_string).collect();
+    assert_eq!(said, explained);
+    assert!(config::codes().is_sorted());
+    assert_eq!(config::explain("facts-nothing"), None);
+}
+
 /// The cases, with one stretch of characters replaced by others.
 fn damaged() -> impl Strategy<Value = String> {
     let cases: Vec<String> = files(".toml")

@@ -4,6 +4,8 @@
 
 mod check;
 mod corrections;
+mod dictionary;
+mod explain;
 mod names;
 mod narrow;
 mod raw;
@@ -12,6 +14,7 @@ mod vocabulary;
 
 pub use check::{base, parse};
 pub use corrections::CORRECTABLE;
+pub use explain::{codes, explain};
 
 use crate::model::FlowStock;
 

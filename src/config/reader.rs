@@ -185,7 +185,7 @@ impl<'a> Entry<'a> {
                 DeValue::Datetime(d) => d.to_string(),
                 _ => {
                     let wanted = ("文字、数或 true/false", "text, a number or true/false");
-                    self.wrong_type(key, value, wanted);
+                    self.wrong_type(name.get_ref(), value, wanted);
                     continue;
                 }
             };
