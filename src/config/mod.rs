@@ -42,9 +42,9 @@ pub struct Config {
 /// `[site]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
-    /// Name of the site: 清远高新区数据.
+    /// Name of the site: 某某高新区数据.
     pub name: String,
-    /// The default subject: 清远高新区.
+    /// The default subject: 某某高新区.
     pub subject: String,
     /// Root address, ending in `/`; empty when not published yet.
     pub base_url: String,

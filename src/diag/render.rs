@@ -259,13 +259,13 @@ mod tests {
 
     #[test]
     fn the_mark_stands_under_chinese_text() {
-        let text = "甲\n清远高新区工业总产值574亿元\n";
+        let text = "甲\n某某高新区工业总产值574亿元\n";
         let at = text.find("工业总产值").expect("it is there");
         let place = at..at + "工业总产值".len();
         let said = show(vec![problem("wrong").at(&file("a.md", text), place)]);
         assert_eq!(
             said,
-            "a.md:2:6: error[test-code]: wrong\n   │\n 2 │ 清远高新区工业总产值574亿元\n   │           ──────────\n"
+            "a.md:2:6: error[test-code]: wrong\n   │\n 2 │ 某某高新区工业总产值574亿元\n   │           ──────────\n"
         );
     }
 
