@@ -8,6 +8,7 @@ use std::{
 use super::{
     Config, Home, Site, Subject, Topic,
     corrections::check_correction,
+    dictionary::breaks_words,
     names::Names,
     raw::{self, RawBreakdown, RawConfig, RawHome, RawSite, RawSubject, RawTopic, Text},
     reader::did_you_mean,
@@ -227,9 +228,7 @@ impl Check<'_> {
 
     fn words(&mut self, raw: &[Text]) -> Vec<String> {
         for word in raw {
-            let is_separator =
-                |c: char| c.is_whitespace() || "“”‘’\"'《》（）()，。、；：".contains(c);
-            if word.get_ref().contains(is_separator) {
+            if word.get_ref().contains(breaks_words) {
                 self.report.push(
                     Diagnostic::error(
                         "facts-bad-word",

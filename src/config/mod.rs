@@ -4,6 +4,8 @@
 
 mod check;
 mod corrections;
+mod dictionary;
+mod explain;
 mod names;
 mod narrow;
 mod raw;
@@ -12,6 +14,7 @@ mod vocabulary;
 
 pub use check::{base, parse};
 pub use corrections::CORRECTABLE;
+pub use explain::{codes, explain};
 
 use crate::model::FlowStock;
 
@@ -39,9 +42,9 @@ pub struct Config {
 /// `[site]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
-    /// Name of the site: 清远高新区数据.
+    /// Name of the site: 某某高新区数据.
     pub name: String,
-    /// The default subject: 清远高新区.
+    /// The default subject: 某某高新区.
     pub subject: String,
     /// Root address, ending in `/`; empty when not published yet.
     pub base_url: String,

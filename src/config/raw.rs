@@ -131,7 +131,12 @@ pub(super) fn read(file: &Arc<SourceFile>, report: &mut Report) -> Option<RawCon
                 ),
             );
             let end = file.text.len();
-            report.push(problem.at(file, error.span().unwrap_or(end..end)));
+            let hint = Phrase::new(
+                "检查引号和括号是否成对，每行是否只写了一个键",
+                "see that quotes and brackets are closed and each key has a line of its own",
+            );
+            let span = error.span().unwrap_or(end..end);
+            report.push(problem.at(file, span).hint(hint));
         }
         return None;
     }
@@ -209,7 +214,7 @@ impl<'a> Tables<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            let wanted = format!("{kind} 形式的多张表");
+            let wanted = format!(" {kind} 形式的多张表");
             let wanted = (
                 wanted.as_str(),
                 "a list of tables, each under its own [[…]]",
@@ -232,7 +237,7 @@ impl<'a> Tables<'a> {
         read: &impl Fn(&mut Entry<'a>) -> T,
     ) -> Option<T> {
         let DeValue::Table(table) = value.get_ref() else {
-            let wanted = format!("{kind} 表");
+            let wanted = format!(" {kind} 表");
             let problem = wrong_type(self.file, key, value, (&wanted, &format!("a table {kind}")));
             self.report.push(problem);
             return None;

@@ -106,7 +106,7 @@ impl<'a> Entry<'a> {
             self.wrong_type(
                 key,
                 value,
-                ("[\"文字\", …] 形式的列表", "a list: [\"text\", …]"),
+                (" [\"文字\", …] 形式的列表", "a list: [\"text\", …]"),
             );
             return None;
         };
@@ -120,7 +120,7 @@ impl<'a> Entry<'a> {
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(Spanned::new(value.span(), *flag)),
             _ => {
-                self.wrong_type(key, value, ("true 或 false", "true or false"));
+                self.wrong_type(key, value, (" true 或 false", "true or false"));
                 None
             }
         }
@@ -132,7 +132,7 @@ impl<'a> Entry<'a> {
         let items = match value.get_ref() {
             DeValue::Array(items) if items.len() == 2 => items,
             _ => {
-                let wanted = ("[最小值, 最大值]", "[smallest, largest]");
+                let wanted = (" [最小值, 最大值]", "[smallest, largest]");
                 self.wrong_type(key, value, wanted);
                 return None;
             }
@@ -171,7 +171,7 @@ impl<'a> Entry<'a> {
     pub(super) fn fields(&mut self, key: &'static str) -> Option<Vec<(Spanned<String>, String)>> {
         let value = self.value(key)?;
         let DeValue::Table(table) = value.get_ref() else {
-            let wanted = ("{ 字段 = 值 } 形式的表", "a table: { field = value }");
+            let wanted = (" { 字段 = 值 } 形式的表", "a table: { field = value }");
             self.wrong_type(key, value, wanted);
             return None;
         };
@@ -185,7 +185,7 @@ impl<'a> Entry<'a> {
                 DeValue::Datetime(d) => d.to_string(),
                 _ => {
                     let wanted = ("文字、数或 true/false", "text, a number or true/false");
-                    self.wrong_type(key, value, wanted);
+                    self.wrong_type(name.get_ref(), value, wanted);
                     continue;
                 }
             };
@@ -283,7 +283,7 @@ pub(super) fn wrong_type(
         DeValue::String(_) => ("文字", "text"),
         DeValue::Integer(_) => ("整数", "a whole number"),
         DeValue::Float(_) => ("小数", "a number"),
-        DeValue::Boolean(_) => ("true/false", "true or false"),
+        DeValue::Boolean(_) => (" true/false", "true or false"),
         DeValue::Datetime(_) => ("日期", "a date"),
         DeValue::Array(_) => ("列表", "a list"),
         DeValue::Table(_) => ("表", "a table"),

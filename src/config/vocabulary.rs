@@ -290,3 +290,147 @@ impl Check<'_> {
         self.report.push(problem);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::{
+        config::{Config, Indicator, base, parse},
+        diag::SourceFile,
+        model::{Decimal, FlowStock},
+    };
+
+    fn read(tables: &str) -> Config {
+        let site = "[site]\nname = \"试验区数据\"\nsubject = \"试验区\"\n";
+        let file = Arc::new(SourceFile {
+            path: "facts.toml".into(),
+            text: site.to_string() + tables,
+        });
+        parse(&file).expect("the tables of these tests are right")
+    }
+
+    fn named<'a>(config: &'a Config, name: &str) -> Vec<&'a Indicator> {
+        let all = config.indicators.iter();
+        all.filter(|i| i.name == name).collect()
+    }
+
+    #[test]
+    fn a_name_of_the_base_takes_the_rest_from_it() {
+        let config = read(
+            r#"
+            [[topic]]
+            id = "economy"
+            name = "经济"
+
+            [[indicator]]
+            id = "output"
+            name = "工业总产值"
+            aliases = ["总量"]
+            topic = "economy"
+            plausible = [1, "2.50"]
+
+            [[indicator]]
+            id = "added"
+            name = "工业增加值"
+            not_with = ["output"]
+            "#,
+        );
+        let base = base();
+        let under = named(&base, "工业总产值")[0];
+        let over = named(&config, "工业总产值");
+        assert_eq!(over.len(), 1);
+        let over = over[0];
+        assert_eq!(
+            (over.id.as_str(), over.topic.as_deref()),
+            ("output", Some("economy"))
+        );
+        assert_eq!(
+            (&over.unit, &over.definition),
+            (&under.unit, &under.definition)
+        );
+        assert_eq!(over.flow_stock, FlowStock::Flow);
+        assert_eq!(over.plausible, Some((Decimal::ONE, Decimal::new(250, 2))));
+        assert_eq!(over.aliases[0], "总量");
+        assert_eq!(over.aliases[1..], under.aliases[..]);
+        assert_eq!(config.indicators[0].name, "工业总产值");
+        assert_eq!(config.indicators.len(), base.indicators.len());
+    }
+
+    #[test]
+    fn an_id_of_the_base_may_be_renamed_and_keeps_its_old_name() {
+        let config = read("[[indicator]]\nid = \"hightech-firms\"\nname = \"国家高企数\"\n");
+        assert!(named(&config, "高新技术企业数").is_empty());
+        let renamed = named(&config, "国家高企数")[0];
+        assert!(renamed.aliases.iter().any(|a| a == "高新技术企业数"));
+        assert!(renamed.aliases.iter().any(|a| a == "高企"));
+        assert_eq!(renamed.unit, "家");
+    }
+
+    #[test]
+    fn a_word_that_the_site_takes_leaves_the_base() {
+        let config = read(
+            r#"
+            [[indicator]]
+            id = "kites"
+            name = "风筝产值"
+            aliases = ["产值", "高企"]
+            unit = "元"
+            flow_stock = "flow"
+            "#,
+        );
+        for word in ["产值", "高企"] {
+            let holders = config.indicators.iter();
+            let holders = holders.filter(|i| i.aliases.iter().any(|a| a == word));
+            let ids: Vec<&str> = holders.map(|i| i.id.as_str()).collect();
+            assert_eq!(ids, ["kites"], "{word}");
+        }
+    }
+
+    #[test]
+    fn breakdowns_override_by_name() {
+        let config = read(
+            r#"
+            [[breakdown]]
+            name = "规模以上工业企业"
+            aliases = ["大户"]
+
+            [[breakdown]]
+            name = "国家级"
+            scope = true
+            "#,
+        );
+        let find = |name: &str| {
+            let mut all = config.breakdowns.iter().filter(|b| b.name == name);
+            let found = all.next().expect("listed");
+            assert!(all.next().is_none(), "{name} stands twice");
+            found
+        };
+        let firms = find("规模以上工业企业");
+        assert!(firms.is_scope && firms.aliases.contains(&"大户".to_string()));
+        assert!(firms.aliases.contains(&"规上工业".to_string()));
+        assert!(find("国家级").is_scope && !find("省级").is_scope);
+    }
+
+    #[test]
+    fn ids_of_the_base_follow_when_the_site_gives_others() {
+        let config = read(
+            r#"
+            [[indicator]]
+            id = "output"
+            name = "工业总产值"
+
+            [[indicator]]
+            id = "kites"
+            name = "风筝产量"
+            unit = "只"
+            flow_stock = "flow"
+            not_with = ["output", "value-added", "output"]
+            "#,
+        );
+        assert_eq!(
+            named(&config, "风筝产量")[0].not_with,
+            ["output", "value-added"]
+        );
+    }
+}
