@@ -1,0 +1,1 @@
+//! Downloads (数据下载): everything in `data/` as bytes.
