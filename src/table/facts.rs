@@ -294,3 +294,133 @@ impl Statement {
         (fact, conflict)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        config::Config,
+        model::{FactTable, Linked, Nature, Observation},
+        table::{self, sample},
+    };
+
+    fn built(observations: Vec<Observation>) -> FactTable {
+        let articles = [
+            sample::article("a", "2025-11", ""),
+            sample::article("b", "2025-10", ""),
+        ];
+        let linked = Linked {
+            observations,
+            leftovers: vec![],
+        };
+        table::build(linked, &articles, &Config::default()).0
+    }
+
+    fn printed(table: &FactTable) -> Vec<&str> {
+        let mut printed: Vec<_> = table.facts.iter().map(|f| f.printed.as_str()).collect();
+        printed.sort_unstable();
+        printed
+    }
+
+    fn one_off(article: &str, n: usize, quote: &str) -> Observation {
+        Observation {
+            indicator: None,
+            label: "项目数".into(),
+            ..sample::observation(article, n, quote, "2025")
+        }
+    }
+
+    #[test]
+    fn two_articles_disagree_about_a_one_off_figure() {
+        let table = built(vec![one_off("a", 0, "3个"), one_off("b", 0, "4个")]);
+        assert_eq!(printed(&table), ["4个"], "b appeared first");
+        assert_eq!(table.conflicts.len(), 1);
+    }
+
+    #[test]
+    fn a_label_too_short_is_no_contradiction() {
+        let table = built(vec![
+            one_off("a", 0, "3个"),
+            one_off("a", 1, "4个"),
+            one_off("b", 0, "3个"),
+        ]);
+        assert_eq!(printed(&table), ["3个", "4个"]);
+        assert_eq!(table.conflicts, []);
+        assert!(table.facts.iter().any(|f| f.articles == ["a", "b"]));
+        assert_eq!(table.series, [], "no point says which of the two it is");
+    }
+
+    #[test]
+    fn one_article_that_contradicts_itself_about_an_indicator_is_heard() {
+        let table = built(vec![
+            sample::observation("a", 0, "203家", "2025"),
+            sample::observation("a", 1, "202家", "2025"),
+        ]);
+        assert_eq!(table.conflicts.len(), 1);
+        assert_eq!(table.facts[0].articles, ["a"]);
+    }
+
+    #[test]
+    fn units_that_cannot_be_compared_are_two_facts() {
+        let table = built(vec![
+            sample::observation("a", 0, "12元", "2025"),
+            sample::observation("b", 0, "9美元", "2025"),
+        ]);
+        assert_eq!(printed(&table), ["12元", "9美元"]);
+        assert_eq!(table.conflicts, []);
+        assert_eq!(table.series.len(), 2);
+    }
+
+    #[test]
+    fn what_has_no_period_contradicts_nothing() {
+        let undated = |n, quote| Observation {
+            period: None,
+            ..sample::observation("a", n, quote, "2025")
+        };
+        let table = built(vec![
+            undated(0, "5家"),
+            undated(1, "6家"),
+            undated(2, "5家"),
+        ]);
+        assert_eq!(printed(&table), ["5家", "6家"]);
+        assert_eq!(table.conflicts, []);
+    }
+
+    #[test]
+    fn cumulative_totals_and_capacities_are_apart() {
+        let plain = sample::observation("a", 0, "5家", "2025");
+        let cumulative = Observation {
+            cumulative: true,
+            ..sample::observation("a", 1, "50家", "2025")
+        };
+        let capacity = Observation {
+            nature: Nature::Capacity,
+            ..sample::observation("a", 2, "500家", "2025")
+        };
+        let target = Observation {
+            nature: Nature::Target,
+            ..sample::observation("a", 3, "6家", "2025")
+        };
+        let table = built(vec![plain, cumulative, capacity, target]);
+        assert_eq!(table.facts.len(), 4);
+        assert_eq!(table.conflicts, []);
+        let points: Vec<usize> = table.series.iter().map(|s| s.points.len()).collect();
+        assert_eq!(points, [1, 1, 1]);
+        let targets: usize = table.series.iter().map(|s| s.targets.len()).sum();
+        assert_eq!(targets, 1);
+    }
+
+    #[test]
+    fn three_prints_that_meet_only_in_pairs_disagree() {
+        use crate::model::Qualifier;
+        let with = |n, quote, qualifier| Observation {
+            qualifier,
+            ..sample::observation("a", n, quote, "2025")
+        };
+        let table = built(vec![
+            with(0, "100家", Qualifier::About),
+            with(1, "104家", Qualifier::Over),
+            with(2, "96家", Qualifier::Under),
+        ]);
+        assert_eq!(table.conflicts[0].values.len(), 2);
+    }
+}

@@ -5,7 +5,7 @@
 //! every observation belongs to exactly one fact, the losing side of a conflict included.
 //! The order of articles and of observations changes no byte of the result.
 //!
-//! * [`corrections`](self) come first: what editors decided is what the rest sees;
+//! * `corrections` come first: what editors decided is what the rest sees;
 //! * `key` says which observations speak of one thing, `interval` what a print can mean;
 //! * `facts` groups, agrees and finds conflicts, `series` lines the facts up in time;
 //! * [`rows`] are the rows of the data files, shared by every format and by every command.

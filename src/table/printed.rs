@@ -31,3 +31,29 @@ fn unit(text: &str, observation: &Observation) -> Option<String> {
         .find(|(zeros, _)| ratio == Decimal::from(10_i64.pow(*zeros)))
         .map(|(_, word)| format!("{word}{}", observation.unit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::sample;
+
+    #[test]
+    fn a_bare_number_gets_its_unit() {
+        for (quote, value, unit, expected) in [
+            ("1,187.3", "118730000000", "元", "1,187.3亿元"),
+            ("412", "412", "家", "412家"),
+            ("约1,500", "1500", "元", "约1,500元"),
+            ("-3.5", "-3.5", "%", "-3.5%"),
+            ("16.06\n亿元", "1606000000", "元", "16.06亿元"),
+            ("超千亿", "100000000000", "元", "超千亿"),
+            ("0", "0", "家", "0"),
+            ("35", "999", "家", "35"),
+        ] {
+            let mut observation = sample::observation("a", 0, "1家", "2024");
+            observation.quote_text = quote.into();
+            observation.value = value.parse().expect("a decimal");
+            observation.unit = unit.into();
+            assert_eq!(printed(&observation), expected);
+        }
+    }
+}

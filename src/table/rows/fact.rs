@@ -97,3 +97,39 @@ pub fn obs_status(fact: &Fact, is_settled: bool) -> &'static str {
         (Nature::Result | Nature::Capacity, Qualifier::Exact) => "A",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::Config,
+        model::Linked,
+        table::{self, sample},
+    };
+
+    #[test]
+    fn the_letter_says_how_firm_a_fact_is() {
+        for (nature, qualifier, expected) in [
+            (Nature::Result, Qualifier::Exact, "A"),
+            (Nature::Capacity, Qualifier::Exact, "A"),
+            (Nature::Result, Qualifier::About, "E"),
+            (Nature::Result, Qualifier::Over, "E"),
+            (Nature::Target, Qualifier::Over, "F"),
+            (Nature::Forecast, Qualifier::Exact, "F"),
+        ] {
+            let mut observation = sample::observation("a", 0, "203家", "2025");
+            observation.nature = nature;
+            observation.qualifier = qualifier;
+            let linked = Linked {
+                observations: vec![observation],
+                leftovers: vec![],
+            };
+            let (table, _) = table::build(linked, &[], &Config::default());
+            let mut fact = table.facts[0].clone();
+            assert_eq!(obs_status(&fact, false), expected);
+            fact.in_conflict = true;
+            assert_eq!(obs_status(&fact, false), "U");
+            assert_eq!(obs_status(&fact, true), expected);
+        }
+    }
+}

@@ -140,6 +140,7 @@ fn offset(sentence: &str, quote: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{LeftoverReason, Span};
 
     #[test]
     fn offsets_count_characters() {
@@ -152,5 +153,22 @@ mod tests {
         ] {
             assert_eq!(offset(sentence, quote, at), expected, "{sentence} {at}");
         }
+    }
+
+    #[test]
+    fn a_leftover_shows_its_sentence() {
+        let text = "前句。共三期，第二期已建成。";
+        let leftover = Leftover {
+            article: "a".into(),
+            sentence: Span::new(9, text.len()),
+            quote: Span::new(21, 30),
+            quote_text: "第二期".into(),
+            reason: LeftoverReason::Ordinal,
+        };
+        assert_eq!(leftover.quote.of(text), "第二期");
+        assert_eq!(
+            serde_json::to_string(&leftover_row(&leftover, text)).expect("JSON"),
+            r#"{"article":"a","sentence":"共三期，第二期已建成。","offset":4,"quote":"第二期","reason":"ordinal","start":21,"end":30}"#
+        );
     }
 }
