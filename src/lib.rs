@@ -17,3 +17,7 @@ pub mod quantities;
 pub mod periods;
 
 pub mod observations;
+
+pub mod table;
+
+pub mod site;
