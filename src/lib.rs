@@ -10,4 +10,10 @@ pub mod diag;
 
 pub mod config;
 
+pub mod corpus;
+
 pub mod text;
+
+pub mod intake;
+
+pub mod commands;
