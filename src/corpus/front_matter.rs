@@ -19,7 +19,9 @@ const KEYS: &str =
 /// True for a text that begins with front matter, so that it is an article and no raw text.
 pub fn has_front_matter(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    text.lines().next().is_some_and(|line| line.trim_end() == FENCE)
+    text.lines()
+        .next()
+        .is_some_and(|line| line.trim_end() == FENCE)
 }
 
 /// The byte ranges of the TOML and of the body.
@@ -264,7 +266,11 @@ impl Reader<'_> {
 
     fn filled(&mut self, to: &mut String, key: &str, value: &Spanned<DeValue<'_>>, base: usize) {
         self.text(to, key, value, base);
-        if value.get_ref().as_str().is_some_and(|text| text.trim().is_empty()) {
+        if value
+            .get_ref()
+            .as_str()
+            .is_some_and(|text| text.trim().is_empty())
+        {
             self.push(
                 "front-matter-empty-value",
                 base + value.span().start..base + value.span().end,

@@ -130,7 +130,11 @@ pub fn read(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
             path: path.to_path_buf(),
             text,
         })),
-        Err(error) => Err(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())),
+        Err(error) => Err(not_utf8(
+            path,
+            error.utf8_error().valid_up_to(),
+            error.as_bytes(),
+        )),
     }
 }
 
@@ -175,32 +179,41 @@ pub(crate) fn not_utf8(path: &Path, at: usize, bytes: &[u8]) -> Diagnostic {
 fn check_unique(found: &[(Article, Arc<SourceFile>)], report: &mut Report) {
     let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
     let mut ids: BTreeMap<&str, &Path> = BTreeMap::new();
-    let mut clash = |what: (&str, &str, &'static str), value: &str, first: &Path, file: &Arc<SourceFile>| {
-        let (zh, en, code) = what;
-        let start = file.text.find(value).unwrap_or(0);
-        let span = if file.text.is_char_boundary(start + value.len().min(file.text.len() - start)) {
-            start..(start + value.len()).min(file.text.len())
-        } else {
-            start..start
+    let mut clash =
+        |what: (&str, &str, &'static str), value: &str, first: &Path, file: &Arc<SourceFile>| {
+            let (zh, en, code) = what;
+            let start = file.text.find(value).unwrap_or(0);
+            let span = if file
+                .text
+                .is_char_boundary(start + value.len().min(file.text.len() - start))
+            {
+                start..(start + value.len()).min(file.text.len())
+            } else {
+                start..start
+            };
+            report.push(
+                Diagnostic::error(
+                    code,
+                    Phrase::new(
+                        format!("{zh} `{value}` 已用于 {}", first.display()),
+                        format!("{en} `{value}` is already that of {}", first.display()),
+                    ),
+                )
+                .at(file, span)
+                .hint(Phrase::new(
+                    "每篇文章的名字、别名和 id 都只能有一个主人；改掉其中一个",
+                    "names, aliases and ids each belong to one article; change one of the two",
+                )),
+            );
         };
-        report.push(
-            Diagnostic::error(
-                code,
-                Phrase::new(
-                    format!("{zh} `{value}` 已用于 {}", first.display()),
-                    format!("{en} `{value}` is already that of {}", first.display()),
-                ),
-            )
-            .at(file, span)
-            .hint(Phrase::new(
-                "每篇文章的名字、别名和 id 都只能有一个主人；改掉其中一个",
-                "names, aliases and ids each belong to one article; change one of the two",
-            )),
-        );
-    };
     for (article, file) in found {
         if let Some(first) = names.insert(&article.slug, &file.path) {
-            clash(("文件名", "the slug", "duplicate-slug"), &article.slug, first, file);
+            clash(
+                ("文件名", "the slug", "duplicate-slug"),
+                &article.slug,
+                first,
+                file,
+            );
         }
         if let Some(first) = ids.insert(&article.id, &file.path) {
             clash(("id", "the id", "duplicate-id"), &article.id, first, file);
