@@ -10,6 +10,10 @@ pub mod diag;
 
 pub mod config;
 
+pub mod corpus;
+
+pub mod intake;
+
 pub mod text;
 
 pub mod quantities;
@@ -21,3 +25,5 @@ pub mod observations;
 pub mod table;
 
 pub mod site;
+
+pub mod commands;
