@@ -15,6 +15,8 @@ pub(super) struct Discourse {
     heading: Vec<(u8, Option<Period>)>,
     /// Set by an earlier sentence of the paragraph.
     paragraph: Option<Period>,
+    /// Set by the paragraph that leads into a list.
+    list: Option<Period>,
     /// What the last paragraph ended with, for one that goes on with 同时 or 该.
     previous: Option<Period>,
     /// Whom the paragraph speaks of.
@@ -32,6 +34,7 @@ impl Discourse {
             clock: Clock { published, told: None, told_since: None },
             heading: Vec::new(),
             paragraph: None,
+            list: None,
             previous: None,
             subject: None,
             told: Told::default(),
@@ -65,8 +68,14 @@ impl Discourse {
         self.aims = None;
     }
 
-    /// An item of a list shares the paragraph of the items before it.
-    pub(super) fn begin_item(&mut self) {
+    /// An item of a list: what the words before the list said holds, what its neighbours said
+    /// does not.
+    pub(super) fn begin_item(&mut self, is_first: bool) {
+        if is_first {
+            self.list = self.paragraph;
+        }
+        self.paragraph = self.list;
+        self.subject = None;
         self.topics.clear();
     }
 
@@ -109,7 +118,7 @@ impl Discourse {
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
-                if !is_basis && token.depth == sentence.tokens[place].depth {
+                if !is_basis && token.depth == sentence.tokens[place].depth && !belongs_to_other(sentence, at, place) {
                     frames.push((at, period));
                 }
                 if !is_basis {
@@ -143,12 +152,24 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else { continue };
             tell(&mut self.clock, &mention, period);
             // A frame opens a clause; 2021年清远市… inside one only names.
-            let opens = at == sentence.clause_start(at) || mention.is_as_of || is_opening(sentence, at);
+            let comma = matches!(sentence.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark('，')));
+            let opens = at == sentence.clause_start(at) || mention.is_as_of || comma || is_opening(sentence, at);
             if opens && token.depth == 0 {
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 2020年的361亿元: the period is another number's own.
+fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
+    let mut next = at + 1;
+    if next < place && sentence.of_token(next) == "的" {
+        next += 1;
+    } else {
+        return false;
+    }
+    next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
 }
 
 /// Before the frame stand only light words: 数据显示，2024年 · 其中2019年.

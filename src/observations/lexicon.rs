@@ -23,8 +23,19 @@ pub(super) enum Term {
     Cue(Cue),
 }
 
+/// What the words for the zone itself stand for.
+pub(super) const OWN: &str = "本区";
+
 /// Words for the whole of the zone, and for regions around it.
-const REGIONS: [(&str, &str); 8] = [
+const REGIONS: [(&str, &str); 16] = [
+    ("园区", OWN),
+    ("全区", OWN),
+    ("我区", OWN),
+    ("区内", OWN),
+    ("区里", OWN),
+    ("本区", OWN),
+    ("管委会", OWN),
+    ("招商局", OWN),
     ("全市", "全市"),
     ("全省", "全省"),
     ("全国", "全国"),

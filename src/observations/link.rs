@@ -65,6 +65,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let document = self.document;
         let mut table = table::Header::default();
         let mut in_table = false;
+        let mut in_list = false;
         for block in &document.blocks {
             match &block.kind {
                 BlockKind::Heading(level) => {
@@ -77,7 +78,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.sentences(&block.sentences);
                 }
                 BlockKind::ListItem => {
-                    self.discourse.begin_item();
+                    self.discourse.begin_item(!in_list);
                     self.sentences(&block.sentences);
                 }
                 BlockKind::TableRow { is_header, cells } => {
@@ -89,6 +90,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 }
             }
             in_table = matches!(block.kind, BlockKind::TableRow { .. });
+            in_list = matches!(block.kind, BlockKind::ListItem);
         }
     }
 
@@ -415,9 +417,10 @@ fn possesses(sentence: &Sentence, place: usize) -> bool {
     let start = sentence.clause_start(place);
     let has = |at: usize| {
         let word = sentence.of_token(at);
-        ["坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建", "打造", "形成"].contains(&word)
+        ["坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建"].contains(&word)
     };
-    (start..place).rev().take(6).any(|at| has(at) || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has)))
+    let joined = sentence.between(start, place);
+    joined.contains("坐拥") || (start..place).rev().take(6).any(|at| has(at) || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has)))
 }
 
 /// A、B和C三家: directly after a list.
@@ -441,7 +444,7 @@ fn is_article(sentence: &Sentence, place: usize) -> bool {
     let end = sentence.clause_end(place);
     place == start
         && start == 0
-        && (place + 1..end).all(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Noun | Pos::Modifier | Pos::Other) | Kind::Mark(_)))
+        && (place + 1..end).all(|at| matches!(sentence.tokens[at].kind, Kind::Word(_) | Kind::Mark(_)))
 }
 
 fn unplaced(sentence: &Sentence, q: usize) -> LeftoverReason {

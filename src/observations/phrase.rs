@@ -247,12 +247,13 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         && tail_ok(at)
         && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
     {
-        head.indicator = Some(i);
-        let indicator = &config.indicators[i];
+        let (wide, implied) = widened(config, i);
+        head.indicator = Some(wide);
+        let indicator = &config.indicators[wide];
         if parts.is_empty()
-            && let Some(implied) = &indicator.breakdown
+            && let Some(implied) = implied
         {
-            parts.push(implied.clone());
+            parts.push(implied);
         }
         if parts.is_empty() && indicator.unit == "元" {
             let modifier = modifier(sentence, noun_from..at);
@@ -263,6 +264,15 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
     }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
+}
+
+/// 发明专利授权量 is the part 发明专利 of 专利授权量.
+fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
+    let narrow = &config.indicators[at];
+    let wide = config
+        .wider(narrow)
+        .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
+    (wide.unwrap_or(at), narrow.breakdown.clone())
 }
 
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.

@@ -81,7 +81,7 @@ impl Sentence {
         let words = segmenter.words(text);
         let periods = periods::find(text);
         let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text));
+        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
         let mut fixed: Vec<(Span, Kind)> =
@@ -197,6 +197,12 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
     // A hedge may be glued to the number: 近百, 超千.
     let head = &text[word.span.start..span.start.max(word.span.start)];
     !(word.span.end <= span.end && matches!(head, "近" | "超" | "约" | "逾" | "达" | "上"))
+}
+
+/// True when a unit is only the beginning of a longer noun: 人 in 人才.
+fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
+    let at = words.partition_point(|w| w.span.end <= unit.start);
+    words.get(at).is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.

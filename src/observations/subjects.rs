@@ -2,7 +2,7 @@
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
 use super::cues::Cue;
-use super::lexicon::Term;
+use super::lexicon::{OWN, Term};
 use super::sentence::{Kind, Pos, Sentence, Token};
 use crate::config::Config;
 use crate::model::Span;
@@ -138,7 +138,7 @@ impl Subjects {
                 // 国家级产业园, 科技企业: a class, not a name.
                 if own >= 2 && !is_class(name) {
                     last = Some((word.span.end, name.to_string()));
-                    if name.chars().count() >= 6 && is_proper(name, &words, from, word.span.end) {
+                    if own >= 2 && name.chars().count() >= 5 && (name.starts_with(&self.default) || is_proper(name, &words, from, word.span.end)) {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {
                             self.introduced.push((name.to_string(), at));
@@ -151,17 +151,42 @@ impl Subjects {
 
     /// Subject of the tokens before `place`: the nearest agent or anaphor of the sentence.
     pub(super) fn agent(&self, sentence: &Sentence, place: usize, told: &Told) -> Option<usize> {
-        (0..place).rev().find_map(|at| {
-            let token = &sentence.tokens[at];
-            match token.kind {
-                Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
-                Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" => {
-                    let noun: String = sentence.between(at + 1, (at + 3).min(sentence.tokens.len())).to_string();
-                    told.refer(&noun, self)
-                }
-                _ => None,
+        // After a semicolon without an agent of its own, the first agent of the sentence acts on.
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；')))
+            .map_or(0, |at| at + 1);
+        (segment..place)
+            .rev()
+            .find_map(|at| self.agent_at(sentence, at, told))
+            .or_else(|| (0..segment).find_map(|at| self.agent_at(sentence, at, told)))
+    }
+
+    fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
+        match sentence.tokens[at].kind {
+            Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
+            Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" => {
+                let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
+                told.refer(noun, self)
             }
-        })
+            Kind::Term(Term::Region(region)) if region == OWN => self.own(sentence, at, told),
+            _ => None,
+        }
+    }
+
+    /// 园区, 全区, 我区: the park spoken of, else the zone.
+    fn own(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
+        let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+        if matches!(previous, "全" | "占" | "在" | "为" | "各" | "入驻") {
+            return None;
+        }
+        if sentence.of_token(at) == "园区"
+            && let Some(&last) = told.mentioned.last()
+            && ["园", "谷", "基地"].iter().any(|s| self.get(last).name.ends_with(s))
+        {
+            return Some(last);
+        }
+        self.known.iter().position(|k| k.is_default)
     }
 
     /// A subject that acts, not one that a preposition or a verb governs.
@@ -173,7 +198,7 @@ impl Subjects {
             "以", "通过", "依托", "借助", "占", "居", "列", "到", "落地", "进入", "入驻", "服务", "把", "将", "获", "建设", "打造", "合作共建", "、",
         ];
         let governed = GOVERNS.contains(&before) || before.ends_with('于') || before.ends_with('在');
-        if governed {
+        if governed || self.is_object(sentence, at) || self.is_listed(sentence, at) {
             return false;
         }
         if known.is_place && !known.is_default {
@@ -186,6 +211,24 @@ impl Subjects {
             return opens && goes_on;
         }
         true
+    }
+
+    /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
+    fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
+        const FOUNDS: [&str; 8] = ["设立", "成立", "组建", "表示", "获悉", "显示", "设立了", "成立了"];
+        let verb = (0..at).rev().find(|&i| !matches!(sentence.of_token(i), "了" | "过" | "有"));
+        let Some(verb) = verb.filter(|v| at - v <= 2) else { return false };
+        let has = at > 0 && sentence.of_token(at - 1) == "有";
+        let word = sentence.of_token(verb);
+        let transitive = matches!(sentence.tokens[verb].kind, Kind::Word(Pos::Verb))
+            || (sentence.cue(verb) == Some(Cue::Equal) && !matches!(word, "是" | "为"));
+        has || (transitive && !FOUNDS.contains(&word))
+    }
+
+    /// A、B等2个…: names in a list that a number closes.
+    fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
+        let Some(next) = sentence.tokens.get(at + 1) else { return false };
+        matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_)) || matches!(sentence.of_token(at + 1), "等" | "和" | "及")
     }
 
     /// All subjects named in a sentence, in order.

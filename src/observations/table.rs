@@ -76,7 +76,7 @@ impl Header {
         subject: &str,
     ) -> Option<Cell> {
         let normal = Normal::new(&document.text, cell);
-        let mention = quantities::find(normal.text(), &[], &|_| false).into_iter().find_map(|f| match f {
+        let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false).into_iter().find_map(|f| match f {
             Found::Quantity(q) => Some(q),
             Found::Leftover(..) => None,
         })?;
@@ -196,7 +196,7 @@ fn unit_of(text: &str) -> Option<(Decimal, String)> {
         return None;
     }
     let probe = format!("1{unit}");
-    match quantities::find(&probe, &[], &|_| false).into_iter().next()? {
+    match quantities::find(&probe, &[], &|_| false, &|_| false).into_iter().next()? {
         Found::Quantity(q) if q.span.end == probe.len() && !q.quantity.unit.is_empty() => {
             Some((q.quantity.value, q.quantity.unit))
         }
