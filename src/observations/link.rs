@@ -130,6 +130,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 topics: &topics,
                 sentence_topics: first_topic.min(topics.len()),
                 clock: self.discourse.clock,
+                zone: &self.subjects.default,
             };
             // Groups are read again when new topics have come: 增幅依次为 refers to the group before.
             if grouped_at != topics.len() {
@@ -204,6 +205,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let mut period = self.discourse.period(sentence, place, if is_planned { Nature::Result } else { nature }, is_rate);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
         period = ends(period, &reading, &self.discourse, sentence, place);
+        if reading.rule == "span-of-time" {
+            period = spanned(sentence, place, &mention.quantity, &self.discourse).or(period);
+        }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = told_change(sentence, place, &self.discourse, &reading) {
             period = Some(told);
@@ -214,7 +218,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             breakdown = self.inherited_part(i, sentence, place);
         }
         if breakdown.is_none() {
-            breakdown = self.scope_of_clause(sentence, place, &reading);
+            breakdown = self
+                .scope_of_clause(sentence, &reading)
+                .or_else(|| self.bracketed_limit(sentence, place))
+                .or_else(|| self.theme(sentence, place, &reading))
+                .or_else(|| self.carried_scope(sentence, place, &reading));
         }
         let mut value = mention.quantity.value;
         if reading.is_negative {
@@ -254,6 +262,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             indicator: owner_indicator(&reading.owner),
             breakdown: breakdown.clone(),
             noun: topic_noun(&reading.owner, &named.label),
+            verb: match &reading.owner {
+                Owner::Phrase(head) => head.verb.clone(),
+                _ => String::new(),
+            },
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
             whole: whole(&reading.owner),
@@ -320,7 +332,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     /// 167家规模以上工业企业…工业增加值: the firms counted earlier in the clause are the scope.
-    fn scope_of_clause(&self, sentence: &Sentence, place: usize, reading: &Reading) -> Option<String> {
+    fn scope_of_clause(&self, sentence: &Sentence, reading: &Reading) -> Option<String> {
         let indicator = owner_indicator(&reading.owner)?;
         if self.tools.config.indicators[indicator].unit != "元" {
             return None;
@@ -330,7 +342,6 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             _ => return None,
         };
         let clause = sentence.clause_start(start);
-        let _ = place;
         (clause..start).rev().find_map(|at| match sentence.tokens[at].kind {
             Kind::Term(Term::Indicator(i)) if self.tools.lexicon.counted[i] => {
                 let name = &self.tools.config.indicators[i].name;
@@ -339,6 +350,68 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             Kind::Term(Term::Breakdown(b)) => Some(self.tools.config.breakdowns[b].name.clone()),
             _ => None,
         })
+    }
+
+    /// 59个（2000万元以上）: a limit in brackets after the number.
+    fn bracketed_limit(&self, sentence: &Sentence, place: usize) -> Option<String> {
+        let opens = sentence.tokens.get(place + 1)?;
+        if !matches!(opens.kind, Kind::Mark('（')) {
+            return None;
+        }
+        let limit = sentence.tokens.get(place + 2)?;
+        matches!(limit.kind, Kind::Leftover(LeftoverReason::Threshold))
+            .then(|| sentence.of_token(place + 2).to_string())
+    }
+
+    /// 建材陶瓷主动压减产能，产值同比下降5.6%: the theme that opens the segment is the part.
+    fn theme(&self, sentence: &Sentence, place: usize, reading: &Reading) -> Option<String> {
+        let indicator = &self.tools.config.indicators[owner_indicator(&reading.owner)?];
+        if indicator.unit != "元" {
+            return None;
+        }
+        let Owner::Phrase(head) = &reading.owner else { return None };
+        let first = head.range.start;
+        let is_short = head.range.clone().any(|at| {
+            matches!(sentence.tokens[at].kind, Kind::Term(Term::Indicator(_))) && sentence.of_token(at).chars().count() <= 3
+        });
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
+            .map_or(0, |at| at + 1);
+        if !is_short || first < segment || sentence.clause_start(first) == segment {
+            return None;
+        }
+        let mut words = String::new();
+        for at in segment..first {
+            match sentence.tokens[at].kind {
+                Kind::Term(Term::Breakdown(b)) if words.is_empty() => return Some(self.tools.config.breakdowns[b].name.clone()),
+                Kind::Word(Pos::Noun) => words.push_str(sentence.of_token(at)),
+                _ => break,
+            }
+        }
+        (words.chars().count() >= 3).then_some(words)
+    }
+
+    /// 规模以上工业营业收入增长11.9%，利润增长46.8%: a scope holds on for the industrial figures
+    /// of the sentence.
+    fn carried_scope(&self, sentence: &Sentence, place: usize, reading: &Reading) -> Option<String> {
+        let indicator = &self.tools.config.indicators[owner_indicator(&reading.owner)?];
+        let Owner::Phrase(head) = &reading.owner else { return None };
+        let industrial = ["工业", "营业收入", "利润", "产值", "增加值"].iter().any(|w| indicator.name.contains(w));
+        let own_scope = ["全社会", "全区", "全市"].iter().any(|w| head.noun.contains(w));
+        if indicator.unit != "元" || !industrial || own_scope {
+            return None;
+        }
+        (0..head.range.start.min(place)).rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Breakdown(b)) => {
+                let breakdown = &self.tools.config.breakdowns[b];
+                Some(breakdown.is_scope.then(|| breakdown.name.clone()))
+            }
+            Kind::Term(Term::Indicator(i)) if self.tools.config.indicators[i].name == "规模以上工业企业数" => {
+                Some(Some("规模以上工业企业".to_string()))
+            }
+            _ => None,
+        })?
     }
 
     fn push(&mut self, mut observation: Observation) {
@@ -530,4 +603,23 @@ fn told_change(sentence: &Sentence, place: usize, discourse: &Discourse, reading
             _ => None,
         }
     })
+}
+
+/// 从2004年开始连续7年: so many years from the first; 2021年…已连续3年: so many up to it.
+fn spanned(sentence: &Sentence, place: usize, quantity: &crate::model::Quantity, discourse: &Discourse) -> Option<Period> {
+    let years: i32 = quantity.value.try_into().ok().filter(|_| quantity.unit == "年")?;
+    let (since, period) = (0..place).rev().find_map(|at| {
+        let Kind::Period(p) = sentence.tokens[at].kind else { return None };
+        let mention = &sentence.periods[p];
+        if super::discourse::is_compared(sentence, at) {
+            return None;
+        }
+        Some((mention.is_since, discourse.clock.resolve(mention)?))
+    })?;
+    let range = |first: i32, last: i32| Period::Range(crate::model::Date::year(first), crate::model::Date::year(last));
+    match period {
+        Period::Range(first, _) if since => Some(range(first.year, first.year + years - 1)),
+        Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),
+        _ => None,
+    }
 }

@@ -148,6 +148,15 @@ pub(super) fn after(sentence: &Sentence, at: usize, to: usize, config: &Config, 
     if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Of)) {
         first += 1;
     }
+    if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Verb)) {
+        // 50家来自甲、乙等地的意向企业: the clause before 的 only modifies.
+        let of = (first..to)
+            .take_while(|&i| !matches!(sentence.tokens[i].kind, Kind::Quantity(_) | Kind::Mark('，' | '；')))
+            .find(|&i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Of)));
+        if let Some(of) = of.filter(|&of| of + 1 < to && is_noun(sentence, of + 1)) {
+            first = of + 1;
+        }
+    }
     let mut end = first;
     let mut has_noun = false;
     while end < to {
@@ -262,17 +271,40 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             }
         }
     }
+    if head.indicator.is_none() && !parts.is_empty() {
+        // 新引进亿元以上项目: the limit stands inside the name.
+        let bare: String = range
+            .clone()
+            .filter(|&at| {
+                !matches!(sentence.tokens[at].kind, Kind::Term(Term::Breakdown(_)) | Kind::Leftover(LeftoverReason::Threshold) | Kind::Word(Pos::Of))
+            })
+            .map(|at| sentence.of_token(at))
+            .collect();
+        let found = config.indicators.iter().position(|i| i.name == bare || i.aliases.contains(&bare));
+        head.indicator = found.map(|i| widened(config, i).0);
+    }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
 }
 
 /// 发明专利授权量 is the part 发明专利 of 专利授权量.
-fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
+pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
     let narrow = &config.indicators[at];
     let wide = config
         .wider(narrow)
         .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
     (wide.unwrap_or(at), narrow.breakdown.clone())
+}
+
+/// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.
+pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(usize, String)> {
+    let mut cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
+    cuts.push(whole.len());
+    cuts.into_iter().rev().find_map(|cut| {
+        let words = format!("{}{own}", &whole[..cut]);
+        let at = config.indicators.iter().position(|i| i.name == words || i.aliases.contains(&words))?;
+        Some((at, words))
+    })
 }
 
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.

@@ -44,7 +44,7 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let is_rate = head.noun.ends_with('率');
-    let (owner, cost) = scene.owner(head)?;
+    let (owner, cost) = scene.owner(q, head)?;
     let measure = if is_rate { Measure::Share } else { topic_measure(scene, q) };
     let mut reading = Reading::new("up-to", 5 + cost, measure, owner);
     reading.end = Some(End::To);
@@ -141,5 +141,5 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     if head.indicator.is_none() && after.indicator.is_some() {
         return Some((Owner::Phrase(after), 0));
     }
-    scene.owner(head)
+    scene.owner(q, head)
 }

@@ -16,7 +16,7 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.head_before(q, at);
-    let (owner, cost) = scene.owner(head)?;
+    let (owner, cost) = scene.owner(q, head)?;
     Some(rate(scene, q, "growth-verb", owner, 4 + cost, cue == Cue::Down))
 }
 
@@ -31,7 +31,7 @@ pub(super) fn noun(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !matches!(cue, Cue::RateNoun | Cue::FallNoun) {
         return None;
     }
-    let (owner, cost) = scene.owner(scene.head_before(q, at))?;
+    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
     Some(rate(scene, q, "growth-noun", owner, 6 + cost, cue == Cue::FallNoun))
 }
 
@@ -40,7 +40,7 @@ pub(super) fn unchanged(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.quantity(q).form != Form::Unchanged {
         return None;
     }
-    let (owner, cost) = scene.owner(scene.head_before(q, scene.place(q)))?;
+    let (owner, cost) = scene.owner(q, scene.head_before(q, scene.place(q)))?;
     Some(rate(scene, q, "unchanged", owner, 4 + cost, false))
 }
 

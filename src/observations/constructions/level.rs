@@ -31,24 +31,21 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         place
     };
     let mut head = phrase::after(sentence, from, end, scene.config, scene.counted);
-    if head.is_empty() {
+    if head.is_empty() || is_mark_of_size(&head.noun) {
         return None;
     }
     let before = phrase::before(sentence, scene.left(q).start, place, scene.config);
     if head.verb.is_empty() {
-        head.verb = before.verb.clone() + if before.noun.is_empty() { "" } else { &before.noun };
-        if head.verb.chars().count() > 8 || before.indicator.is_some() || before.subject.is_some() {
-            head.verb = before.verb.clone();
-        }
-        let flows = !before.verb.is_empty() || before.noun.chars().count() == 2;
-        if flows && is_flow(&head.verb) {
+        head.verb = governing_verb(scene, q, &before);
+        if is_flow(&head.verb) {
             head.indicator = None;
         }
     }
     let of = place + 1 < end && matches!(sentence.tokens[place + 1].kind, Kind::Word(Pos::Of));
     let unit_fits = fits(scene, q, &head);
     let mut cost = match scene.kind(q) {
-        UnitKind::Count => 8,
+        UnitKind::Count if of => 7,
+        UnitKind::Count => 4,
         _ if of => 12,
         _ => 14,
     };
@@ -65,9 +62,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let place = scene.place(q);
-    let head = phrase::before(sentence, left.start, place, scene.config);
+    let mut head = phrase::before(sentence, left.start, place, scene.config);
     if head.is_empty() {
         return None;
+    }
+    if after_pause(scene, q) {
+        goes_on(scene, &mut head);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
@@ -136,6 +136,71 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// The phrase stands after a pause that follows another number: A 3家、B 54家.
+fn after_pause(scene: &Scene<'_>, q: usize) -> bool {
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    left.start > 0
+        && matches!(sentence.of_token(left.start), "、" | "和" | "及")
+        && matches!(sentence.tokens[left.start - 1].kind, Kind::Quantity(_) | Kind::Mark('”' | '）'))
+}
+
+/// An item of a list shares the verb of the first (引进院士7人、专家6人), or, having only a verb
+/// or a vague noun, its noun (专利申请1,412件、授权836件).
+fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
+    if scene.topics.len() <= scene.sentence_topics {
+        return;
+    }
+    let Some(topic) = scene.antecedent() else { return };
+    let own = if head.noun.is_empty() { head.verb.clone() } else { head.noun.clone() };
+    let bare = head.indicator.is_none() && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
+    if bare {
+        let shared = super::super::phrase::shared_prefix(&topic.noun, &own, scene.config);
+        if let Some((indicator, words)) = shared {
+            let (indicator, breakdown) = super::super::phrase::widened(scene.config, indicator);
+            head.indicator = Some(indicator);
+            head.breakdown = head.breakdown.take().or(breakdown);
+            head.noun = words;
+            head.verb.clear();
+            return;
+        }
+        if head.noun.is_empty() || super::is_vague(&head.noun) {
+            head.noun = format!("{}{own}", topic.noun.trim_end_matches(['数', '量']));
+            head.verb.clear();
+            return;
+        }
+    }
+    if head.verb.is_empty() && !topic.verb.is_empty() {
+        head.verb = topic.verb.clone();
+        if is_flow(&head.verb) {
+            head.indicator = None;
+        }
+    }
+}
+
+/// 大关, 台阶: words for the size of a number, not for a thing.
+fn is_mark_of_size(noun: &str) -> bool {
+    ["大关", "关口", "门槛", "台阶", "重担", "目标", "任务", "之间"].iter().any(|w| noun.starts_with(w))
+}
+
+/// The verb that governs number and noun: 引进9名高层次人才.
+fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String {
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    if !before.verb.is_empty() && before.noun.is_empty() {
+        return before.verb.clone();
+    }
+    let adjacent = before.range.end == scene.place(q) || before.range.end + 1 == scene.place(q);
+    if adjacent && before.indicator.is_none() && before.noun.chars().count() == 2 {
+        return before.noun.clone();
+    }
+    left.rev()
+        .take(8)
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
+        .map(|at| sentence.of_token(at).to_string())
+        .unwrap_or_default()
 }
 
 fn names_time(noun: &str) -> bool {

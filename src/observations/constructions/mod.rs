@@ -31,6 +31,8 @@ pub(super) struct Scene<'s> {
     /// Index of the first topic of this sentence.
     pub(super) sentence_topics: usize,
     pub(super) clock: Clock,
+    /// The default subject.
+    pub(super) zone: &'s str,
 }
 
 /// A construction.
@@ -160,16 +162,29 @@ impl<'s> Scene<'s> {
     }
 
     /// The phrase if it names something, else what was spoken of last.
-    pub(super) fn owner(&self, head: Head) -> Option<(Owner, u32)> {
+    pub(super) fn owner(&self, q: usize, head: Head) -> Option<(Owner, u32)> {
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));
         }
         if !head.noun.is_empty() && !is_vague(&head.noun) {
             return Some((Owner::Phrase(head), 3));
         }
-        self.antecedent().cloned().map(|topic| {
-            let cost = if self.topics.len() > self.sentence_topics { 2 } else { 6 };
-            (Owner::Antecedent(topic), cost)
+        let here = self.topics.len() > self.sentence_topics;
+        if !here && let Some(head) = self.indicator_before(q) {
+            return Some((Owner::Phrase(head), 4));
+        }
+        self.antecedent().cloned().map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
+    }
+
+    /// The last indicator named before the quantity in its sentence, however far.
+    fn indicator_before(&self, q: usize) -> Option<Head> {
+        let sentence = self.sentence;
+        (0..self.place(q)).rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(_)) => {
+                let head = phrase::before(sentence, sentence.clause_start(at), at + 1, self.config);
+                head.indicator.is_some().then_some(head)
+            }
+            _ => None,
         })
     }
 
@@ -218,6 +233,6 @@ pub(super) fn is_vague(noun: &str) -> bool {
     matches!(
         noun,
         "" | "增速" | "增幅" | "涨幅" | "降幅" | "增长率" | "数量" | "总量" | "规模" | "总额" | "金额" | "比重" | "占比" | "比例" | "总数"
-            | "份额" | "水平" | "其" | "总" | "数" | "额" | "同期" | "幅度" | "增长速度" | "产值增幅率"
+            | "份额" | "水平" | "平均" | "均价" | "可" | "其" | "总" | "数" | "额" | "同期" | "幅度" | "增长速度" | "产值增幅率"
     )
 }

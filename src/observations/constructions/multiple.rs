@@ -25,7 +25,7 @@ pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head = later;
         }
     }
-    let (owner, cost) = scene.owner(head)?;
+    let (owner, cost) = scene.owner(q, head)?;
     Some(Reading::new("doubling", 2 + cost, Measure::Multiple, owner).basis(since(scene, q)).tail("翻番倍数"))
 }
 
@@ -49,9 +49,9 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let head = scene.head_before(q, verb.unwrap_or(scene.place(q)));
     let owner = if head.is_empty() {
         let after = super::super::phrase::after(sentence, scene.place(q), scene.right(q).end, scene.config, scene.counted);
-        if after.is_empty() { scene.owner(head)?.0 } else { Owner::Phrase(after) }
+        if after.is_empty() { scene.owner(q, head)?.0 } else { Owner::Phrase(after) }
     } else {
-        scene.owner(head)?.0
+        scene.owner(q, head)?.0
     };
     Some(Reading::new("times", 5, Measure::Multiple, owner).basis(since(scene, q)).tail("倍数"))
 }

@@ -36,7 +36,7 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         let known = head.indicator.is_some();
         (Owner::Phrase(head), if known { 0 } else { 2 })
     } else {
-        scene.owner(head)?
+        scene.owner(q, head)?
     };
     let basis = if whole.is_empty() { whole_of(&owner, scene) } else { Some(whole) };
     Some(
@@ -57,7 +57,7 @@ pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.head_before(q, at);
-    let (owner, cost) = scene.owner(head)?;
+    let (owner, cost) = scene.owner(q, head)?;
     let basis = whole_of(&owner, scene);
     Some(
         Reading::new("share-noun", 6 + cost, Measure::Share, owner)
