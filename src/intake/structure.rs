@@ -3,7 +3,7 @@
 
 use super::{
     byline::{self, MARKS},
-    chars::{is_clause_end, is_closer, is_digit, must_go_on, width},
+    chars::{is_clause_end, is_closer, is_digit, is_opener, must_go_on, width},
     furniture,
     lines::{Kind, Line},
     measure::{Layout, measure},
@@ -153,17 +153,22 @@ impl Builder<'_> {
         match line.kind {
             Kind::Heading(1) | Kind::Shadow => true,
             Kind::Text => {
-                let stands_out = match self.layout.column(i) {
-                    None => true,
-                    Some(column) => {
-                        self.layout.is_narrow(self.lines, i)
-                            || line.width > column + 8
-                            || self
-                                .lines
-                                .get(i + 1)
-                                .is_some_and(|next| next.kind == Kind::Byline)
-                    }
-                };
+                let stands_out = self.layout.column(i).is_none_or(|column| {
+                    // A paragraph at the top would begin with a line that is set in.
+                    let next = i + 1;
+                    let below = self.lines.get(next).is_some_and(|below| {
+                        below.kind == Kind::Byline
+                            || below.indented && !line.indented
+                            || below.gap > self.layout.usual_gap
+                            || self.layout.is_first(self.lines, next)
+                    });
+                    let has_parts = line.text.contains(' ')
+                        && line.text.chars().all(|c| !c.is_ascii_alphabetic());
+                    self.layout.is_narrow(self.lines, i)
+                        || line.width > column + 8
+                        || below
+                        || has_parts
+                });
                 !line.is_final
                     && line.width <= WIDEST_TITLE
                     && stands_out
@@ -226,7 +231,7 @@ impl Builder<'_> {
             Kind::Item | Kind::Row => true,
             Kind::Text if self.roles[i] != Role::Undecided => false,
             Kind::Text => match self.layout.column(i) {
-                Some(_) => !self.layout.is_narrow(self.lines, i) && !self.is_kicker(i),
+                Some(_) => !self.is_display(i) && !self.is_kicker(i),
                 None => line.is_final && !self.is_kicker(i) || self.goes_on(line),
             },
             _ => false,
@@ -253,18 +258,24 @@ impl Builder<'_> {
         line.is_text() && !line.is_final && line.width <= WIDEST_HEADING && stands_alone
     }
 
-    /// In a column: a line without any sign that is narrower than a first line, above one.
+    /// In a column: an open line above one that begins a paragraph.
     fn is_short_heading(&self, i: usize) -> bool {
         let line = &self.lines[i];
-        self.layout.column(i).is_some_and(|column| {
-            line.width + 5 < column
-                && !line.text.contains(is_clause_end)
-                && self
-                    .lines
-                    .get(i + 1)
-                    .is_some_and(|next| next.is_text() && !next.is_final)
-                && self.layout.is_first(self.lines, i + 1)
-        })
+        let (Some(column), Some(next)) = (self.layout.column(i), self.lines.get(i + 1)) else {
+            return false;
+        };
+        if !next.is_text() || must_go_on(&line.text) {
+            return false;
+        }
+        if self.layout.indents_tell {
+            return next.indented;
+        }
+        if self.layout.blank_lines_tell && line.gap > 0 && next.gap > 0 {
+            return line.width <= column;
+        }
+        line.width + 3 <= column
+            && !line.text.contains(['，', ',', '、', '；', ';', '。'])
+            && self.layout.is_first(self.lines, i + 1)
     }
 
     /// The first part of a two-part heading: `蝶变：` above `观念上的转变是最大的变化`.
@@ -317,11 +328,27 @@ impl Builder<'_> {
                 .count();
             let picture = apart && line.width <= WIDEST_CAPTION && sentences <= 1;
             let plain = self.is_display(i) && (apart || !line.text.contains(['，', ',']));
-            if !line.is_text() || is_numbered(&line.text) || !(picture || plain) {
+            if !line.is_text()
+                || is_numbered(&line.text)
+                || !(picture || plain)
+                || !apart && self.ends_a_sentence(i)
+            {
                 break;
             }
             self.roles[i] = Role::Caption;
         }
+    }
+
+    /// True for a line that is the rest of the sentence on the line above.
+    fn ends_a_sentence(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|above| {
+            let line = &self.lines[above];
+            let unfinished = match self.layout.column(above) {
+                Some(_) => !self.is_display(above),
+                None => self.goes_on(line),
+            };
+            line.is_text() && !line.is_final && unfinished
+        })
     }
 
     /// The caption above the credit at `i`.
@@ -498,6 +525,12 @@ impl Builder<'_> {
         if self.layout.is_markdown || is_numbered(&self.lines[i].text) {
             return false;
         }
+        let closes = self.lines[i]
+            .text
+            .trim_start_matches(|c| !is_closer(c) && !is_opener(c));
+        if closes.starts_with(is_closer) {
+            return false;
+        }
         let next = (i + 1..self.lines.len()).find(|&j| {
             self.lines[j].is_text() && self.roles[j] == Role::Undecided && !self.is_display(j)
         });
@@ -527,14 +560,22 @@ impl Builder<'_> {
         {
             return false;
         }
-        let is_first = self.out.blocks[block].text == self.lines[last].text;
-        if self.layout.is_last(self.lines, last, is_first) {
-            return false;
-        }
         if self.layout.indents_tell {
             return !line.indented;
         }
-        !(self.layout.is_first(self.lines, i) || self.layout.blank_lines_tell && line.gap > 0)
+        if self.layout.blank_lines_tell && line.gap > 0 {
+            return false;
+        }
+        // A colon or semicolon near the column's edge seldom ends a paragraph.
+        let above = &self.lines[last];
+        let weak = above.text.ends_with(['：', ':', '；', ';'])
+            && self
+                .layout
+                .column(last)
+                .is_some_and(|column| above.width + 16 >= column);
+        let is_first = self.out.blocks[block].text == above.text;
+        weak || !self.layout.is_last(self.lines, last, is_first)
+            && !self.layout.is_first(self.lines, i)
     }
 
     /// Takes a heading of one to three lines at `i`; gives their number, 0 if there is none.
