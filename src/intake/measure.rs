@@ -135,7 +135,7 @@ impl Layout {
     /// True for a line that ends its paragraph: the sentence ends before the column does. The
     /// first line of a paragraph is set in by two characters.
     pub(super) fn is_last(&self, lines: &[Line], i: usize, is_first: bool) -> bool {
-        let set_in = if is_first && !self.indents_tell { 4 } else { 0 };
+        let set_in = if is_first { 4 } else { 0 };
         self.column(i)
             .is_none_or(|column| lines[i].is_final && lines[i].width + set_in + 3 < column)
     }

@@ -5,14 +5,17 @@
 //! furniture or the noise. The words stay as printed, misprints included; HTML is not read.
 
 mod byline;
+mod captions;
 mod chars;
 mod dates;
 mod decode;
 mod draft;
 mod furniture;
+mod headline;
 mod lines;
 mod measure;
 mod mended;
+mod page;
 mod space;
 mod structure;
 mod title;

@@ -14,7 +14,7 @@ pub(super) enum Place {
 }
 
 /// Units and classifiers that follow a figure directly.
-const UNITS: &str = "年月日号时分秒个家项件名人位次万亿元千百吨亩套份宗只届期周天倍成";
+pub(super) const UNITS: &str = "年月日号时分秒个家项件名人位次万亿元千百吨亩套份宗只届期周天倍成";
 
 /// The line with only the white space that means something, each as one space.
 pub(super) fn mend(line: &str, place: Place) -> String {
