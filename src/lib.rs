@@ -11,3 +11,5 @@ pub mod diag;
 pub mod config;
 
 pub mod text;
+
+pub mod charts;
