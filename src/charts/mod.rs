@@ -1,7 +1,20 @@
 //! Charts (图表): a series becomes a [`ChartSpec`], a spec becomes SVG text.
 
+mod axis;
+mod backend;
+mod canvas;
+mod columns;
+mod draw;
+mod labels;
+mod measure;
+mod role;
+mod rows;
 mod spec;
+mod stack;
+mod timeline;
 
+pub use draw::{Drawing, draw, lay_out};
+pub use labels::Area;
 pub use spec::{
     Absent, Average, Bound, Break, ChartSpec, Form, Kind, Link, Origin, Point, Target, Tick, Twin,
     Upper,

@@ -242,9 +242,10 @@ pub struct ChartSpec {
     /// True for a panel under a chart of columns: its stems stand on the columns' positions.
     #[serde(default)]
     pub is_panel: bool,
-    /// The columns' trailing place for targets, which a panel keeps free or fills with averages.
+    /// Trailing places that a panel keeps free, or fills with averages, because the columns
+    /// above it have as many for targets.
     #[serde(default)]
-    pub has_aside: bool,
+    pub asides: usize,
 }
 
 /// The size that a chart is drawn for.
