@@ -11,6 +11,7 @@ mod role;
 mod rows;
 mod spec;
 mod stack;
+mod standalone;
 mod timeline;
 
 pub use draw::{Drawing, draw, lay_out};
@@ -19,3 +20,4 @@ pub use spec::{
     Absent, Average, Bound, Break, ChartSpec, Form, Kind, Link, Origin, Point, Target, Tick, Twin,
     Upper,
 };
+pub use standalone::{STYLE, standalone};
