@@ -158,7 +158,11 @@ fn every_linked_point_has_address_name_and_title() {
     for (name, spec) in cases() {
         for &form in forms(&spec) {
             let svg = charts::draw(&spec, form);
-            for point in spec.points.iter().filter(|p| !p.link.href.is_empty()) {
+            for point in spec
+                .points
+                .iter()
+                .filter(|p| !p.link.href.is_empty() && (form.is_figure() || !p.is_forecast))
+            {
                 let link = &point.link;
                 let open = format!(
                     "<a href=\"{}\" aria-label=\"{}\"><title>{}</title>",

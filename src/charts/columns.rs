@@ -36,7 +36,7 @@ const BREAK: f64 = 0.32;
 /// Room of one aside, in columns.
 const ASIDE: f64 = 1.75;
 /// The widest a period may be, in px.
-const WIDEST: f64 = 132.0;
+const WIDEST: f64 = 190.0;
 
 impl Bands {
     /// Places the periods of `spec` on a sheet of `width` px.
@@ -117,7 +117,7 @@ impl Bands {
                 .zip(&aside_centres)
                 .map(|(tick, centre)| slot(tick, centre, narrow))
                 .collect(),
-            column: (pitch * 0.67).min(88.0),
+            column: (pitch * 0.67).min(96.0),
             breaks: breaks.into_iter().map(|at| at * pitch).collect(),
             end: at * pitch,
         }
@@ -146,7 +146,7 @@ pub(super) fn value_label(spec: &ChartSpec, i: usize, form: Form) -> Label {
     let is_last = last_actual == Some(i);
     let (face, bold) = match form {
         _ if !is_last => (Face::Plain, false),
-        Form::Wide | Form::Narrow if !spec.is_panel => (Face::Hero, true),
+        Form::Wide | Form::Narrow if !spec.is_panel && !point.is_part_year => (Face::Hero, true),
         _ => (Face::Plain, true),
     };
     let run = |text: &str, ink, face, bold| Run {
@@ -155,8 +155,9 @@ pub(super) fn value_label(spec: &ChartSpec, i: usize, form: Form) -> Label {
         face,
         bold,
     };
-    let is_end = i == 0 || is_last || point.twin.is_some();
-    let weight = if is_end {
+    // What must not go: ends, disputed values, and values that are less than plain figures.
+    let is_special = point.twin.is_some() || point.is_forecast || point.bound != Bound::Exact;
+    let weight = if i == 0 || is_last || is_special {
         Weight::Key
     } else {
         Weight::Interior
@@ -223,8 +224,8 @@ pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
         };
         let top = y.at(highest) - cap;
         obstacles.push(Area::new(left, top, right, base));
-        let above = Spot::middle(slot.centre, top - 8.0);
-        labels.push(value_label(spec, i, form).at(above));
+        let above = [8.0, 24.0].map(|up| Spot::middle(slot.centre, top - up));
+        labels.push(value_label(spec, i, form).at_any(above));
         if !point.remark.is_empty() {
             labels.push(
                 Label::new(&point.remark, Role::Alert, Face::Small, Weight::Extra)
@@ -248,7 +249,7 @@ pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
     }));
     let settled = settle(labels, &obstacles, form, Area::new(0.0, 0.0, width, height));
 
-    Sheet::draw(form, (width, height), settled, |out, labels| {
+    Sheet::draw((width, height), settled, |out, labels| {
         let canvas = Canvas::new(out, form, (width, height), Scale::identity(width), y);
         targets.draw_level(&canvas);
         for &(i, left, right) in &marks {
@@ -410,23 +411,23 @@ impl Targets {
             };
             let middle = f64::midpoint(tick.y, from) + 4.5;
             let half = measure::width(&target.gap, Face::Small.size(form), false) / 2.0;
+            let near_tick = tick.y + 18.0;
             let beside = |x: f64, anchor| {
                 // The middle first, then towards the tick.
                 (0..8).map(move |i| {
-                    Spot::new(
-                        x,
-                        middle - f64::from(i) * (middle - tick.y - 18.0).max(0.0) / 7.0,
-                        anchor,
-                    )
+                    let down = (middle - near_tick).max(0.0);
+                    Spot::new(x, middle - f64::from(i) * down / 7.0, anchor)
                 })
             };
+            let under =
+                (0..3).map(|i| Spot::new(tick.right, near_tick + f64::from(i) * 6.0, Anchor::End));
             let gap = Label::new(&target.gap, Role::Target, Face::Small, Weight::Extra).of(mark);
             labels.push(match tick.bracket {
                 Some(x) if x + 8.0 + 2.0 * half < end => gap
                     .at_any(beside(x + 10.0, Anchor::Start))
                     .at_any(beside(x - 8.0, Anchor::End)),
                 Some(x) => gap.at_any(beside(x - 8.0, Anchor::End)),
-                None => gap.at_any(beside(tick.right, Anchor::End)),
+                None => gap.at_any(under),
             });
         }
     }

@@ -59,14 +59,12 @@ impl Sheet {
 
     /// Runs `drawing` on an empty sheet.
     pub(super) fn draw(
-        form: Form,
         (width, height): (f64, f64),
         settled: Settled,
         drawing: impl FnOnce(&mut String, &[Placed]),
     ) -> Drawing {
         let mut body = String::new();
         drawing(&mut body, &settled.placed);
-        let _ = form;
         Drawing {
             body,
             width,

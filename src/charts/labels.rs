@@ -170,7 +170,9 @@ pub(super) struct Settled {
 }
 
 /// Space between two labels in px.
-const BETWEEN: (f64, f64) = (3.0, 1.0);
+const BETWEEN: (f64, f64) = (5.0, 1.0);
+/// Space between a label and a mark in px.
+const BESIDE: f64 = 1.5;
 
 /// Width of a line in px.
 pub(super) fn width(runs: &[Run], form: Form) -> f64 {
@@ -213,48 +215,77 @@ fn place(runs: &[Run], spot: Spot, form: Form, sheet: &Area) -> (Spot, Area) {
     )
 }
 
-/// Finds a place for every label, or drops it.
+/// Finds a place for every label, or drops it. A value that had to go for the sake of a unit
+/// comes back: units are dropped first.
 pub(super) fn settle(labels: Vec<Label>, obstacles: &[Area], form: Form, sheet: Area) -> Settled {
+    let with_units = attempt(&labels, obstacles, form, sheet);
+    if with_units.placed.len() == labels.len() {
+        return with_units;
+    }
+    let bare: Vec<Label> = labels
+        .into_iter()
+        .map(|mut label| {
+            label.runs.truncate(label.runs.len() - label.unit_runs);
+            label.unit_runs = 0;
+            label
+        })
+        .collect();
+    let without = attempt(&bare, obstacles, form, sheet);
+    if without.placed.len() > with_units.placed.len() {
+        without
+    } else {
+        with_units
+    }
+}
+
+fn attempt(labels: &[Label], obstacles: &[Area], form: Form, sheet: Area) -> Settled {
     let mut order: Vec<usize> = (0..labels.len()).collect();
     order.sort_by_key(|&i| (labels[i].weight, i));
     let mut taken: Vec<(usize, Placed)> = Vec::new();
     let mut wants_table = false;
     for i in order {
         let label = &labels[i];
-        let bare = &label.runs[..label.runs.len() - label.unit_runs];
-        let mut variants = vec![label.runs.as_slice()];
-        if label.unit_runs > 0 {
-            variants.push(bare);
-        }
-        let is_free = |area: &Area, mind_marks: bool| {
-            let wide = area.grown(BETWEEN.0, BETWEEN.1);
-            sheet.holds(area)
-                && taken.iter().all(|(_, placed)| !wide.touches(&placed.area))
-                && (!mind_marks || obstacles.iter().all(|o| !area.touches(o)))
-        };
-        let mut found = None;
         // What matters least never covers a mark; what matters most rather covers one than go.
         let passes: &[bool] = match label.weight {
             Weight::Fixed => &[false],
             Weight::Key | Weight::Target => &[true, false],
             Weight::Interior | Weight::Extra => &[true],
         };
-        'search: for &mind_marks in passes {
-            for &spot in &label.spots {
-                for runs in &variants {
+        let is_free = |area: &Area, mind_marks: bool| {
+            let wide = match label.weight {
+                Weight::Fixed => area.grown(2.0, 0.0),
+                _ => area.grown(BETWEEN.0, BETWEEN.1),
+            };
+            let beside = area.grown(BESIDE, 0.0);
+            sheet.holds(area)
+                && taken.iter().all(|(_, placed)| !wide.touches(&placed.area))
+                && (!mind_marks || obstacles.iter().all(|o| !beside.touches(o)))
+        };
+        let bare = &label.runs[..label.runs.len() - label.unit_runs];
+        let variants = if label.unit_runs > 0 {
+            vec![label.runs.as_slice(), bare]
+        } else {
+            vec![bare]
+        };
+        let found = passes.iter().find_map(|&mind_marks| {
+            // A label that covers a mark at least does so without its unit.
+            let variants = if mind_marks {
+                &variants[..]
+            } else {
+                &variants[variants.len() - 1..]
+            };
+            label.spots.iter().find_map(|&spot| {
+                variants.iter().find_map(|runs| {
                     let (spot, area) = place(runs, spot, form, &sheet);
-                    if is_free(&area, mind_marks) {
-                        found = Some(Placed {
-                            runs: runs.to_vec(),
-                            spot,
-                            area,
-                            mark: label.mark,
-                        });
-                        break 'search;
-                    }
-                }
-            }
-        }
+                    is_free(&area, mind_marks).then(|| Placed {
+                        runs: runs.to_vec(),
+                        spot,
+                        area,
+                        mark: label.mark,
+                    })
+                })
+            })
+        });
         match found {
             Some(placed) => taken.push((i, placed)),
             None if label.weight < Weight::Interior => wants_table = true,
@@ -265,5 +296,85 @@ pub(super) fn settle(labels: Vec<Label>, obstacles: &[Area], form: Form, sheet: 
     Settled {
         placed: taken.into_iter().map(|(_, placed)| placed).collect(),
         wants_table,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: Area = Area::new(0.0, 0.0, 300.0, 100.0);
+
+    fn label(text: &str, weight: Weight, x: f64) -> Label {
+        Label::new(text, Role::Ink, Face::Plain, weight).at(Spot::middle(x, 50.0))
+    }
+
+    fn words(labels: Vec<Label>, obstacles: &[Area]) -> Vec<String> {
+        let settled = settle(labels, obstacles, Form::Wide, SHEET);
+        settled.placed.iter().map(Placed::text).collect()
+    }
+
+    fn with_unit(mut label: Label) -> Label {
+        label.runs.push(Run {
+            text: "亿元".into(),
+            ..label.runs[0].clone()
+        });
+        label.unit_runs = 1;
+        label
+    }
+
+    #[test]
+    fn a_unit_goes_before_a_value() {
+        let last = with_unit(label("574", Weight::Key, 100.0));
+        let before = label("532", Weight::Interior, 60.0);
+        assert_eq!(words(vec![before, last], &[]), ["532", "574"]);
+    }
+
+    #[test]
+    fn a_unit_stays_where_there_is_room() {
+        let last = with_unit(label("574", Weight::Key, 200.0));
+        assert_eq!(
+            words(vec![label("532", Weight::Interior, 60.0), last], &[]),
+            ["532", "574亿元"]
+        );
+    }
+
+    #[test]
+    fn interior_values_go_before_the_last_one() {
+        let labels = vec![
+            label("532", Weight::Interior, 95.0),
+            label("574", Weight::Key, 100.0),
+        ];
+        assert_eq!(words(labels, &[]), ["574"]);
+    }
+
+    #[test]
+    fn two_values_that_matter_ask_for_a_table() {
+        let labels = vec![
+            label("532", Weight::Key, 95.0),
+            label("574", Weight::Key, 100.0),
+        ];
+        assert!(settle(labels, &[], Form::Wide, SHEET).wants_table);
+    }
+
+    #[test]
+    fn a_label_moves_into_the_sheet() {
+        let settled = settle(
+            vec![label("120.98", Weight::Key, 299.0)],
+            &[],
+            Form::Wide,
+            SHEET,
+        );
+        assert!(SHEET.holds(&settled.placed[0].area));
+    }
+
+    #[test]
+    fn only_what_matters_may_cover_a_mark() {
+        let mark = [Area::new(80.0, 30.0, 120.0, 60.0)];
+        assert_eq!(
+            words(vec![label("1", Weight::Interior, 100.0)], &mark),
+            Vec::<String>::new()
+        );
+        assert_eq!(words(vec![label("1", Weight::Key, 100.0)], &mark), ["1"]);
     }
 }

@@ -7,6 +7,7 @@ mod columns;
 mod draw;
 mod labels;
 mod measure;
+mod places;
 mod role;
 mod rows;
 mod spec;

@@ -71,7 +71,7 @@ pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
         labels.push(value.at(Spot::new(end, middle + 0.36 * size, Anchor::Start)));
     }
     let settled = settle(labels, &[], form, Area::new(0.0, 0.0, width, height));
-    Sheet::draw(form, (width, height), settled, |out, labels| {
+    Sheet::draw((width, height), settled, |out, labels| {
         let canvas = Canvas::new(out, form, (width, height), x, Scale::identity(height));
         for (i, point) in spec.points.iter().enumerate() {
             let middle = tops[i] + (line * names[i].len() as f64).max(thick) / 2.0;

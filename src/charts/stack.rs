@@ -126,7 +126,7 @@ pub(super) fn columns(spec: &ChartSpec, form: Form) -> Drawing {
         label
     }));
     let settled = settle(labels, &[], form, Area::new(0.0, 0.0, width, height));
-    Sheet::draw(form, (width, height), settled, |out, labels| {
+    Sheet::draw((width, height), settled, |out, labels| {
         let canvas = Canvas::new(out, form, (width, height), Scale::identity(width), y);
         let seam = SEAM * (y.high - y.low) / (base - y.end);
         for &(i, x) in &marks {
@@ -219,7 +219,7 @@ pub(super) fn strips(spec: &ChartSpec, form: Form) -> Drawing {
         }
     }
     let settled = settle(labels, &[], form, Area::new(0.0, 0.0, width, height));
-    Sheet::draw(form, (width, height), settled, |out, labels| {
+    Sheet::draw((width, height), settled, |out, labels| {
         let y = Scale::identity(height);
         let canvas = Canvas::new(out, form, (width, height), x, y);
         let seam = SEAM * (x.high - x.low) / (x.end - x.start);

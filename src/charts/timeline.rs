@@ -2,14 +2,18 @@
 //! unreported years are left empty, links over them are dashed, breaks are not crossed.
 
 use super::{
-    ChartSpec, Form, Kind, Origin, Point, Tick, axis,
+    Bound, ChartSpec, Form, Kind, Origin, Point, Tick, axis,
     canvas::{Canvas, Scale},
-    columns::{Bands, column, value_label},
+    columns::{column, value_label},
     draw::{Drawing, Sheet, near},
-    labels::{Anchor, Area, Label, Spot, Weight, settle},
+    labels::{Anchor, Area, Label, Placed, Spot, Weight, settle},
     measure::Face,
+    places::Places,
     role::Role,
 };
+
+/// Half the width of a target's tick on a time axis, px.
+const TARGET: f64 = 22.0;
 
 /// Radius of a full dot in px.
 const fn radius(form: Form) -> f64 {
@@ -20,182 +24,47 @@ const fn radius(form: Form) -> f64 {
     }
 }
 
-/// The horizontal places of a chart.
-struct Places {
-    /// One centre a point, px.
-    points: Vec<f64>,
-    /// Ticks that get a label: centre, room, tick.
-    ticks: Vec<(f64, f64, Tick)>,
-    /// Short ticks of the years in between.
-    years: Vec<f64>,
-    /// Centres of breaks.
-    breaks: Vec<f64>,
-    /// Words in place of missing values.
-    absent: Vec<(f64, String)>,
-    /// From where to where each average reaches.
-    averages: Vec<(f64, f64)>,
-    /// Centre of each target.
-    targets: Vec<f64>,
-    /// Where the axis ends.
-    end: f64,
-}
-
-impl Places {
-    fn new(spec: &ChartSpec, form: Form) -> Self {
-        if spec.is_panel && form.is_figure() {
-            Self::under_columns(spec, form)
+/// What a card has room for: results alone.
+fn for_card(spec: &ChartSpec) -> ChartSpec {
+    let is_columns = spec.kind == Kind::Columns;
+    ChartSpec {
+        targets: Vec::new(),
+        averages: Vec::new(),
+        absent: Vec::new(),
+        breaks: if is_columns {
+            Vec::new()
         } else {
-            Self::in_time(spec, form)
-        }
-    }
-
-    /// The places of the columns above.
-    fn under_columns(spec: &ChartSpec, form: Form) -> Self {
-        let mut bands = Bands::new(spec, Sheet::width(form));
-        if let (Some(aside), Some(average)) = (bands.asides.first_mut(), spec.averages.first()) {
-            let (label, sub) = if form == Form::Wide {
-                (average.span.as_str(), "年均")
-            } else {
-                ("年均", average.span.as_str())
-            };
-            aside.tick.label = label.to_string();
-            aside.tick.sub = sub.to_string();
-        }
-        let centre = |year| bands.slot(year).map_or(0.0, |slot| slot.centre);
-        Self {
-            points: spec.points.iter().map(|p| centre(p.at.year)).collect(),
-            ticks: bands
-                .ticks()
-                .into_iter()
-                .map(|(centre, room, tick)| (centre, room, tick.clone()))
-                .collect(),
-            years: Vec::new(),
-            breaks: bands.breaks.clone(),
-            absent: spec
-                .absent
-                .iter()
-                .map(|absent| (centre(absent.year), absent.word.clone()))
-                .collect(),
-            averages: bands
-                .asides
-                .iter()
-                .zip(&spec.averages)
-                .map(|(slot, _)| {
-                    (
-                        slot.centre - slot.width / 2.0,
-                        slot.centre + slot.width / 2.0,
-                    )
-                })
-                .collect(),
-            targets: spec.targets.iter().map(|t| centre(t.at.year)).collect(),
-            end: bands.end,
-        }
-    }
-
-    fn in_time(spec: &ChartSpec, form: Form) -> Self {
-        let width = Sheet::width(form);
-        let spans = spec.averages.iter().flat_map(|a| [a.first, a.last]);
-        let years: Vec<f64> = spec
+            spec.breaks.clone()
+        },
+        points: spec
             .points
             .iter()
-            .map(|p| p.at.year)
-            .chain(spec.targets.iter().map(|t| t.at.year))
-            .chain(spans)
-            .collect();
-        let own = (
-            years.iter().copied().fold(f64::INFINITY, f64::min),
-            years.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        );
-        let (low, high) = match spec.axis {
-            Some((low, high)) => (low.min(own.0), high.max(own.1)),
-            None => own,
-        };
-        let pad = match form {
-            Form::Wide => 36.0,
-            Form::Narrow => 24.0,
-            Form::Mini => 22.0,
-            Form::Tiny => 16.0,
-        };
-        let widest = if form.is_figure() {
-            150.0
-        } else {
-            f64::INFINITY
-        };
-        let length = (width - 2.0 * pad).min((high - low).max(1.0) * widest);
-        let x = Scale {
-            low,
-            high,
-            start: pad,
-            end: pad + length,
-        };
-        let mut ticks: Vec<Tick> = Vec::new();
-        if form.is_figure() {
-            for tick in spec
-                .points
-                .iter()
-                .map(|p| &p.at)
-                .chain(spec.targets.iter().map(|t| &t.at))
-            {
-                if !ticks.iter().any(|seen| near(seen.year, tick.year)) {
-                    ticks.push(tick.clone());
-                }
-            }
-            for average in &spec.averages {
-                for year in [average.first, average.last] {
-                    if !ticks.iter().any(|tick| (tick.year - year).abs() < 0.5) {
-                        ticks.push(year_tick(year));
-                    }
-                }
-            }
-        } else {
-            let middle = ((low + high) / 10.0).round() * 5.0;
-            let ends = [low.floor(), high.floor()];
-            ticks.extend(ends.map(year_tick));
-            if form == Form::Mini && middle - low > 2.0 && high - middle > 2.0 {
-                ticks.push(year_tick(middle));
-            }
-        }
-        ticks.sort_by(|a, b| a.year.total_cmp(&b.year));
-        let from = low.ceil() as i32;
-        let to = high.floor() as i32;
-        Self {
-            points: spec.points.iter().map(|p| x.at(p.at.year)).collect(),
-            ticks: ticks
-                .into_iter()
-                .map(|tick| (x.at(tick.year), 84.0, tick))
-                .collect(),
-            years: if to - from <= 40 {
-                (from..=to).map(|year| x.at(f64::from(year))).collect()
-            } else {
-                Vec::new()
-            },
-            breaks: spec
-                .breaks
-                .iter()
-                .map(|b| x.at(f64::midpoint(b.after, b.before)))
-                .collect(),
-            absent: spec
-                .absent
-                .iter()
-                .map(|absent| (x.at(absent.year), absent.word.clone()))
-                .collect(),
-            averages: spec
-                .averages
-                .iter()
-                .map(|a| (x.at(a.first), x.at(a.last)))
-                .collect(),
-            targets: spec.targets.iter().map(|t| x.at(t.at.year)).collect(),
-            end: (pad + length + pad).min(width),
-        }
+            .filter(|p| !p.is_forecast)
+            .cloned()
+            .collect(),
+        ..spec.clone()
     }
 }
 
-fn year_tick(year: f64) -> Tick {
-    Tick {
-        year,
-        label: format!("{year:.0}"),
-        sub: String::new(),
+/// How many values of a trend get a label; of more only first, last, highest and lowest.
+const fn most_labels(form: Form) -> usize {
+    match form {
+        Form::Wide | Form::Narrow => 8,
+        Form::Mini => 5,
+        Form::Tiny => 4,
     }
+}
+
+/// True for values that a crowded chart names too.
+fn is_extreme(spec: &ChartSpec, i: usize) -> bool {
+    let value = |p: &Point| p.value;
+    let least = spec.points.iter().map(value).fold(f64::INFINITY, f64::min);
+    let most = spec
+        .points
+        .iter()
+        .map(value)
+        .fold(f64::NEG_INFINITY, f64::max);
+    near(spec.points[i].value, least) || near(spec.points[i].value, most)
 }
 
 /// The vertical scale: from zero, but for ranks, where the best stands on top.
@@ -230,6 +99,13 @@ fn height_scale(spec: &ChartSpec, top: f64, base: f64) -> Scale {
 
 /// Draws the chart.
 pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
+    let card;
+    let spec = if form.is_figure() {
+        spec
+    } else {
+        card = for_card(spec);
+        &card
+    };
     let size = (Sheet::width(form), Sheet::height(spec, form));
     let places = Places::new(spec, form);
     let ticks: Vec<(f64, f64, &Tick)> = places
@@ -239,89 +115,246 @@ pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
         .collect();
     let row = axis::ticks(form, &ticks, size.0);
     let base = size.1 - row.depth;
-    let top = if form.is_figure() && !spec.is_panel {
-        44.0
-    } else {
-        34.0
+    let is_tall = form.is_figure() && !spec.is_panel;
+    let y = height_scale(spec, if is_tall { 44.0 } else { 34.0 }, base);
+    let plan = Plan {
+        spec,
+        form,
+        y,
+        base,
+        zero: if spec.kind == Kind::Rank {
+            base
+        } else {
+            y.at(0.0)
+        },
+        strokes: match spec.kind {
+            Kind::Dots | Kind::Rank => links(spec),
+            _ => Vec::new(),
+        },
+        places,
     };
-    let y = height_scale(spec, top, base);
-    let zero = if spec.kind == Kind::Rank {
-        base
-    } else {
-        y.at(0.0)
-    };
-
-    let mut labels = Vec::new();
-    let mut obstacles = Vec::new();
-    let strokes = if matches!(spec.kind, Kind::Dots | Kind::Rank) {
-        links(spec)
-    } else {
-        Vec::new()
-    };
-    for (_, points) in &strokes {
-        for pair in points.windows(2) {
-            let at = |i: usize| (places.points[i], y.at(spec.points[i].value));
-            along(at(pair[0]), at(pair[1]), &mut obstacles);
-        }
-    }
-    for (i, point) in spec.points.iter().enumerate() {
-        mark_labels(
-            spec,
-            form,
-            i,
-            places.points[i],
-            y,
-            zero,
-            &mut labels,
-            &mut obstacles,
-        );
-        let _ = point;
-    }
-    average_labels(spec, form, &places, y, &mut labels, &mut obstacles);
-    target_labels(spec, form, &places, y, &mut labels, &mut obstacles);
-    for (x, word) in &places.absent {
-        let label = Label::new(word, Role::Soft, Face::Small, Weight::Extra);
-        labels.push(label.at(Spot::middle(*x, zero - 8.0)));
-    }
-    if spec.kind == Kind::Rank && form.is_figure() {
-        let caption = Label::new("↑ 越上越靠前", Role::Soft, Face::Small, Weight::Fixed);
-        labels.push(caption.at(Spot::new(0.0, 14.0, Anchor::Start)));
-    }
-    labels.extend(row.labels.into_iter().map(|mut label| {
+    let mut words = Words::default();
+    plan.name_all(&mut words);
+    words.labels.extend(row.labels.into_iter().map(|mut label| {
         for spot in &mut label.spots {
             spot.y += base;
         }
         label
     }));
     let sheet = Area::new(0.0, 0.0, size.0, size.1);
-    let settled = settle(labels, &obstacles, form, sheet);
-
-    Sheet::draw(form, size, settled, |out, labels| {
+    let settled = settle(words.labels, &words.obstacles, form, sheet);
+    Sheet::draw(size, settled, |out, labels| {
         let canvas = Canvas::new(out, form, size, Scale::identity(size.0), y);
-        axis::line(&canvas, 0.0, places.end, zero, &places.breaks);
-        if !places.years.is_empty() && zero >= base - 0.5 {
-            let named = |x: f64| {
-                places
-                    .ticks
-                    .iter()
-                    .any(|(centre, _, _)| (centre - x).abs() < 0.5)
+        plan.paint(&canvas, size.0, labels);
+    })
+}
+
+/// Labels that look for a place, and what they must not cover.
+#[derive(Default)]
+struct Words {
+    labels: Vec<Label>,
+    obstacles: Vec<Area>,
+}
+
+/// A chart whose marks have their places.
+struct Plan<'a> {
+    spec: &'a ChartSpec,
+    form: Form,
+    places: Places,
+    y: Scale,
+    /// px of the ticks.
+    base: f64,
+    /// px of zero, where stems begin.
+    zero: f64,
+    /// Strokes between points, by index.
+    strokes: Vec<(Role, Vec<usize>)>,
+}
+
+impl Plan<'_> {
+    fn at(&self, i: usize) -> (f64, f64) {
+        (self.places.points[i], self.y.at(self.spec.points[i].value))
+    }
+
+    fn name_all(&self, words: &mut Words) {
+        for (_, points) in &self.strokes {
+            for pair in points.windows(2) {
+                along(self.at(pair[0]), self.at(pair[1]), &mut words.obstacles);
+            }
+        }
+        for i in 0..self.spec.points.len() {
+            self.name_point(i, words);
+        }
+        self.name_averages(words);
+        self.name_targets(words);
+        for (x, word) in &self.places.absent {
+            let label = Label::new(word, Role::Soft, Face::Small, Weight::Extra);
+            words
+                .labels
+                .push(label.at(Spot::middle(*x, self.zero - 8.0)));
+        }
+        if self.spec.kind == Kind::Rank && self.form.is_figure() {
+            let caption = Label::new("↑ 越上越靠前", Role::Soft, Face::Small, Weight::Fixed);
+            words
+                .labels
+                .push(caption.at(Spot::new(0.0, 14.0, Anchor::Start)));
+        }
+    }
+
+    fn name_point(&self, i: usize, words: &mut Words) {
+        let (spec, form) = (self.spec, self.form);
+        let point = &spec.points[i];
+        let (x, value) = self.at(i);
+        let is_column = spec.kind == Kind::Columns;
+        let reach = match point.bound {
+            Bound::Over if is_column => 11.0,
+            _ if is_column => 2.0,
+            _ => dot_radius(point, form),
+        };
+        let wide = if point.twin.is_some() {
+            2.0 * reach
+        } else {
+            reach
+        };
+        words
+            .obstacles
+            .push(Area::new(x - wide, value - reach, x + wide, value + reach));
+        if matches!(spec.kind, Kind::Lollipops | Kind::Columns) {
+            let half = if is_column {
+                self.column_half(point)
+            } else {
+                2.0
             };
-            let strokes: Vec<Vec<(f64, f64)>> = places
-                .years
-                .iter()
-                .map(|&x| vec![(x, base), (x, base + if named(x) { 5.0 } else { 3.0 })])
-                .collect();
+            let (top, bottom) = (value.min(self.zero), value.max(self.zero));
+            words
+                .obstacles
+                .push(Area::new(x - half, top, x + half, bottom));
+        }
+        let label = value_label(spec, i, form);
+        let is_interior = label.weight == Weight::Interior;
+        if is_interior && spec.points.len() > most_labels(form) && !is_extreme(spec, i) {
+            return;
+        }
+        let size = label.runs[0].face.size(form);
+        let gap = if form.is_figure() { 7.0 } else { 5.0 };
+        let (above, below) = (value - reach - gap, value + reach + gap + 0.72 * size);
+        let beside = value + 0.36 * size;
+        let mut spots = vec![Spot::middle(x, above)];
+        if point.value < 0.0 {
+            spots = vec![Spot::middle(x, below)];
+        } else if matches!(spec.kind, Kind::Dots | Kind::Rank) {
+            spots.push(Spot::middle(x, below));
+        }
+        if !is_interior {
+            spots.extend([
+                Spot::new(x + wide, above, Anchor::End),
+                Spot::new(x - wide, above, Anchor::Start),
+                Spot::new(x - wide - 5.0, beside, Anchor::End),
+                Spot::new(x + wide + 5.0, beside, Anchor::Start),
+            ]);
+        }
+        // A value must not stand below the axis, where the years are.
+        spots.retain(|spot| point.value < 0.0 || spot.y <= self.zero - 3.0);
+        words.labels.push(label.at_any(spots));
+        if !point.remark.is_empty() {
+            words.labels.push(
+                Label::new(&point.remark, Role::Alert, Face::Small, Weight::Extra)
+                    .bold()
+                    .at_any([
+                        Spot::new(x + wide + 6.0, value + 5.0, Anchor::Start),
+                        Spot::new(x - wide - 6.0, value + 5.0, Anchor::End),
+                        Spot::middle(x, above - size - 3.0),
+                    ])
+                    .of(i),
+            );
+        }
+    }
+
+    fn name_averages(&self, words: &mut Words) {
+        let is_aside = self.spec.is_panel;
+        for (i, (average, &(start, end))) in self
+            .spec
+            .averages
+            .iter()
+            .zip(&self.places.averages)
+            .enumerate()
+        {
+            let level = self.y.at(average.value);
+            along((start, level), (end, level), &mut words.obstacles);
+            let (text, face) = if is_aside {
+                (average.label.clone(), Face::Plain)
+            } else {
+                (
+                    format!("{}年均{}", average.span, average.label),
+                    Face::Small,
+                )
+            };
+            let middle = f64::midpoint(start, end);
+            let spots = [level - 8.0, level + 18.0].into_iter().flat_map(|y| {
+                [
+                    Spot::middle(middle, y),
+                    Spot::new(start + 4.0, y, Anchor::Start),
+                    Spot::new(end - 4.0, y, Anchor::End),
+                    Spot::middle(f64::midpoint(start, middle), y),
+                    Spot::middle(f64::midpoint(middle, end), y),
+                ]
+            });
+            let label = Label::new(text, Role::Ink, face, Weight::Target);
+            words
+                .labels
+                .push(label.at_any(spots).of(self.average_mark(i)));
+        }
+    }
+
+    fn name_targets(&self, words: &mut Words) {
+        for (i, (target, &x)) in self
+            .spec
+            .targets
+            .iter()
+            .zip(&self.places.targets)
+            .enumerate()
+        {
+            let level = self.y.at(target.value);
+            words
+                .obstacles
+                .push(Area::new(x - TARGET, level - 3.0, x + TARGET, level + 3.0));
+            let above = (0..8).map(|step| level - 10.0 - f64::from(step) * 6.0);
+            let spots = above
+                .chain([level + 18.0])
+                .map(|y| Spot::new(x + TARGET, y, Anchor::End));
+            words.labels.push(
+                Label::new(&target.label, Role::Target, Face::Small, Weight::Target)
+                    .bold()
+                    .at_any(spots)
+                    .of(self.spec.points.len() + i),
+            );
+        }
+    }
+
+    fn paint(&self, canvas: &Canvas<'_>, width: f64, labels: &[Placed]) {
+        let (spec, places) = (self.spec, &self.places);
+        axis::line(
+            canvas,
+            0.0,
+            places.end.min(width),
+            self.zero,
+            &places.breaks,
+        );
+        if self.zero >= self.base - 0.5 {
+            let is_named = |x: f64| places.ticks.iter().any(|(at, _, _)| (at - x).abs() < 0.5);
+            let tick = |&x: &f64| {
+                let length = if is_named(x) { 5.0 } else { 3.0 };
+                vec![(x, self.base), (x, self.base + length)]
+            };
+            let strokes: Vec<_> = places.years.iter().map(tick).collect();
             canvas.strokes(Role::Axis, &strokes);
         }
-        for (role, points) in &strokes {
-            let points: Vec<(f64, f64)> = points
-                .iter()
-                .map(|&i| (places.points[i], spec.points[i].value))
-                .collect();
-            canvas.line(*role, &points);
+        for (role, points) in &self.strokes {
+            let at = |&i: &usize| (places.points[i], spec.points[i].value);
+            canvas.line(*role, &points.iter().map(at).collect::<Vec<_>>());
         }
-        for (average, &(start, end)) in spec.averages.iter().zip(&places.averages) {
-            let level = y.at(average.value);
+        for (i, (average, &(start, end))) in spec.averages.iter().zip(&places.averages).enumerate()
+        {
+            let level = self.y.at(average.value);
             canvas.enter(&average.link);
             canvas.strokes(
                 Role::Average,
@@ -331,33 +364,81 @@ pub(super) fn draw(spec: &ChartSpec, form: Form) -> Drawing {
                     vec![(end, level - 5.0), (end, level + 5.0)],
                 ],
             );
+            canvas.texts(labels, Some(self.average_mark(i)));
             canvas.leave(&average.link);
         }
         for (i, point) in spec.points.iter().enumerate() {
             canvas.enter(&point.link);
-            mark(&canvas, spec, form, point, places.points[i], y, zero);
+            self.mark(canvas, i);
             canvas.texts(labels, Some(i));
             canvas.leave(&point.link);
         }
         for (i, (target, x)) in spec.targets.iter().zip(&places.targets).enumerate() {
-            let half = target_half(form);
+            let top = self.y.at(target.value) - 2.5;
             canvas.enter(&target.link);
-            canvas.rect(
-                Role::Target,
-                x - half,
-                y.at(target.value) - 2.5,
-                2.0 * half,
-                5.0,
-            );
+            canvas.rect(Role::Target, x - TARGET, top, 2.0 * TARGET, 5.0);
             canvas.texts(labels, Some(spec.points.len() + i));
             canvas.leave(&target.link);
         }
         canvas.texts(labels, None);
-    })
-}
+    }
 
-const fn target_half(form: Form) -> f64 {
-    if form.is_figure() { 22.0 } else { 12.0 }
+    /// The number that binds the labels of an average to its mark.
+    fn average_mark(&self, i: usize) -> usize {
+        self.spec.points.len() + self.spec.targets.len() + i
+    }
+
+    /// Half the width of a column on a card: columns of neighbouring years do not touch.
+    fn column_half(&self, point: &Point) -> f64 {
+        let pitch = match self.places.years.as_slice() {
+            [first, second, ..] => second - first,
+            _ => 20.0,
+        };
+        (pitch * 0.31).min(7.0) * if point.is_part_year { 0.5 } else { 1.0 }
+    }
+
+    /// One value: its stem, its dot or its column.
+    fn mark(&self, canvas: &Canvas<'_>, i: usize) {
+        let point = &self.spec.points[i];
+        let (x, value) = self.at(i);
+        if self.spec.kind == Kind::Columns {
+            let half = self.column_half(point);
+            column(canvas, point, x - half, x + half, self.y);
+            return;
+        }
+        let radius = dot_radius(point, self.form);
+        let is_hollow = point.is_forecast || point.origin != Origin::Reported;
+        if self.spec.kind == Kind::Lollipops {
+            // The stem of a hollow dot ends where its outline begins.
+            let edge = if is_hollow { radius } else { 0.0 };
+            let length = (self.zero - value).abs() - edge;
+            if length > 0.5 {
+                let role = if point.is_part_year {
+                    Role::ThinStem
+                } else {
+                    Role::Stem
+                };
+                let end = self.zero - length * (self.zero - value).signum();
+                canvas.path(role, &[(x, self.zero), (x, end)]);
+            }
+        }
+        if !point.link.href.is_empty() {
+            canvas.dot(Role::Hit, (x, point.value), 0.0, 12.0);
+        }
+        if let Some(twin) = &point.twin {
+            canvas.dot(Role::Main, (x, point.value), -radius, radius);
+            canvas.dot(Role::Twin, (x, twin.value), radius, radius);
+            return;
+        }
+        let role = match (point.is_forecast, is_hollow) {
+            (true, _) => Role::Forecast,
+            (_, true) => Role::Hollow,
+            _ => Role::Main,
+        };
+        // The outline of a hollow dot lies half outside it.
+        let inset = if is_hollow { 1.0 } else { 0.0 };
+        canvas.dot(role, (x, point.value), 0.0, radius - inset);
+    }
 }
 
 /// The strokes between points, as few paths as possible: solid between neighbouring years,
@@ -398,198 +479,6 @@ fn along((x0, y0): (f64, f64), (x1, y1): (f64, f64), obstacles: &mut Vec<Area>) 
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one mark with all that surrounds it"
-)]
-fn mark_labels(
-    spec: &ChartSpec,
-    form: Form,
-    i: usize,
-    x: f64,
-    y: Scale,
-    zero: f64,
-    labels: &mut Vec<Label>,
-    obstacles: &mut Vec<Area>,
-) {
-    let point = &spec.points[i];
-    let value = y.at(point.value);
-    let reach = if spec.kind == Kind::Columns {
-        2.0
-    } else {
-        dot_radius(point, form)
-    };
-    let wide = if point.twin.is_some() {
-        2.0 * reach
-    } else {
-        reach
-    };
-    obstacles.push(Area::new(x - wide, value - reach, x + wide, value + reach));
-    if matches!(spec.kind, Kind::Lollipops | Kind::Columns) {
-        let half = if spec.kind == Kind::Columns { 5.0 } else { 2.0 };
-        obstacles.push(Area::new(
-            x - half,
-            value.min(zero),
-            x + half,
-            value.max(zero),
-        ));
-    }
-    let label = value_label(spec, i, form);
-    let size = label.runs[0].face.size(form);
-    let gap = if form.is_figure() { 7.0 } else { 5.0 };
-    let (above, below) = (value - reach - gap, value + reach + gap + 0.72 * size);
-    let beside = value + 0.36 * size;
-    let spots = if point.value < 0.0 {
-        vec![
-            Spot::middle(x, below),
-            Spot::new(x + wide + 5.0, beside, Anchor::Start),
-        ]
-    } else {
-        vec![
-            Spot::middle(x, above),
-            Spot::new(x + wide, above, Anchor::End),
-            Spot::new(x - wide, above, Anchor::Start),
-            Spot::middle(x, below),
-            Spot::new(x - wide, below, Anchor::Start),
-            Spot::new(x + wide, below, Anchor::End),
-            Spot::new(x - wide - 5.0, beside, Anchor::End),
-            Spot::new(x + wide + 5.0, beside, Anchor::Start),
-        ]
-    };
-    // A value must not stand below the axis, where the years are.
-    let spots = spots
-        .into_iter()
-        .filter(|spot| point.value < 0.0 || spot.y <= zero - 3.0);
-    labels.push(label.at_any(spots));
-    if !point.remark.is_empty() {
-        labels.push(
-            Label::new(&point.remark, Role::Alert, Face::Small, Weight::Extra)
-                .bold()
-                .at_any([
-                    Spot::new(x + wide + 6.0, value + 5.0, Anchor::Start),
-                    Spot::new(x - wide - 6.0, value + 5.0, Anchor::End),
-                    Spot::middle(x, above - size - 3.0),
-                ])
-                .of(i),
-        );
-    }
-}
-
-fn average_labels(
-    spec: &ChartSpec,
-    form: Form,
-    places: &Places,
-    y: Scale,
-    labels: &mut Vec<Label>,
-    obstacles: &mut Vec<Area>,
-) {
-    for (average, &(start, end)) in spec.averages.iter().zip(&places.averages) {
-        let level = y.at(average.value);
-        along((start, level), (end, level), obstacles);
-        let is_aside = spec.is_panel && form.is_figure();
-        let words = if is_aside {
-            average.label.clone()
-        } else {
-            format!("{}年均{}", average.span, average.label)
-        };
-        let face = if is_aside { Face::Plain } else { Face::Small };
-        let middle = f64::midpoint(start, end);
-        let spots = [level - 8.0, level + 18.0].into_iter().flat_map(|y| {
-            [
-                Spot::middle(middle, y),
-                Spot::new(start + 4.0, y, Anchor::Start),
-                Spot::new(end - 4.0, y, Anchor::End),
-                Spot::middle(f64::midpoint(start, middle), y),
-                Spot::middle(f64::midpoint(middle, end), y),
-            ]
-        });
-        // Figures name their averages; a card has no room for a sentence.
-        if form.is_figure() {
-            labels.push(Label::new(words, Role::Ink, face, Weight::Target).at_any(spots));
-        }
-    }
-}
-
-fn target_labels(
-    spec: &ChartSpec,
-    form: Form,
-    places: &Places,
-    y: Scale,
-    labels: &mut Vec<Label>,
-    obstacles: &mut Vec<Area>,
-) {
-    for (i, (target, &x)) in spec.targets.iter().zip(&places.targets).enumerate() {
-        let level = y.at(target.value);
-        let half = target_half(form);
-        obstacles.push(Area::new(x - half, level - 3.0, x + half, level + 3.0));
-        let weight = if form.is_figure() {
-            Weight::Target
-        } else {
-            Weight::Extra
-        };
-        let spots = (0..8)
-            .map(|step| Spot::new(x + half, level - 10.0 - f64::from(step) * 6.0, Anchor::End));
-        labels.push(
-            Label::new(&target.label, Role::Target, Face::Small, weight)
-                .bold()
-                .at_any(spots)
-                .at(Spot::new(x + half, level + 18.0, Anchor::End))
-                .of(spec.points.len() + i),
-        );
-    }
-}
-
 fn dot_radius(point: &Point, form: Form) -> f64 {
     radius(form) * if point.is_part_year { 0.67 } else { 1.0 }
-}
-
-/// One value: its stem, its dot or its column.
-fn mark(
-    canvas: &Canvas<'_>,
-    spec: &ChartSpec,
-    form: Form,
-    point: &Point,
-    x: f64,
-    y: Scale,
-    zero: f64,
-) {
-    if spec.kind == Kind::Columns {
-        let half = if point.is_part_year { 3.5 } else { 7.0 };
-        column(canvas, point, x - half, x + half, y);
-        return;
-    }
-    let radius = dot_radius(point, form);
-    let value = y.at(point.value);
-    let is_hollow = point.is_forecast || point.origin != Origin::Reported;
-    if spec.kind == Kind::Lollipops && (value - zero).abs() > 0.5 {
-        let edge = if is_hollow {
-            radius * (zero - value).signum()
-        } else {
-            0.0
-        };
-        if (value - zero).abs() > edge.abs() {
-            let role = if point.is_part_year {
-                Role::ThinStem
-            } else {
-                Role::Stem
-            };
-            canvas.path(role, &[(x, zero), (x, value + edge)]);
-        }
-    }
-    if !point.link.href.is_empty() && radius < 12.0 {
-        canvas.dot(Role::Hit, (x, point.value), 0.0, 12.0);
-    }
-    if let Some(twin) = &point.twin {
-        canvas.dot(Role::Main, (x, point.value), -radius, radius);
-        canvas.dot(Role::Twin, (x, twin.value), radius, radius);
-        return;
-    }
-    let role = match (point.is_forecast, is_hollow) {
-        (true, _) => Role::Forecast,
-        (_, true) => Role::Hollow,
-        _ => Role::Main,
-    };
-    // The outline of a hollow dot lies half outside it.
-    let inset = if is_hollow { 1.0 } else { 0.0 };
-    canvas.dot(role, (x, point.value), 0.0, radius - inset);
 }
