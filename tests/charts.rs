@@ -118,7 +118,12 @@ fn figures_keep_first_and_last_value() {
                 .iter()
                 .map(|(text, _)| text.as_str())
                 .collect();
-            assert!(!drawing.wants_table, "{name} {form:?}: {words:?}");
+            // Seven different marks and two targets are too much for a phone: the last step.
+            let is_too_much = name == "every-mark" && form == Form::Narrow;
+            assert_eq!(
+                drawing.wants_table, is_too_much,
+                "{name} {form:?}: {words:?}"
+            );
             for point in [spec.points.first(), spec.points.last()]
                 .into_iter()
                 .flatten()
@@ -164,10 +169,7 @@ fn every_linked_point_has_address_name_and_title() {
                 .filter(|p| !p.link.href.is_empty() && (form.is_figure() || !p.is_forecast))
             {
                 let link = &point.link;
-                let open = format!(
-                    "<a href=\"{}\" aria-label=\"{}\"><title>{}</title>",
-                    link.href, link.name, link.name
-                );
+                let open = format!("<a href=\"{}\"><title>{}</title>", link.href, link.name);
                 let start = svg
                     .find(&open)
                     .unwrap_or_else(|| panic!("{name} {form:?}: no {open}"));

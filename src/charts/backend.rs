@@ -293,8 +293,9 @@ impl Drawable<SemanticSvg<'_>> for Semantic<'_> {
             Semantic::Enter(link) => {
                 let name = escape(&link.name);
                 if !link.href.is_empty() {
-                    let href = escape(&link.href);
-                    svg.put(format_args!("<a href=\"{href}\" aria-label=\"{name}\">"));
+                    // The title names the link; an aria-label would hide the printed value from
+                    // those who speak to their browser.
+                    svg.put(format_args!("<a href=\"{}\">", escape(&link.href)));
                 } else if !name.is_empty() {
                     svg.put(format_args!("<g>"));
                 }

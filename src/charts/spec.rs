@@ -70,7 +70,7 @@ pub struct Link {
     /// Address, as it shall stand in the page.
     #[serde(default)]
     pub href: String,
-    /// The accessible name of the mark and its title: `2024年574亿元，看原句`.
+    /// The title of the mark, which is its accessible name too: `2024年574亿元，看原句`.
     #[serde(default)]
     pub name: String,
 }
