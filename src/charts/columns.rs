@@ -409,7 +409,10 @@ impl Targets {
             let Some((_, end, from)) = self.level.filter(|_| !target.gap.is_empty()) else {
                 continue;
             };
-            let middle = f64::midpoint(tick.y, from) + 4.5;
+            // Between the tick and what lies below it: the label of another target, or the level.
+            let below = self.ticks.iter().map(|other| other.y - 26.0);
+            let floor = below.filter(|&y| y > tick.y).fold(from, f64::min);
+            let middle = f64::midpoint(tick.y, floor) + 4.5;
             let half = measure::width(&target.gap, Face::Small.size(form), false) / 2.0;
             let near_tick = tick.y + 18.0;
             let beside = |x: f64, anchor| {

@@ -36,11 +36,11 @@ fn conflict(built: &Built) -> Option<String> {
 
 /// The last two rates, side by side and not subtracted: their periods may differ in length.
 fn rates(built: &Built) -> Option<String> {
-    let results: Vec<(&Point, &Reading)> = results(built);
+    let results = results(built);
     let [.., a, b] = results.as_slice() else {
         return None;
     };
-    let say = |(point, reading): &(&Point, &Reading)| {
+    let say = |(point, reading): &Found<'_>| {
         let how = match point.origin {
             Origin::Reported => "",
             Origin::Computed => "（算得）",
@@ -118,14 +118,17 @@ fn direction(change: Decimal, [up, down]: [&'static str; 2]) -> Option<&'static 
     }
 }
 
-fn results(built: &Built) -> Vec<(&Point, &Reading)> {
+/// A point that is no expectation, with its exact number.
+type Found<'a> = (&'a Point, &'a Reading);
+
+fn results(built: &Built) -> Vec<Found<'_>> {
     let pairs = built.spec.points.iter().zip(&built.readings);
     pairs.filter(|(point, _)| !point.is_forecast).collect()
 }
 
 /// First and last point that may be compared: behind the last break, both reported, exact and of
 /// the same kind of period, in different years.
-fn ends(built: &Built) -> Option<((&Point, &Reading), (&Point, &Reading))> {
+fn ends(built: &Built) -> Option<(Found<'_>, Found<'_>)> {
     let start = built
         .spec
         .breaks

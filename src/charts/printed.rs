@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn a_decrease_shows_its_sign() {
         let printed = Printed::read("4.2%");
-        let unit = Unit::of(&[printed.clone()], "%");
+        let unit = Unit::of(std::slice::from_ref(&printed), "%");
         assert_eq!(
             unit.read("-4.2".parse().expect("a number"), printed.as_ref())
                 .1,
