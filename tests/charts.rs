@@ -179,6 +179,13 @@ fn every_linked_point_has_address_name_and_title() {
                     "{name} {form:?}: a bare mark in {mark}"
                 );
             }
+            for twin in spec.points.iter().filter_map(|p| p.twin.as_ref()) {
+                let open = format!("<a href=\"{}\">", twin.link.href);
+                assert!(
+                    twin.link.href.is_empty() || svg.contains(&open),
+                    "{name} {form:?}: no {open}"
+                );
+            }
             let role = if svg.contains("<a href") {
                 "group"
             } else {

@@ -4,15 +4,16 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{
-    Decimal, Fact, FactTable, FlowStock, Measure, Nature, ObservationId, Qualifier, Series,
+    Decimal, Fact, FactTable, FlowStock, Measure, ObservationId, Qualifier, Series,
 };
 
 use super::{
-    Average, Bound, Break, ChartSpec, Kind, Link, Origin, Point, Target, Twin,
+    Bound, Break, ChartSpec, Kind, Link, Origin, Point, Twin,
     describe::describe,
     draw::near,
     finding::finding,
-    moment::{self, Moment},
+    goals::{add_targets, averages},
+    moment::Moment,
     printed::{Printed, Unit},
 };
 
@@ -245,7 +246,7 @@ fn kind(
     }
 }
 
-fn bound(qualifier: Qualifier) -> Bound {
+pub(super) fn bound(qualifier: Qualifier) -> Bound {
     match qualifier {
         Qualifier::Exact => Bound::Exact,
         Qualifier::About => Bound::About,
@@ -269,7 +270,7 @@ fn scope_mark(series: &Series, fact: &Fact) -> Option<String> {
     })
 }
 
-fn place(label: &str) -> String {
+pub(super) fn place(label: &str) -> String {
     if label.starts_with('第') {
         format!("{label}位")
     } else {
@@ -286,7 +287,7 @@ fn full(label: &str, unit: &str, is_rank: bool) -> String {
 }
 
 /// The mark's way to its evidence.
-fn link(fact: &Fact, words: &str, context: &Context<'_>) -> Link {
+pub(super) fn link(fact: &Fact, words: &str, context: &Context<'_>) -> Link {
     let href = fact.observations.first().and_then(|id| (context.href)(id));
     match href {
         Some(href) => Link {
@@ -318,130 +319,6 @@ fn twin(fact: &Fact, shown: Decimal, unit: &Unit, context: &Context<'_>) -> Opti
         },
         label,
     })
-}
-
-/// Means over several years of the same indicator, for charts of its yearly rates.
-fn averages(series: &Series, context: &Context<'_>) -> Vec<Average> {
-    if series.measure != Measure::Growth {
-        return Vec::new();
-    }
-    averages_of(series, context)
-}
-
-pub(super) fn averages_of(series: &Series, context: &Context<'_>) -> Vec<Average> {
-    let same = |other: &&Series| {
-        other.measure == Measure::Growth
-            && other.basis.as_deref() == Some("annual_average")
-            && other.subject == series.subject
-            && other.indicator == series.indicator
-            && other.breakdown == series.breakdown
-    };
-    let points = context
-        .table
-        .series
-        .iter()
-        .filter(same)
-        .flat_map(|s| &s.points);
-    points
-        .filter_map(|point| {
-            let fact = context.table.fact(&point.fact)?;
-            let (first, last) = moment::span(point.period)?;
-            let printed = Printed::read(&fact.printed);
-            let unit = Unit {
-                name: "%".into(),
-                scale: Decimal::ONE,
-            };
-            let (value, label) = unit.read(point.value, printed.as_ref());
-            let (span, label) = (format!("{first}—{last}"), format!("{label}%"));
-            let link = link(fact, &format!("{span}年年均{label}"), context);
-            Some(Average {
-                first: f64::from(first),
-                last: f64::from(last),
-                value: value.to_f64()?,
-                label,
-                span,
-                link,
-            })
-        })
-        .collect()
-}
-
-/// Adds the dated targets and expectations of a series.
-fn add_targets(built: &mut Built, series: &Series, unit: &Unit, context: &Context<'_>) {
-    let mut goals: Vec<(Target, Decimal)> = Vec::new();
-    for id in &series.targets {
-        let Some(fact) = context.table.fact(id) else {
-            continue;
-        };
-        let Some(moment) = fact.key.period.and_then(Moment::of) else {
-            continue;
-        };
-        let (value, label) = unit.read(fact.value, Printed::read(&fact.printed).as_ref());
-        let Some(number) = value.to_f64() else {
-            continue;
-        };
-        let label = if series.measure == Measure::Rank {
-            place(&label)
-        } else {
-            label
-        };
-        let year = moment.year(false);
-        let words = format!("{}{}{}", moment.words(), label, built.spec.unit);
-        if fact.key.nature == Nature::Forecast {
-            let is_after = built.spec.points.last().is_some_and(|p| p.at.year < year);
-            if is_after && matches!(built.spec.kind, Kind::Columns | Kind::Dots) {
-                built.spec.points.push(Point {
-                    at: moment.tick(year),
-                    value: number,
-                    label: format!("预计{label}"),
-                    bound: bound(fact.qualifier),
-                    is_forecast: true,
-                    link: link(fact, &format!("预计{words}"), context),
-                    ..Point::default()
-                });
-                built.readings.push(Reading { value, moment });
-            }
-            continue;
-        }
-        let is_plain = label.starts_with(|c: char| c.is_ascii_digit());
-        let target = Target {
-            at: moment.tick(year),
-            value: number,
-            label: format!("目标{}{label}", if is_plain { " " } else { "" }),
-            gap: gap(built, value, fact.qualifier, year),
-            link: link(fact, &format!("目标：{words}"), context),
-        };
-        goals.push((target, value));
-    }
-    goals.sort_by(|(a, _), (b, _)| {
-        a.value
-            .total_cmp(&b.value)
-            .then(a.at.year.total_cmp(&b.at.year))
-    });
-    goals.dedup_by(|(a, _), (b, _)| a.label == b.label && near(a.at.year, b.at.year));
-    (built.spec.targets, built.targets) = goals.into_iter().unzip();
-}
-
-/// What is missing from the last result to a target, where both ends allow to say it.
-fn gap(built: &Built, target: Decimal, qualifier: Qualifier, year: f64) -> String {
-    let Some((point, reading)) = last_result(built) else {
-        return String::new();
-    };
-    let is_sound = built.spec.kind == Kind::Columns
-        && point.bound == Bound::Exact
-        && point.twin.is_none()
-        && point.at.year < year
-        && target > reading.value
-        && matches!(qualifier, Qualifier::Exact | Qualifier::Over);
-    if !is_sound {
-        return String::new();
-    }
-    let least = if qualifier == Qualifier::Over {
-        "至少"
-    } else {
-        ""
-    };
-    format!("{least}还差 {}", difference(reading.value, target))
 }
 
 /// The last result of a whole year.

@@ -8,7 +8,8 @@ use crate::model::{Decimal, Measure, Series};
 use super::{
     Absent, Bound, ChartSpec, Kind, Origin, Point, Upper,
     draw::near,
-    of_series::{Built, Context, FEWEST, Reading, averages_of, build, difference, word},
+    goals::averages_of,
+    of_series::{Built, Context, FEWEST, Reading, build, difference, word},
     printed::with_sign,
 };
 

@@ -3,8 +3,8 @@
 
 use super::{
     ChartSpec, Form, Tick,
+    bands::Bands,
     canvas::Scale,
-    columns::Bands,
     draw::{Sheet, near},
 };
 

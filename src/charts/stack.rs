@@ -2,8 +2,8 @@
 
 use super::{
     ChartSpec, Form, Origin, axis,
+    bands::Bands,
     canvas::{Canvas, Scale},
-    columns::Bands,
     draw::{Drawing, Sheet},
     labels::{Anchor, Area, Label, Spot, Weight, settle},
     measure::{self, Face},
