@@ -11,3 +11,7 @@ pub mod diag;
 pub mod config;
 
 pub mod text;
+
+pub mod site;
+
+pub mod publish;

@@ -1,0 +1,1 @@
+//! Writes a rendered site to a folder.
