@@ -10,8 +10,22 @@ pub mod diag;
 
 pub mod config;
 
+pub mod corpus;
+
+pub mod intake;
+
 pub mod text;
+
+pub mod quantities;
+
+pub mod periods;
+
+pub mod observations;
+
+pub mod table;
 
 pub mod site;
 
 pub mod publish;
+
+pub mod commands;

@@ -5,6 +5,7 @@
 mod arithmetic;
 mod assets;
 pub mod charts;
+pub mod downloads;
 mod figure;
 mod lookup;
 mod pages;
