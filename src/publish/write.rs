@@ -251,7 +251,9 @@ mod tests {
     use super::*;
 
     fn site(files: &[(&str, &str)]) -> Site {
-        let files = files.iter().map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));
+        let files = files
+            .iter()
+            .map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));
         Site(files.collect())
     }
 

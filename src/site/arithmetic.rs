@@ -116,11 +116,11 @@ pub(crate) fn change(later: &Exact<'_>, earlier: &Exact<'_>) -> Option<Change> {
     ))
 }
 
-/// What is left of a whole when a part is taken out, at one time: `291` with its unit.
+/// What is left of a whole when a part is taken out, at one time: the amount and `291`, its
+/// text in the unit of the whole. That the one is a part of the other, the caller knows.
 pub(crate) fn rest(whole: &Exact<'_>, part: &Exact<'_>) -> Option<(Decimal, String)> {
     let key = (&whole.fact.key, &part.fact.key);
     let fits = key.0.subject == key.1.subject
-        && key.0.indicator == key.1.indicator
         && key.0.measure == Measure::Level
         && key.1.measure == Measure::Level
         && key.0.period == key.1.period

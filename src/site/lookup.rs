@@ -163,6 +163,30 @@ impl<'a> Lookup<'a> {
         self.series_of.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// Series of the site's subject about an indicator: its own, and those of the wider
+    /// indicator that count the part which its name says.
+    pub(crate) fn series_about(&self, id: &str) -> Vec<&'a Series> {
+        let home = &self.config.site.subject;
+        let own = self.series_of_indicator(id).iter().copied();
+        let named = self.config.indicators.iter().find(|i| i.id == id);
+        let wider = named
+            .and_then(|narrow| Some((self.config.wider(narrow)?, narrow.breakdown.as_deref()?)));
+        let parts = wider.into_iter().flat_map(|(wide, part)| {
+            let series = self.series_of_indicator(&wide.id).iter().copied();
+            series.filter(move |s| s.breakdown.as_deref() == Some(part))
+        });
+        own.chain(parts).filter(|s| &s.subject == home).collect()
+    }
+
+    /// Series of the indicators that count a part of this one: 发明专利授权量 of 专利授权量.
+    pub(crate) fn series_of_parts(&self, id: &str) -> Vec<&'a Series> {
+        self.indicators()
+            .filter(|narrow| self.config.wider(narrow).is_some_and(|wide| wide.id == id))
+            .flat_map(|narrow| self.series_of_indicator(&narrow.id))
+            .copied()
+            .collect()
+    }
+
     /// Subjects that have a page, by id of the page.
     pub(crate) fn subjects(&self) -> Vec<&'a Subject> {
         let mut subjects: Vec<&Subject> = self.subjects.values().copied().collect();
@@ -233,6 +257,15 @@ impl<'a> Lookup<'a> {
             .any(|b| b.is_scope && b.name == breakdown)
     }
 
+    /// The shortest name of a scope: 规上工业 for 规模以上工业企业.
+    fn short_scope(&self, scope: &str) -> &'a str {
+        let listed = self.config.breakdowns.iter().filter(|b| b.name == scope);
+        listed
+            .flat_map(|b| b.aliases.iter().chain([&b.name]))
+            .min_by_key(|name| name.chars().count())
+            .map_or("", String::as_str)
+    }
+
     /// What a fact is about, without its subject: `工业增加值 同比增速`. A scope is left out
     /// where `with_scope` is false, for tables that have a column for it.
     pub(crate) fn name(&self, fact: &Fact, with_scope: bool) -> String {
@@ -247,7 +280,9 @@ impl<'a> Lookup<'a> {
         };
         let base = match &key.breakdown {
             Some(part) if self.is_scope(part) && !with_scope => indicator.name.clone(),
-            Some(part) if self.is_scope(part) => format!("{}（{part}）", indicator.name),
+            Some(part) if self.is_scope(part) => {
+                wording::joined(self.short_scope(part), &indicator.name)
+            }
             Some(part) => wording::joined(part, &indicator.name),
             None => indicator.name.clone(),
         };
@@ -270,7 +305,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// The series that an indicator's page is about: of the site's subject, undivided, levels
-    /// before ranks, shares and rates, then the one with most points.
+    /// before ranks, shares and rates, then the one with most points, then the largest.
     pub(crate) fn main_series(&self, id: &str) -> Option<&'a Series> {
         let order = |measure: Measure| match measure {
             Measure::Level => 0,
@@ -293,7 +328,11 @@ impl<'a> Lookup<'a> {
                         std::cmp::Reverse(s.points.len()),
                     )
                 };
-                key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+                let largest = |s: &Series| s.points.iter().map(|p| p.value).max();
+                key(a)
+                    .cmp(&key(b))
+                    .then_with(|| largest(b).cmp(&largest(a)))
+                    .then_with(|| a.id.cmp(&b.id))
             })
     }
 

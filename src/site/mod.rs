@@ -27,7 +27,6 @@ use crate::{
 pub use charts::{Chart, Charts};
 pub use figure::{Figure, Number};
 pub use templates::Templates;
-pub use views::finding::FINDINGS;
 
 use lookup::Lookup;
 
@@ -123,16 +122,8 @@ pub fn check(table: &FactTable, config: &Config) -> Report {
         })
     };
     let home = &config.home;
-    let about = home
-        .findings
-        .iter()
-        .filter_map(|f| Some(f.split_once(':')?.1));
-    let named = home
-        .figures
-        .iter()
-        .map(String::as_str)
-        .chain(home.flagship.as_deref())
-        .chain(about);
+    let mut named: Vec<&str> = home.figures.iter().map(String::as_str).collect();
+    named.extend(home.flagship.as_deref());
     for id in named {
         if !has_facts(id) {
             report.push(Diagnostic::warning(
@@ -144,20 +135,19 @@ pub fn check(table: &FactTable, config: &Config) -> Report {
             ));
         }
     }
-    for finding in &home.findings {
-        let kind = finding.split(':').next().unwrap_or(finding);
-        if !FINDINGS.contains(&kind) {
+    for id in &home.findings {
+        if views::finding::subject_of(config, id).is_none() {
             report.push(
                 Diagnostic::warning(
                     "home-unknown-finding",
                     Phrase::new(
-                        format!("[home] findings 里没有 {kind} 这一种"),
-                        format!("[home] findings: there is no kind {kind}"),
+                        format!("[home] findings 里的 {id} 说不出是哪个指标的"),
+                        format!("[home] findings: {id} names no indicator"),
                     ),
                 )
                 .hint(Phrase::new(
-                    format!("可用：{}", FINDINGS.join("、")),
-                    format!("known: {}", FINDINGS.join(", ")),
+                    "写指标 id，后面可加 -run、-share、-target 或 -since",
+                    "write the id of an indicator, with -run, -share, -target or -since behind it",
                 )),
             );
         }

@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
             ));
         }
         let name = match series.measure {
-            Measure::Level | Measure::Rank => page.name.clone(),
+            Measure::Level | Measure::Rank if series.breakdown.is_none() => page.name.clone(),
             _ => self.lookup.name(fact, false),
         };
         Some(Card {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::{
+    config::Config,
     model::{Date, Fact, Measure, Nature, Period, Series},
     site::{
         arithmetic::{self, Exact},
@@ -67,26 +68,59 @@ impl Statement {
     }
 }
 
-/// Kinds of findings that `[home] findings` may name, alone (about the flagship indicator) or
-/// followed by `:` and the id of an indicator.
-pub const FINDINGS: [&str; 5] = [
-    "latest-change",
-    "change-over-run",
-    "share-change",
-    "target-gap",
-    "since-first",
+/// What a finding is about an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The latest value against the one before.
+    Latest,
+    /// The change over the whole run of comparable values.
+    Run,
+    /// The share and its change.
+    Share,
+    /// What is missing from the largest target.
+    Target,
+    /// The latest value as a multiple of the first.
+    Since,
+}
+
+/// The ends of finding ids; without any of them an id asks for the latest value.
+const KINDS: [(&str, Kind); 4] = [
+    ("-run", Kind::Run),
+    ("-share", Kind::Share),
+    ("-target", Kind::Target),
+    ("-since", Kind::Since),
 ];
 
+/// Reads an id of `[home] findings`: the id of an indicator, alone or with `-run`, `-share`,
+/// `-target`, `-since` behind it.
+fn parse<'a>(config: &Config, id: &'a str) -> Option<(&'a str, Kind)> {
+    let is_indicator = |id: &str| config.indicators.iter().any(|i| i.id == id);
+    if is_indicator(id) {
+        return Some((id, Kind::Latest));
+    }
+    KINDS.iter().find_map(|(end, kind)| {
+        let indicator = id.strip_suffix(end)?;
+        is_indicator(indicator).then_some((indicator, *kind))
+    })
+}
+
+/// The indicator that a finding id is about; `None` for an id that names none.
+pub(crate) fn subject_of<'a>(config: &Config, id: &'a str) -> Option<&'a str> {
+    parse(config, id).map(|(indicator, _)| indicator)
+}
+
 impl<'a> Desk<'a> {
-    /// The finding of this kind about an indicator, if its guard passes.
-    pub(crate) fn finding(&self, kind: &str, indicator: &str) -> Option<Statement> {
+    /// The finding of this id, if it names one and its guard passes.
+    pub(crate) fn finding(&self, id: &str) -> Option<Statement> {
+        let (indicator, kind) = parse(self.lookup.config, id)?;
         match kind {
-            "latest-change" => self.latest_change(indicator),
-            "change-over-run" => self.change_over_run(indicator),
-            "share-change" => self.share_change(indicator),
-            "target-gap" => self.largest_gap(indicator),
-            "since-first" => self.since_first(indicator),
-            _ => None,
+            Kind::Latest => self
+                .latest_change(indicator)
+                .or_else(|| self.since_first(indicator)),
+            Kind::Run => self.change_over_run(indicator),
+            Kind::Share => self.share_change(indicator),
+            Kind::Target => self.largest_gap(indicator),
+            Kind::Since => self.since_first(indicator),
         }
     }
 
@@ -145,13 +179,11 @@ impl<'a> Desk<'a> {
 
     /// “3+1”主导产业占49%，两年提高9个百分点（算得）。
     fn share_change(&self, indicator: &str) -> Option<Statement> {
-        let subject = &self.lookup.config.site.subject;
-        let mut shares = self
+        let series = self
             .lookup
-            .series_of_indicator(indicator)
-            .iter()
-            .filter(|s| s.measure == Measure::Share && &s.subject == subject && s.points.len() > 1);
-        let series = shares.next()?;
+            .series_about(indicator)
+            .into_iter()
+            .find(|s| s.measure == Measure::Share && s.points.len() > 1)?;
         let run = self.run(series);
         let (first, last) = (Exact::new(run.first()?)?, Exact::new(run.last()?)?);
         let change = arithmetic::change(&last, &first)?;

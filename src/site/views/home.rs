@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::{
+    config::Indicator,
     model::Period,
     site::{figure::Figure, lookup::Lookup, wording},
 };
@@ -78,12 +79,16 @@ pub(crate) struct TopicLink {
     pub(crate) hint: String,
 }
 
-/// The findings that are tried when `[home] findings` names none.
-const DEFAULT_FINDINGS: [&str; 4] = ["latest-change", "share-change", "target-gap", "since-first"];
+/// The findings about the flagship that are tried when `[home] findings` names none: ends of
+/// finding ids.
+const DEFAULT_FINDINGS: [&str; 4] = ["", "-run", "-share", "-target"];
 
 /// How many findings and cards the home page has room for.
 const FINDINGS: usize = 3;
 const CARDS: usize = 6;
+
+/// How many indicators stand beside a topic.
+const TOPIC_NAMES: usize = 3;
 
 /// Builds the home page and its title and description.
 pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
@@ -189,16 +194,13 @@ fn lead(desk: &Desk<'_>, id: &str) -> Option<Lead> {
     let series = desk.lookup.main_series(id)?;
     let fact = desk.lookup.points(series).pop()?;
     let chosen = &desk.lookup.config.home.findings;
-    let kinds: Vec<&str> = match chosen.as_slice() {
-        [] => DEFAULT_FINDINGS.to_vec(),
-        chosen => chosen.iter().map(String::as_str).collect(),
+    let ids: Vec<String> = match chosen.as_slice() {
+        [] => DEFAULT_FINDINGS.map(|end| format!("{id}{end}")).to_vec(),
+        chosen => chosen.to_vec(),
     };
-    let findings = kinds
-        .into_iter()
-        .filter_map(|kind| match kind.split_once(':') {
-            Some((kind, of)) => desk.finding(kind, of),
-            None => desk.finding(kind, id),
-        })
+    let findings = ids
+        .iter()
+        .filter_map(|finding| desk.finding(finding))
         .take(FINDINGS)
         .collect();
     Some(Lead {
@@ -249,20 +251,27 @@ fn scope(lookup: &Lookup<'_>) -> String {
     )
 }
 
+/// Topics with the names of their indicators, those with most sources first.
 fn topics(desk: &Desk<'_>) -> Vec<TopicLink> {
     let config = desk.lookup.config;
+    let ranked = desk.lookup.ranked_indicators();
     let topics = config.topics.iter().filter_map(|topic| {
-        let names: Vec<&str> = desk
-            .lookup
-            .indicators()
-            .filter(|i| i.topic.as_ref() == Some(&topic.id))
+        let of_topic = |i: &&&Indicator| i.topic.as_ref() == Some(&topic.id);
+        let mut names: Vec<&str> = ranked
+            .iter()
+            .filter(of_topic)
             .map(|i| i.name.as_str())
             .collect();
-        let more = if names.len() > 4 { "…" } else { "" };
-        (!names.is_empty()).then(|| TopicLink {
+        let is_empty = !desk
+            .lookup
+            .indicators()
+            .any(|i| i.topic.as_ref() == Some(&topic.id));
+        let more = if names.len() > TOPIC_NAMES { "等" } else { "" };
+        names.truncate(TOPIC_NAMES);
+        (!is_empty).then(|| TopicLink {
             name: topic.name.clone(),
             href: desk.href(&format!("indicators/index.html#t-{}", topic.id)),
-            hint: format!("{}{more}", names[..names.len().min(4)].join("、")),
+            hint: format!("{}{more}", names.join("、")),
         })
     });
     topics.collect()

@@ -31,8 +31,10 @@ pub(crate) struct IndicatorPage {
     pub(crate) now: Option<Now>,
     /// What can be computed or is stated about the run of values.
     pub(crate) answers: Vec<Statement>,
-    /// Charts: the main series first.
-    pub(crate) charts: Vec<ChartBlock>,
+    /// The chart of the main series.
+    pub(crate) chart: Option<ChartBlock>,
+    /// Charts of rates, shares and parts.
+    pub(crate) more_charts: Vec<ChartBlock>,
     /// The main series.
     pub(crate) table: Option<DataTable>,
     /// Targets; the caption says against what the gap is.
@@ -204,7 +206,8 @@ pub(crate) fn indicator(
         name: indicator.name.clone(),
         now: latest.map(|fact| desk.now(fact, &points)),
         answers: desk.answers(id),
-        charts: desk.charts_of(id, series),
+        chart: series.and_then(|s| desk.chart(s, &format!("indicators/{id}.html#data"))),
+        more_charts: desk.more_charts(id, series),
         table: series.map(|s| desk.data_table(indicator, s)),
         targets_caption: desk.targets_caption(id),
         targets: targets
@@ -283,9 +286,10 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn charts_of(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
-        let table = format!("indicators/{id}.html#data");
-        let others = self
+    /// The charts of the other series of the site's subject.
+    fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
+        let table = format!("indicators/{id}.html#others");
+        let series = self
             .lookup
             .series_of_indicator(id)
             .iter()
@@ -293,10 +297,7 @@ impl<'a> Desk<'a> {
             .filter(|s| {
                 s.subject == self.lookup.config.site.subject && main.is_none_or(|m| m.id != s.id)
             });
-        main.into_iter()
-            .chain(others)
-            .filter_map(|series| self.chart(series, &table))
-            .collect()
+        series.filter_map(|s| self.chart(s, &table)).collect()
     }
 
     fn now(&self, fact: &'a Fact, points: &[&'a Fact]) -> Now {

@@ -61,14 +61,14 @@ impl<'a> Desk<'a> {
     pub(crate) fn sum(&self, indicator: &str) -> Option<Sum> {
         let main = self.lookup.main_series(indicator)?;
         let run = self.run(main);
-        let parts = self
-            .lookup
-            .series_of_indicator(indicator)
-            .iter()
-            .copied()
-            .filter(|s| {
-                s.measure == Measure::Level && s.subject == main.subject && s.points.len() > 1
-            });
+        let own = self.lookup.series_of_indicator(indicator).iter().copied();
+        let narrow = self.lookup.series_of_parts(indicator);
+        let parts = own.chain(narrow).filter(|s| {
+            s.measure == Measure::Level
+                && s.subject == main.subject
+                && s.unit == main.unit
+                && s.points.len() > 1
+        });
         parts
             .filter(|s| {
                 s.breakdown
