@@ -105,7 +105,7 @@ pub(crate) fn data(
     DataPage {
         files: files.collect(),
         more,
-        licence: licence.to_string(),
+        licence: licence.trim_end_matches('。').to_string(),
         date: date.map(|d| d.to_string()),
         version,
         about: "../about.html#cite".to_string(),

@@ -161,7 +161,7 @@ impl Frames<'_> {
             style: to(self.style),
             script: to(self.script),
             footer: self.footer(root),
-            licence: site.licence.clone(),
+            licence: site.licence.trim_end_matches('。').to_string(),
             contact: site.contact.clone(),
             icp: site.icp.clone(),
             root: root.to_string(),

@@ -262,13 +262,14 @@ fn topics(desk: &Desk<'_>) -> Vec<TopicLink> {
             .filter(of_topic)
             .map(|i| i.name.as_str())
             .collect();
-        let is_empty = !desk
-            .lookup
-            .indicators()
-            .any(|i| i.topic.as_ref() == Some(&topic.id));
+        if names.is_empty() {
+            let all = desk.lookup.indicators();
+            let of_topic = all.filter(|i| i.topic.as_ref() == Some(&topic.id));
+            names = of_topic.map(|i| i.name.as_str()).collect();
+        }
         let more = if names.len() > TOPIC_NAMES { "等" } else { "" };
         names.truncate(TOPIC_NAMES);
-        (!is_empty).then(|| TopicLink {
+        (!names.is_empty()).then(|| TopicLink {
             name: topic.name.clone(),
             href: desk.href(&format!("indicators/index.html#t-{}", topic.id)),
             hint: format!("{}{more}", names.join("、")),

@@ -221,7 +221,7 @@ pub(crate) fn indicator(
         others: desk.rows(&others, false),
         foreign: desk.rows(&foreign, true),
         quotes: desk.quotes(desk.mentions(&own)),
-        about: desk.about(indicator, &own),
+        about: desk.about(indicator, latest, &own),
         definition: indicator.definition.clone(),
         not_with: indicator
             .not_with
@@ -474,7 +474,7 @@ impl<'a> Desk<'a> {
             figure: self.figure(fact),
             deadline: match fact.key.period {
                 Some(_) => self.lookup.period(fact),
-                None => "期限：原文未载".into(),
+                None => "原文未载".into(),
             },
             missing: gap
                 .as_ref()
@@ -523,7 +523,12 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn about(&self, indicator: &Indicator, own: &[&'a Fact]) -> Vec<Pair> {
+    fn about(
+        &self,
+        indicator: &Indicator,
+        latest: Option<&'a Fact>,
+        own: &[&'a Fact],
+    ) -> Vec<Pair> {
         let pair = |term: &str, text: String| Pair {
             term: term.into(),
             text,
@@ -539,7 +544,11 @@ impl<'a> Desk<'a> {
             .filter_map(|f| f.key.breakdown.as_deref())
             .filter(|b| self.lookup.is_scope(b))
             .collect();
-        let mut pairs = vec![pair("单位", indicator.unit.clone())];
+        let printed = latest.filter(|fact| fact.key.measure == Measure::Level);
+        let unit = printed
+            .map(|fact| self.figure(fact).unit)
+            .filter(|unit| !unit.is_empty());
+        let mut pairs = vec![pair("单位", unit.unwrap_or_else(|| indicator.unit.clone()))];
         pairs.push(pair(
             "类别",
             match indicator.flow_stock {

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::{
     config::Indicator,
-    model::{Measure, Nature},
-    site::{figure::Figure, lookup::Lookup},
+    model::Nature,
+    site::{figure::Figure, lookup::Lookup, wording},
 };
 
 use super::part::Desk;
@@ -43,8 +43,8 @@ pub(crate) struct Entry {
     pub(crate) href: String,
     /// Latest value; `None` where only other subjects have one.
     pub(crate) figure: Option<Figure>,
-    /// What the value is when it is no level: `同比增速`; empty otherwise.
-    pub(crate) measure: String,
+    /// What the value is when it is not the undivided level: `先进制造业 同比增速`.
+    pub(crate) detail: String,
     /// Its period.
     pub(crate) period: String,
     /// `5期，3篇`.
@@ -121,15 +121,16 @@ fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Entry {
         name: indicator.name.clone(),
         href: format!("{}.html", indicator.id),
         figure: latest.map(|fact| desk.figure(fact)),
-        measure: latest
-            .filter(|fact| fact.key.measure != Measure::Level)
-            .map_or_else(String::new, |fact| {
-                let name = desk.lookup.name(fact, false);
-                name.strip_prefix(&indicator.name)
-                    .unwrap_or(&name)
-                    .trim()
-                    .to_string()
-            }),
+        detail: latest.map_or_else(String::new, |fact| {
+            let key = &fact.key;
+            let suffix = wording::measure(key.measure, key.basis.as_deref(), &indicator.name);
+            let part = key
+                .breakdown
+                .clone()
+                .filter(|b| !indicator.name.starts_with(b.as_str()));
+            let pieces: Vec<String> = part.into_iter().chain([suffix]).collect();
+            pieces.join(" ").trim().to_string()
+        }),
         period: latest.map_or_else(|| "只见于别的主体".to_string(), |f| desk.lookup.period(f)),
         extent: match (periods, articles.len()) {
             (0, 0) => String::new(),
