@@ -28,4 +28,6 @@ pub mod charts;
 
 pub mod site;
 
+pub mod publish;
+
 pub mod commands;
