@@ -113,20 +113,25 @@ impl Discourse {
     fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
+        let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
             let Kind::Period(p) = token.kind else { continue };
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
-                if !is_basis && token.depth == sentence.tokens[place].depth && !belongs_to_other(sentence, at, place) {
+                let other = belongs_to_other(sentence, at, place);
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
                     frames.push((at, period));
+                }
+                if other && token.clause != sentence.tokens[place].clause {
+                    attributive = Some(period);
                 }
                 if !is_basis {
                     tell(&mut clock, mention, period);
                 }
             }
         }
-        frames.last().map(|(_, period)| *period)
+        frames.last().map(|(_, period)| *period).or(attributive)
     }
 
     /// The subject of the quantity at token `place`.

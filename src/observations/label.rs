@@ -25,9 +25,10 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
         Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
         Owner::PartOf(topic, head) => {
             let part = part_words(head);
-            let words = match topic.indicator {
-                Some(i) => format!("{part}{}", config.indicators[i].name),
-                None => format!("{part}{}", topic.noun),
+            let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
+                part.clone()
+            } else {
+                format!("{part}{}", topic.noun)
             };
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }
@@ -106,7 +107,9 @@ fn label(
 /// A listed indicator: the printed words where they say more than the name, else name and part.
 fn listed(name: &str, part: Option<&str>, words: &str) -> String {
     let bare = name.trim_end_matches(['数', '量', '额']);
-    let mut base = if words.chars().count() > bare.chars().count() && words.chars().count() <= 22 {
+    let count = words.chars().count();
+    let says_more = count > bare.chars().count() || (count >= 3 && !bare.contains(words));
+    let mut base = if says_more && count <= 22 {
         words.to_string()
     } else {
         name.to_string()

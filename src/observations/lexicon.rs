@@ -27,7 +27,10 @@ pub(super) enum Term {
 pub(super) const OWN: &str = "本区";
 
 /// Words for the whole of the zone, and for regions around it.
-const REGIONS: [(&str, &str); 16] = [
+const REGIONS: [(&str, &str); 19] = [
+    ("高新区", OWN),
+    ("经开区", OWN),
+    ("开发区", OWN),
     ("园区", OWN),
     ("全区", OWN),
     ("我区", OWN),
@@ -67,7 +70,10 @@ impl Lexicon {
         };
         for (at, subject) in config.subjects.iter().enumerate() {
             for name in std::iter::once(&subject.name).chain(&subject.aliases) {
-                add(name, Term::Subject(at));
+                // 全区 and 高新区 mean whatever zone the text speaks of.
+                if !REGIONS.iter().any(|(word, _)| word == name) {
+                    add(name, Term::Subject(at));
+                }
             }
         }
         for (at, indicator) in config.indicators.iter().enumerate() {

@@ -205,6 +205,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let mut period = self.discourse.period(sentence, place, if is_planned { Nature::Result } else { nature }, is_rate);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
         period = ends(period, &reading, &self.discourse, sentence, place);
+        if named.label.contains("年度")
+            && let Some(Period::At(date)) = period
+        {
+            period = Some(Period::year(date.year));
+        }
         if reading.rule == "span-of-time" {
             period = spanned(sentence, place, &mention.quantity, &self.discourse).or(period);
         }

@@ -157,7 +157,12 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                 }
             }
             _ if !joins_phrase(sentence, at) => break,
-            _ if verbs > 0 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_)) => break,
+            _ if verbs > 0
+                && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
+                && sentence.of_token(at) != "新" =>
+            {
+                break;
+            }
             _ => has_noun = true,
         }
         first = at;
@@ -313,7 +318,9 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         });
     let mut noun_from = range.start;
     // Governing verbs stand first.
-    while noun_from < range.end && matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+    while noun_from < range.end
+        && (matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+            || (sentence.of_token(noun_from) == "新" && noun_from + 1 < range.end))
     {
         noun_from += 1;
     }
@@ -351,7 +358,8 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             }
         }
     }
-    if head.indicator.is_none() && !parts.is_empty() {
+    let ends_in_limit = range.clone().next_back().is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Leftover(LeftoverReason::Threshold)));
+    if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
         // 新引进亿元以上项目: the limit stands inside the name.
         let bare: String = range
             .clone()
@@ -360,8 +368,7 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             })
             .map(|at| sentence.of_token(at))
             .collect();
-        let found = config.indicators.iter().position(|i| i.name == bare || i.aliases.contains(&bare));
-        head.indicator = found.map(|i| widened(config, i).0);
+        head.indicator = listed(config, &bare);
     }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
@@ -374,6 +381,12 @@ pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
         .wider(narrow)
         .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
     (wide.unwrap_or(at), narrow.breakdown.clone())
+}
+
+/// The indicator that has exactly this name or alias.
+pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
+    let at = config.indicators.iter().position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
+    Some(widened(config, at).0)
 }
 
 /// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.

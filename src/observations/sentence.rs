@@ -111,12 +111,16 @@ impl Sentence {
                 span
             })
             .collect();
-        for (span, term) in lexicon.find(text) {
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        for (i, &(span, term)) in terms.iter().enumerate() {
+            // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
+            let before_name = term == Term::Cue(Cue::Share)
+                && terms.get(i + 1).is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
             if named.iter().any(|n| n.overlaps(span)) {
                 continue;
             }
             let clashes = numeric.iter().any(|n| n.overlaps(span));
-            if !clashes && fits_words(&words, span, term) {
+            if !clashes && (before_name || fits_words(&words, span, term)) {
                 fixed.push((span, Kind::Term(term)));
             } else if clashes
                 && matches!(

@@ -39,6 +39,8 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.verb = governing_verb(scene, q, &before);
         if is_flow(&head.verb) {
             head.indicator = None;
+        } else if head.indicator.is_none() {
+            head.indicator = phrase::listed(scene.config, &format!("{}{}", head.verb, head.noun));
         }
     }
     let of = place + 1 < end && matches!(sentence.tokens[place + 1].kind, Kind::Word(Pos::Of));
@@ -64,10 +66,19 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let mut head = phrase::before(sentence, left.start, place, scene.config);
     if head.is_empty() {
+        // 高新技术企业2017年有49家: a period may stand between.
+        head = scene.head_before(q, place);
+    }
+    if head.is_empty() {
         return None;
     }
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
+    } else if head.noun.is_empty() && head.indicator.is_none() {
+        what_became(scene, q, &mut head);
+    }
+    if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
+        return as_before(scene, q, &head);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
@@ -147,6 +158,33 @@ fn after_pause(scene: &Scene<'_>, q: usize) -> bool {
         && matches!(sentence.tokens[left.start - 1].kind, Kind::Quantity(_) | Kind::Mark('”' | '）'))
 }
 
+/// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
+fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    if scene.topics.len() <= scene.sentence_topics {
+        return;
+    }
+    let Some(topic) = scene.topics[scene.sentence_topics..].iter().rev().find(|t| {
+        t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level)
+    }) else {
+        return;
+    };
+    let noun = topic.noun.trim_end_matches(['数', '量']);
+    let kind: String = noun.chars().skip(noun.chars().count().saturating_sub(2)).collect();
+    head.indicator = phrase::listed(scene.config, &format!("{}{kind}", head.verb));
+    head.noun = format!("{noun}{}", head.verb);
+    head.verb.clear();
+}
+
+/// 平均32.6万元/亩: a vague noun goes on with what had the same unit.
+fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
+    let unit = &scene.quantity(q).quantity.unit;
+    let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
+    if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
+        topic.breakdown = Some("平均".into());
+    }
+    Some(Reading::new("again", 12, Measure::Level, Owner::Antecedent(topic)))
+}
+
 /// An item of a list shares the verb of the first (引进院士7人、专家6人), or, having only a verb
 /// or a vague noun, its noun (专利申请1,412件、授权836件).
 fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
@@ -166,7 +204,7 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
             head.verb.clear();
             return;
         }
-        if head.noun.is_empty() || super::is_vague(&head.noun) {
+        if head.noun.is_empty() || own.chars().count() <= 2 {
             head.noun = format!("{}{own}", topic.noun.trim_end_matches(['数', '量']));
             head.verb.clear();
             return;

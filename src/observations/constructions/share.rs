@@ -30,7 +30,16 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .unwrap_or(end);
     let whole = phrase::phrase_text(sentence, at + 1..end);
     let tail = share_word(scene, q);
-    let head = scene.head_before(q, at);
+    let mut head = scene.head_before(q, at);
+    let start = sentence.clause_start(at);
+    if head.is_empty() && start == at && start > 0 {
+        // 新签约项目的到位资金，占总投资的…: the part stands in the clause before.
+        let earlier = sentence.clause_start(start - 1)..start - 1;
+        if !earlier.clone().any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_))) {
+            head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
+        }
+    }
+    take_kind(&mut head, &phrase::describe(sentence, at + 1..end, scene.config));
     let (owner, cost) = if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
         // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
         let known = head.indicator.is_some();
@@ -44,6 +53,20 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .basis(basis.map(Basis::Whole))
             .tail(tail),
     )
+}
+
+/// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
+fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
+    if head.indicator.is_some() || whole.indicator.is_none() || head.noun.is_empty() {
+        return;
+    }
+    let last = |noun: &str| noun.chars().rev().take(2).collect::<String>();
+    let is_portion = head.noun.ends_with("部分");
+    if is_portion || last(&head.noun) == last(&whole.noun) {
+        head.indicator = whole.indicator;
+        let words = format!("{}{}", head.verb, head.noun);
+        head.breakdown = Some(words.trim_end_matches("部分").to_string());
+    }
 }
 
 /// ，占比49%; 比重为24.8%, 降至19.1%: the noun alone, the part was spoken of before.
@@ -80,6 +103,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             return None;
         }
         let whole = Basis::Whole(head.noun.clone());
+        let mut head = head;
+        if scene.topics.len() > scene.sentence_topics
+            && let Some(topic) = scene.antecedent()
+        {
+            head.breakdown = topic.breakdown.clone().or_else(|| Some(topic.noun.clone()));
+        }
         return Some(
             Reading::new("share-of-noun", 8, Measure::Share, Owner::Phrase(head))
                 .basis(Some(whole))
