@@ -47,7 +47,7 @@ impl Discourse {
     pub(super) fn begin_heading(&mut self, level: u8) {
         self.heading.retain(|(l, _)| *l < level);
         self.heading.push((level, None));
-        self.begin_paragraph(false);
+        self.begin_paragraph(false, false);
         self.previous = None;
     }
 
@@ -59,11 +59,13 @@ impl Discourse {
     }
 
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
-    pub(super) fn begin_paragraph(&mut self, goes_on: bool) {
+    pub(super) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
-        self.subject = None;
+        if !refers_back {
+            self.subject = None;
+        }
         self.topics.clear();
         self.aims = None;
     }
@@ -84,8 +86,15 @@ impl Discourse {
     }
 
     /// The period of the quantity at token `place`.
-    pub(super) fn period(&self, sentence: &Sentence, place: usize, nature: Nature, is_rate: bool) -> Option<Period> {
-        let framed = self.framed(sentence, place);
+    pub(super) fn period(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        nature: Nature,
+        is_rate: bool,
+        since_is_basis: bool,
+    ) -> Option<Period> {
+        let framed = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {}
@@ -106,11 +115,33 @@ impl Discourse {
         if is_rate && let Some(year) = self.clock.told {
             return Some(Period::year(year));
         }
+        if let Some(period) = self.named_later(sentence, place) {
+            return Some(period);
+        }
         Some(Period::Publication)
     }
 
+    /// 3家企业的2个项目，分别荣获2024年度…奖: the only year stands in a later clause without
+    /// figures of its own.
+    fn named_later(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let clause = sentence.tokens[place].clause + 1;
+        let end = sentence.clause_end(place);
+        let later = (end..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].clause == clause);
+        let mut found = None;
+        for at in later {
+            match sentence.tokens[at].kind {
+                Kind::Quantity(_) => return None,
+                Kind::Period(p) if at > end && matches!(sentence.periods[p].expression, Expression::Calendar(Year::Absolute(_), _)) => {
+                    found = self.clock.resolve(&sentence.periods[p]);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The nearest period before the quantity in its sentence that frames it.
-    fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+    fn framed(&self, sentence: &Sentence, place: usize, since_is_basis: bool) -> Option<Period> {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
@@ -120,7 +151,8 @@ impl Discourse {
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
+                let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {

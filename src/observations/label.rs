@@ -64,7 +64,7 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
 fn own_words(head: &Head) -> String {
     let predicate = head.predicate.trim_matches(['的', '了', '在', '被']);
     let noun = format!("{}{}", head.verb, head.noun);
-    if predicate.is_empty() || head.indicator.is_some() {
+    if predicate.is_empty() || predicate.chars().count() + noun.chars().count() > 24 && head.indicator.is_some() {
         return noun;
     }
     format!("{predicate}的{noun}")

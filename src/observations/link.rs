@@ -74,7 +74,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.discourse.end_heading();
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
-                    self.discourse.begin_paragraph(self.goes_on(block.span));
+                    self.discourse.begin_paragraph(self.goes_on(block.span), self.refers_back(block.span));
                     self.sentences(&block.sentences);
                 }
                 BlockKind::ListItem => {
@@ -100,6 +100,16 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         ["同时", "与此同时", "此外", "另外", "其中", "该", "此次", "上述", "并且", "其次", "同期"]
             .iter()
             .any(|word| text.starts_with(word))
+    }
+
+    /// 据悉，该专利技术…: the paragraph goes on about the subject of the last one.
+    fn refers_back(&self, block: Span) -> bool {
+        let text = self.document.slice(block);
+        let text = ["据悉，", "据了解，", "据介绍，", "目前，", "据悉,", "据了解,", "目前,"]
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .unwrap_or(text);
+        ["该", "其", "这一", "此项"].iter().any(|word| text.starts_with(word)) && !text.starts_with("其中")
     }
 
     fn sentences(&mut self, sentences: &[Span]) {
@@ -180,6 +190,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
             return Some(LeftoverReason::Enumeration);
         }
+        if names_project(sentence, place) {
+            return Some(LeftoverReason::Name);
+        }
         if is_page_noise(sentence, place) {
             return Some(LeftoverReason::Noise);
         }
@@ -202,7 +215,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             nature = Nature::Target;
         }
         let is_rate = reading.measure == Measure::Growth;
-        let mut period = self.discourse.period(sentence, place, if is_planned { Nature::Result } else { nature }, is_rate);
+        let told = if is_planned { Nature::Result } else { nature };
+        let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
+        let mut period = self.discourse.period(sentence, place, told, is_rate, since_is_basis);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
         period = ends(period, &reading, &self.discourse, sentence, place);
         if named.label.contains("年度")
@@ -210,8 +225,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         {
             period = Some(Period::year(date.year));
         }
-        if reading.rule == "span-of-time" {
-            period = spanned(sentence, place, &mention.quantity, &self.discourse).or(period);
+        if reading.rule == "span-of-time" || reading.rule == "rank" {
+            period = spanned(sentence, q, &self.discourse).or(period);
         }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = told_change(sentence, place, &self.discourse, &reading) {
@@ -273,7 +288,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             },
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
-            whole: whole(&reading.owner),
+            whole: match &reading.basis {
+                Some(Basis::Whole(whole)) => Some(whole.clone()),
+                _ => whole(&reading.owner),
+            },
             subject,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
@@ -510,6 +528,16 @@ fn closes_list(sentence: &Sentence, place: usize) -> bool {
         && sentence.tokens.get(place + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
 }
 
+/// 年产6万吨…技术改造项目: a capacity inside the name of a project.
+fn names_project(sentence: &Sentence, place: usize) -> bool {
+    let before = sentence.between(sentence.clause_start(place), place);
+    let end = sentence.clause_end(place);
+    let follows = sentence.between(place + 1, end);
+    let name_end = ["项目", "工程", "生产线", "基地"].iter().filter_map(|w| follows.find(w)).min();
+    let stops = follows.find(['、', '，', '；', '。']).unwrap_or(follows.len());
+    (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产")) && name_end.is_some_and(|n| n < stops && n > 0)
+}
+
 /// Telephone, views, editions: lines of a page around an article.
 fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
@@ -611,8 +639,14 @@ fn told_change(sentence: &Sentence, place: usize, discourse: &Discourse, reading
 }
 
 /// 从2004年开始连续7年: so many years from the first; 2021年…已连续3年: so many up to it.
-fn spanned(sentence: &Sentence, place: usize, quantity: &crate::model::Quantity, discourse: &Discourse) -> Option<Period> {
-    let years: i32 = quantity.value.try_into().ok().filter(|_| quantity.unit == "年")?;
+fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Period> {
+    let place = sentence.places[q];
+    let clause = sentence.tokens[place].clause;
+    let years: i32 = sentence.quantities[..=q]
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| sentence.tokens[sentence.places[*i]].clause == clause)
+        .find_map(|(_, m)| (m.quantity.unit == "年").then(|| m.quantity.value.try_into().ok())?)?;
     let (since, period) = (0..place).rev().find_map(|at| {
         let Kind::Period(p) = sentence.tokens[at].kind else { return None };
         let mention = &sentence.periods[p];

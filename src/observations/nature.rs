@@ -68,6 +68,8 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
         ["进一步", "继续", "以", "在", "再", "于", "全面", "重点", "大力", "努力", "陆续", "于今年"];
     match next.kind {
         _ if word.chars().count() > 1 => true,
+        // 将住建、水利…等部门…划转: a list after 将 is its object.
+        _ if sentence.tokens.get(at + 2).is_some_and(|t| matches!(t.kind, Kind::Mark('、'))) => false,
         Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,

@@ -150,6 +150,13 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
             Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
+            Kind::Term(Term::Region(_)) if first == last => break,
+            Kind::Mark('”') if opening(sentence, from, at).is_some() => {
+                // A quotation is one noun, whatever words stand in it.
+                first = opening(sentence, from, at).unwrap_or(at);
+                has_noun = true;
+                continue;
+            }
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -177,6 +184,11 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
         first += 1;
     }
     describe(sentence, first..last, config)
+}
+
+/// The opening quotation mark that token `close` closes.
+fn opening(sentence: &Sentence, from: usize, close: usize) -> Option<usize> {
+    (from..close).rev().take(12).find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('“')))
 }
 
 /// 的 joins two nouns when a noun stands before it, not a clause.
@@ -287,11 +299,12 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
     let mut words = String::new();
     for at in from..to {
         match sentence.tokens[at].kind {
-            Kind::Quantity(_) | Kind::Period(_) => break,
+            Kind::Quantity(_) => break,
+            Kind::Period(_) => {}
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
-            Kind::Term(Term::Cue(
-                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo,
-            )) => break,
+            Kind::Term(Term::Cue(Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::UpTo | Cue::Rank)) => break,
+            Kind::Term(Term::Cue(Cue::Equal)) if lists_quantities(sentence, at, to) => break,
+            Kind::Term(Term::Indicator(_)) if words.is_empty() => break,
             Kind::Term(Term::Cue(Cue::Light)) => {}
             _ => words.push_str(sentence.of_token(at)),
         }

@@ -80,7 +80,20 @@ impl Sentence {
         let text = normal.text();
         let words = segmenter.words(text);
         let periods = periods::find(text);
-        let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        let introduced = subjects.find(text);
+        // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
+        let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let names = terms.iter().filter(|(_, term)| {
+            matches!(term, Term::Subject(_) | Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average))
+        });
+        for span in names.map(|(span, _)| *span).chain(introduced.iter().map(|(span, _)| *span)) {
+            let numeric = span.of(text).chars().any(|c| c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some());
+            if numeric && !taken.iter().any(|t| t.overlaps(span)) {
+                taken.push(span);
+            }
+        }
+        taken.sort();
         let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
@@ -102,8 +115,7 @@ impl Sentence {
             }
         }
         let numeric: Vec<Span> = fixed.iter().map(|(span, _)| *span).collect();
-        let named: Vec<Span> = subjects
-            .find(text)
+        let named: Vec<Span> = introduced
             .into_iter()
             .map(|(span, subject)| {
                 fixed.retain(|(s, _)| !span.contains(*s));
@@ -111,7 +123,6 @@ impl Sentence {
                 span
             })
             .collect();
-        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
         for (i, &(span, term)) in terms.iter().enumerate() {
             // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
             let before_name = term == Term::Cue(Cue::Share)

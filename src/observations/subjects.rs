@@ -114,7 +114,7 @@ impl Subjects {
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
                 || (word.tag == "x" && word.text.chars().count() > 1);
             let joins = nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
-            if !joins {
+            if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
                 if word.text == "（" && let Some((end, name)) = &last && *end == word.span.start {
                     let short = abbreviation(&text[word.span.start..]).map(str::to_string);
@@ -228,7 +228,9 @@ impl Subjects {
     /// A、B等2个…: names in a list that a number closes.
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
         let Some(next) = sentence.tokens.get(at + 1) else { return false };
-        matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_)) || matches!(sentence.of_token(at + 1), "等" | "和" | "及")
+        let closes = sentence.of_token(at + 1) == "等"
+            && sentence.tokens.get(at + 2).is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
+        closes || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_)) || matches!(sentence.of_token(at + 1), "和" | "及")
     }
 
     /// All subjects named in a sentence, in order.

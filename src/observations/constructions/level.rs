@@ -83,6 +83,13 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
     }
+    if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
+        let start = head.range.start;
+        let verb = (left.start..start).rev().take(3).find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
+        if let Some(at) = verb {
+            head.verb = sentence.of_token(at).to_string();
+        }
+    }
     let adjacent = head.range.end == place;
     let unit_fits = fits(scene, q, &head);
     let mut cost = if adjacent { 7 } else { 9 };
@@ -116,6 +123,15 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
     Some(Reading::new("again", cost, Measure::Level, Owner::Antecedent(topic)))
+}
+
+/// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
+pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !has_level(scene, q) {
+        return None;
+    }
+    let head = scene.indicator_before(q)?;
+    fits(scene, q, &head).then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
 }
 
 /// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
@@ -231,14 +247,21 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
         return before.verb.clone();
     }
     let adjacent = before.range.end == scene.place(q) || before.range.end + 1 == scene.place(q);
-    if adjacent && before.indicator.is_none() && before.noun.chars().count() == 2 {
+    let last = before.range.clone().next_back();
+    let is_verbal = last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
+    if adjacent && before.indicator.is_none() && is_verbal && before.range.len() == 1 {
         return before.noun.clone();
     }
-    left.rev()
-        .take(8)
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
-        .map(|at| sentence.of_token(at).to_string())
-        .unwrap_or_default()
+    let Some(at) = left.clone().rev().take(8).find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb))) else {
+        return String::new();
+    };
+    // 综合服务大厅设置有20多个窗口: where they are belongs to the name.
+    let where_ = phrase::before(sentence, left.start, at, scene.config);
+    let verb = sentence.of_token(at);
+    if where_.subject.is_none() && where_.verb.is_empty() && where_.indicator.is_none() && (4..=8).contains(&where_.noun.chars().count()) {
+        return format!("{}{verb}", where_.noun);
+    }
+    verb.to_string()
 }
 
 fn names_time(noun: &str) -> bool {

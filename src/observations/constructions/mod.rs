@@ -61,6 +61,8 @@ pub(super) const ALL: &[Construction] = &[
     level::noun_after,
     level::noun_before,
     level::again,
+    level::told,
+    part::among,
     level::span_of_time,
 ];
 
@@ -177,7 +179,7 @@ impl<'s> Scene<'s> {
     }
 
     /// The last indicator named before the quantity in its sentence, however far.
-    fn indicator_before(&self, q: usize) -> Option<Head> {
+    pub(super) fn indicator_before(&self, q: usize) -> Option<Head> {
         let sentence = self.sentence;
         (0..self.place(q)).rev().find_map(|at| match sentence.tokens[at].kind {
             Kind::Term(Term::Indicator(_)) => {

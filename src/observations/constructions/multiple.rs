@@ -47,7 +47,7 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .clone()
         .find(|&at| matches!(sentence.cue(at), Some(Cue::Up | Cue::Equal | Cue::YearOnYear | Cue::Than)));
     let head = scene.head_before(q, verb.unwrap_or(scene.place(q)));
-    let owner = if head.is_empty() {
+    let owner = if head.noun.is_empty() && head.indicator.is_none() {
         let after = super::super::phrase::after(sentence, scene.place(q), scene.right(q).end, scene.config, scene.counted);
         if after.is_empty() { scene.owner(q, head)?.0 } else { Owner::Phrase(after) }
     } else {

@@ -104,6 +104,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         }
         let whole = Basis::Whole(head.noun.clone());
         let mut head = head;
+        if head.verb.is_empty() && head.range.start > left.start && sentence.of_token(head.range.start - 1) == "完成" {
+            head.verb = "完成".into();
+        }
         if scene.topics.len() > scene.sentence_topics
             && let Some(topic) = scene.antecedent()
         {
