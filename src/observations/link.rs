@@ -121,6 +121,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentence(&mut self, mut sentence: Sentence) {
         thresholds::mark(&mut sentence);
+        if std::env::var_os("TOK").is_some() { eprintln!("TOK {}", sentence.tokens.iter().enumerate().map(|(i,t)| format!("{}/{:?}", sentence.of_token(i), t.kind)).collect::<Vec<_>>().join(" ")); }
         let first_topic = self.discourse.topics.len();
         let mut group: Option<BTreeMap<usize, Reading>> = None;
         let mut grouped_at = usize::MAX;

@@ -69,7 +69,7 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
     match next.kind {
         _ if word.chars().count() > 1 => true,
         // 将住建、水利…等部门…划转: a list after 将 is its object.
-        _ if sentence.tokens.get(at + 2).is_some_and(|t| matches!(t.kind, Kind::Mark('、'))) => false,
+        _ if sentence.tokens.iter().skip(at + 1).take(3).any(|t| matches!(t.kind, Kind::Mark('、'))) => false,
         Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,

@@ -121,6 +121,11 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Forecast
                 | Cue::Lasting
         ),
+        Kind::Word(Pos::Verb) => {
+            // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
+            let word = sentence.of_token(at);
+            word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
+        }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
         Kind::Mark(c) => "“”‘’".contains(c),
         _ => false,
@@ -264,6 +269,8 @@ pub(super) fn after(
                 }
                 continue;
             }
+            // 158家企业银行授信2.06亿元: an amount begins another statement.
+            Kind::Term(Term::Indicator(_)) if has_noun && end + 1 < sentence.tokens.len() && matches!(sentence.tokens[end + 1].kind, Kind::Quantity(_)) => break,
             _ if !joins_phrase(sentence, end) => break,
             _ => has_noun |= !matches!(sentence.tokens[end].kind, Kind::Mark(_)),
         }

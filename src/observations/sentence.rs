@@ -81,7 +81,14 @@ impl Sentence {
         let words = segmenter.words(text);
         let periods = periods::find(text);
         let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
-        let introduced = subjects.find(text);
+        // A longer name of the vocabulary wins against a name that the text introduced.
+        let introduced: Vec<(Span, usize)> = subjects
+            .find(text)
+            .into_iter()
+            .filter(|(span, _)| {
+                !terms.iter().any(|(s, t)| matches!(t, Term::Subject(_)) && s.contains(*span) && s.len() > span.len())
+            })
+            .collect();
         // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
         let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
         let names = terms.iter().filter(|(_, term)| {
@@ -232,6 +239,10 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
         return false;
     };
     let longer = word.span.start < span.start || word.span.end > span.end;
+    // 两大, 三大 count what follows.
+    if word.text.ends_with('大') && word.text.chars().count() == 2 {
+        return false;
+    }
     if !longer || matches!(word.pos, b'm' | b'q' | b't') {
         return false;
     }
@@ -267,7 +278,7 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     }
     // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
     matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
-        && (word.span.start == span.start || word.span.end == span.end)
+        && (word.span.start == span.start || (word.span.end == span.end && !matches!(cue, Cue::Up | Cue::Down)))
         && !matches!(
             cue,
             Cue::Than

@@ -112,7 +112,8 @@ impl Subjects {
             let nominal = matches!(word.pos, b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a') || word.tag == "vn" || word.tag == "eng"
                 || (word.pos == b'v' && word.text.chars().count() == 1 && start.is_some())
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
-                || (word.tag == "x" && word.text.chars().count() > 1);
+                || (word.tag == "x" && word.text.chars().count() > 1)
+                || (start.is_some() && word.text.chars().count() == 1 && words.get(i + 1).is_some_and(|w| w.text == "（"));
             let joins = nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
             if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
@@ -227,6 +228,11 @@ impl Subjects {
 
     /// A、B等2个…: names in a list that a number closes.
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
+        // 天安智谷孵化基地、: the name goes on in common nouns.
+        let mut at = at;
+        while sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun))) {
+            at += 1;
+        }
         let Some(next) = sentence.tokens.get(at + 1) else { return false };
         let closes = sentence.of_token(at + 1) == "等"
             && sentence.tokens.get(at + 2).is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
@@ -301,7 +307,8 @@ fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
 
 /// 高科技公司, 国家级产业园: a class of organisations.
 fn is_class(name: &str) -> bool {
-    ["国家级", "省级", "市级", "一批", "高校", "知名", "多家", "各大", "上市", "龙头", "大型", "高新技术", "科技服务", "公共服务"].iter().any(|c| name.starts_with(c))
+    ["国家级", "省级", "市级", "一批", "高校", "知名", "多家", "各大", "上市", "龙头", "大型", "高新技术", "科技服务", "公共服务", "申报", "认定", "获批", "建设", "打造"].iter().any(|c| name.starts_with(c))
+        || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

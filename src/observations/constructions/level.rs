@@ -75,7 +75,14 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        what_became(scene, q, &mut head);
+        let full = phrase::listed(scene.config, &format!("{}面积", head.verb));
+        if scene.kind(q) == UnitKind::Measure && full.is_some() {
+            head.indicator = full;
+            head.noun = format!("{}面积", head.verb);
+            head.verb.clear();
+        } else {
+            what_became(scene, q, &mut head);
+        }
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
@@ -251,6 +258,10 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
     let is_verbal = last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
     if adjacent && before.indicator.is_none() && is_verbal && before.range.len() == 1 {
         return before.noun.clone();
+    }
+    let has = last.is_some_and(|at| matches!(sentence.of_token(at + 1), "有" | "了"));
+    if adjacent && is_verbal && has && before.indicator.is_none() {
+        return before.noun.chars().skip(before.noun.chars().count().saturating_sub(8)).collect();
     }
     let Some(at) = left.clone().rev().take(8).find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb))) else {
         return String::new();
