@@ -242,6 +242,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             breakdown = self
                 .scope_of_clause(sentence, &reading)
                 .or_else(|| self.bracketed_limit(sentence, place))
+                .or_else(|| self.planned_projects(&reading, nature, kind))
+                .or_else(|| self.inner_agent(sentence, place, kind))
                 .or_else(|| self.theme(sentence, place, &reading))
                 .or_else(|| self.carried_scope(sentence, place, &reading));
         }
@@ -376,6 +378,41 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         })
     }
 
+    /// 项目10项，预估带动资金投入超6000万元: what is expected of the projects just counted.
+    fn planned_projects(&self, reading: &Reading, nature: Nature, kind: UnitKind) -> Option<String> {
+        if nature != Nature::Forecast || kind != UnitKind::Money || reading.measure != Measure::Level {
+            return None;
+        }
+        let topics = self.discourse.topics.iter().rev().take(4);
+        let mut projects = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
+        projects.find(|t| t.noun.ends_with("项目")).map(|t| t.noun.clone())
+    }
+
+    /// 企业开办专区办理…2750宗，共发放公章5292个: a part of the zone acts.
+    fn inner_agent(&self, sentence: &Sentence, place: usize, kind: UnitKind) -> Option<String> {
+        if kind != UnitKind::Count {
+            return None;
+        }
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
+            .map_or(0, |at| at + 1);
+        (segment..place).rev().filter(|&at| at == sentence.clause_start(at)).find_map(|start| {
+            let mut words = String::new();
+            for at in start..place {
+                match sentence.tokens[at].kind {
+                    Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier) | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                    _ if !words.is_empty() && words.chars().filter(|c| *c == '“').count() > words.chars().filter(|c| *c == '”').count() => {
+                        words.push_str(sentence.of_token(at));
+                    }
+                    _ => break,
+                }
+            }
+            let acts = ["专区", "窗口", "队", "队伍", "专窗", "服务站"].iter().any(|w| words.ends_with(w));
+            acts.then_some(words)
+        })
+    }
+
     /// 59个（2000万元以上）: a limit in brackets after the number.
     fn bracketed_limit(&self, sentence: &Sentence, place: usize) -> Option<String> {
         let opens = sentence.tokens.get(place + 1)?;
@@ -383,7 +420,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             return None;
         }
         let limit = sentence.tokens.get(place + 2)?;
-        matches!(limit.kind, Kind::Leftover(LeftoverReason::Threshold))
+        matches!(limit.kind, Kind::Leftover(LeftoverReason::Threshold) | Kind::Term(Term::Breakdown(_)))
             .then(|| sentence.of_token(place + 2).to_string())
     }
 

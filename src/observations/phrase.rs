@@ -208,7 +208,7 @@ fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
 }
 
 fn is_conjunction(word: &str) -> bool {
-    matches!(word, "和" | "及" | "与" | "或" | "以及")
+    matches!(word, "和" | "及" | "与" | "或" | "以及" | "等")
 }
 
 /// Inside brackets that close before `end`: （含柔性引进）.

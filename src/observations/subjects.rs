@@ -166,11 +166,11 @@ impl Subjects {
     fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
-            Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" => {
+            Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) => {
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
             }
-            Kind::Term(Term::Region(region)) if region == OWN => self.own(sentence, at, told),
+            Kind::Term(Term::Region(region)) if region == OWN && !self.is_governed(sentence, at) => self.own(sentence, at, told),
             _ => None,
         }
     }
@@ -193,13 +193,7 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
-        let before = at.checked_sub(1).map(|b| sentence.of_token(b)).unwrap_or("");
-        const GOVERNS: [&str; 40] = [
-            "与", "和", "及", "由", "在", "为", "对", "向", "从", "给", "被", "走访", "来自", "联合", "携", "位于", "坐落于", "落户", "于", "同", "像",
-            "以", "通过", "依托", "借助", "占", "居", "列", "到", "落地", "进入", "入驻", "服务", "把", "将", "获", "建设", "打造", "合作共建", "、",
-        ];
-        let governed = GOVERNS.contains(&before) || before.ends_with('于') || before.ends_with('在');
-        if governed || self.is_object(sentence, at) || self.is_listed(sentence, at) {
+        if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
             return false;
         }
         if known.is_place && !known.is_default {
@@ -212,6 +206,19 @@ impl Subjects {
             return opens && goes_on;
         }
         true
+    }
+
+    /// Governed by a preposition or a verb before it: 与X, 位于X, 走访X.
+    fn is_governed(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|b| sentence.of_token(b)).unwrap_or("");
+        const GOVERNS: [&str; 40] = [
+            "与", "和", "及", "由", "在", "为", "对", "向", "从", "给", "被", "走访", "来自", "联合", "携", "位于", "坐落于", "落户", "于", "同", "像",
+            "以", "通过", "依托", "借助", "占", "居", "列", "到", "落地", "进入", "入驻", "服务", "把", "将", "获", "建设", "打造", "合作共建", "、",
+        ];
+        GOVERNS.contains(&before)
+            || before.ends_with('于')
+            || before.ends_with('在')
+            || self.is_object(sentence, at)
     }
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
@@ -229,8 +236,10 @@ impl Subjects {
     /// A、B等2个…: names in a list that a number closes.
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
         // 天安智谷孵化基地、: the name goes on in common nouns.
-        let mut at = at;
-        while sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun))) {
+        let (start, mut at) = (at, at);
+        while sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Verb)))
+            && at < start + 3
+        {
             at += 1;
         }
         let Some(next) = sentence.tokens.get(at + 1) else { return false };

@@ -25,7 +25,9 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 Kind::Term(Term::Indicator(_)) => phrase::before(sentence, at + 1, i + 1, scene.config).indicator,
                 _ => None,
             });
-            let who = head.breakdown.clone().or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
+            let last = head.range.clone().next_back();
+            let is_noun = last.is_some_and(|i| matches!(sentence.tokens[i].kind, Kind::Word(crate::observations::sentence::Pos::Noun)));
+            let who = head.breakdown.clone().or_else(|| is_noun.then(|| head.noun.clone()));
             if named.is_some() && (who.is_some() || scene.topics.len() == scene.sentence_topics || scene.antecedent().is_some_and(|t| t.indicator.is_none())) {
                 head.breakdown = who.or_else(|| scene.antecedent().map(|t| t.noun.clone()));
                 head.indicator = named.or(pulled.indicator);

@@ -97,6 +97,14 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.verb = sentence.of_token(at).to_string();
         }
     }
+    let start = head.range.start;
+    if start > left.start + 1
+        && matches!(sentence.tokens[start - 1].kind, Kind::Term(Term::Subject(_)))
+        && matches!(sentence.tokens[start - 2].kind, Kind::Word(Pos::Verb))
+    {
+        // 申报清远市适用…人才163名: a place between verb and noun.
+        head.verb = format!("{}{}", sentence.of_token(start - 2), head.verb);
+    }
     let adjacent = head.range.end == place;
     let unit_fits = fits(scene, q, &head);
     let mut cost = if adjacent { 7 } else { 9 };
@@ -233,6 +241,12 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
             return;
         }
     }
+    let flow = ["新增", "新认定", "净增", "申报"].into_iter().find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
+    if let Some(flow) = flow {
+        head.indicator = phrase::listed(scene.config, &format!("{flow}{own}"));
+        head.verb = flow.into();
+        return;
+    }
     if head.verb.is_empty() && !topic.verb.is_empty() {
         head.verb = topic.verb.clone();
         if is_flow(&head.verb) {
@@ -263,7 +277,12 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
     if adjacent && is_verbal && has && before.indicator.is_none() {
         return before.noun.chars().skip(before.noun.chars().count().saturating_sub(8)).collect();
     }
-    let Some(at) = left.clone().rev().take(8).find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb))) else {
+    // A verb inside a name (云计算基地) governs nothing.
+    let governs = |at: &usize| {
+        matches!(sentence.tokens[*at].kind, Kind::Word(Pos::Verb))
+            && (*at == left.start || !matches!(sentence.tokens[*at - 1].kind, Kind::Word(Pos::Noun | Pos::Modifier)))
+    };
+    let Some(at) = left.clone().rev().take(12).find(governs) else {
         return String::new();
     };
     // 综合服务大厅设置有20多个窗口: where they are belongs to the name.

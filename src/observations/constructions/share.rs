@@ -47,6 +47,7 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         scene.owner(q, head)?
     };
+    let tail = if whole.is_empty() || whole.chars().count() > 10 { tail } else { format!("占{whole}的{tail}") };
     let basis = if whole.is_empty() { whole_of(&owner, scene) } else { Some(whole) };
     Some(
         Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
