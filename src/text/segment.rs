@@ -51,7 +51,10 @@ impl Segmenter {
             .map(|tag| {
                 let span = Span::new(at, at + tag.word.len());
                 at = span.end;
-                let tag = RETAGGED.iter().find(|(word, _)| *word == tag.word).map_or(tag.tag, |(_, tag)| *tag);
+                let tag = RETAGGED
+                    .iter()
+                    .find(|(word, _)| *word == tag.word)
+                    .map_or(tag.tag, |(_, tag)| *tag);
                 let (pos, tag) = interned(tag);
                 Word {
                     span,
@@ -81,8 +84,13 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 5] =
-    [("申报", "v"), ("资助", "v"), ("落地", "v"), ("超市", "n"), ("需求", "n")];
+const RETAGGED: [(&str, &str); 5] = [
+    ("申报", "v"),
+    ("资助", "v"),
+    ("落地", "v"),
+    ("超市", "n"),
+    ("需求", "n"),
+];
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
 fn interned(tag: &str) -> (u8, &'static str) {
