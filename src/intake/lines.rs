@@ -90,6 +90,18 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     lines
 }
 
+/// The lines of a text that was put together from the lines of another: its marks are no
+/// characters of that one.
+pub(super) fn read_again(markdown: &str) -> Vec<Line> {
+    let mut lines = read(markdown);
+    for line in &mut lines {
+        if matches!(line.kind, Kind::Heading(_) | Kind::Caption) {
+            line.noise.clear();
+        }
+    }
+    lines
+}
+
 fn is_blank(line: &str) -> bool {
     line.chars().all(is_invisible)
 }
@@ -119,7 +131,11 @@ fn classify(raw: &str) -> Line {
         } else {
             space::mend(&said, Place::Body)
         },
-        display: space::mend(&said, Place::Display),
+        display: if kind == Kind::Caption {
+            said.clone()
+        } else {
+            space::mend(&said, Place::Display)
+        },
         width: 0,
         gap: 0,
         indented: false,

@@ -59,7 +59,9 @@ impl<'a> Page<'a> {
             Kind::Text if self.roles[i] != Role::Undecided => false,
             Kind::Text => match self.layout.column(i) {
                 Some(_) => !self.is_display(i) && !self.is_kicker(i),
-                None => line.is_final && !self.is_kicker(i) || self.goes_on(i),
+                None => {
+                    line.is_final && !self.is_kicker(i) || self.goes_on(i) || states_a_figure(line)
+                }
             },
             _ => false,
         }
@@ -76,12 +78,15 @@ impl<'a> Page<'a> {
         line.width > WIDEST_HEADING
             || must_go_on(text)
             || text.contains('。')
+            || text.starts_with("——") && text.contains(' ')
             || line.width > 40 && clauses >= 2
-            || clauses >= 1 && text.contains(is_digit) && !is_numbered(text)
-            || self
-                .lines
-                .get(i + 1)
-                .is_some_and(|next| next.is_text() && parts_a_figure(text, &next.text))
+            || self.is_broken(i)
+    }
+
+    /// True for an open line that the next one goes on with for certain.
+    pub(super) fn is_broken(&self, i: usize) -> bool {
+        let next = self.lines.get(i + 1).filter(|next| next.is_text());
+        next.is_some_and(|next| parts_a_figure(&self.lines[i].text, &next.text))
             || self.is_wrapped_by_hand(i)
     }
 
@@ -107,10 +112,11 @@ impl<'a> Page<'a> {
             && !line.is_final
             && line.width <= WIDEST_HEADING
             && !bracketed
+            && !line.text.starts_with("——")
             && !line.text.contains('。')
             && match self.layout.column(i) {
                 Some(_) => self.layout.is_narrow(self.lines, i) || self.is_above_first(i),
-                None => !self.goes_on(i),
+                None => !self.goes_on(i) && !states_a_figure(line),
             }
     }
 
@@ -156,6 +162,12 @@ impl<'a> Page<'a> {
             line.is_text() && !line.is_final && unfinished
         })
     }
+}
+
+/// True for a line without a full stop that is no heading either: `企业412家，同比增加23家`.
+fn states_a_figure(line: &Line) -> bool {
+    let has_clauses = line.text.contains(is_clause_end);
+    !line.is_final && has_clauses && line.text.contains(is_digit) && !is_numbered(&line.text)
 }
 
 /// True when a line end stands inside a figure or before the sign that ends a clause:
