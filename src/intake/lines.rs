@@ -90,18 +90,6 @@ pub(super) fn read(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The lines of a text that was put together from the lines of another: its marks are no
-/// characters of that one.
-pub(super) fn read_again(markdown: &str) -> Vec<Line> {
-    let mut lines = read(markdown);
-    for line in &mut lines {
-        if matches!(line.kind, Kind::Heading(_) | Kind::Caption) {
-            line.noise.clear();
-        }
-    }
-    lines
-}
-
 fn is_blank(line: &str) -> bool {
     line.chars().all(is_invisible)
 }
@@ -186,7 +174,9 @@ fn kind_of(line: &str) -> (Kind, String, String) {
         .strip_prefix("![")
         .and_then(|rest| rest.strip_suffix("]()"))
     {
-        return (Kind::Caption, unescape(caption), "![]()".to_owned());
+        let words = unescape(caption);
+        let marks = without(line, &words);
+        return (Kind::Caption, words, marks);
     }
     if line.starts_with("![") && line.ends_with(')') || line.starts_with("> ") {
         return (Kind::Verbatim, line.to_owned(), String::new());
@@ -221,7 +211,7 @@ fn item_mark(line: &str) -> Option<usize> {
 }
 
 /// The characters of `whole` that are too many for `part`, as a multiset, in order.
-fn without(whole: &str, part: &str) -> String {
+pub(super) fn without(whole: &str, part: &str) -> String {
     let mut left: Vec<char> = part.chars().filter(|c| !is_invisible(*c)).collect();
     whole
         .chars()

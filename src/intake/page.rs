@@ -12,6 +12,8 @@ use super::{
 pub(super) const WIDEST_HEADING: usize = 60;
 /// Lines of a text without measurable columns that are at least this wide can be wrapped.
 const NARROWEST_WRAPPED: usize = 30;
+/// A paragraph wrapped by hand has at most this many lines.
+const MOST_WRAPPED: usize = 40;
 
 /// What a line turned out to be among its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,15 +95,21 @@ impl<'a> Page<'a> {
     /// In a text whose paragraphs blank lines part: an open line, as wide as the lines directly
     /// below it.
     fn is_wrapped_by_hand(&self, i: usize) -> bool {
-        let below: Vec<&Line> = self.lines[i + 1..]
-            .iter()
-            .take_while(|line| line.gap == 0 && line.is_text())
-            .collect();
-        let widest = below.iter().map(|line| line.width).max();
-        self.layout.usual_gap >= 1
-            && self.lines[i].width >= NARROWEST_WRAPPED
-            && widest.is_some_and(|widest| self.lines[i].width + 4 >= widest)
-            && below.last().is_some_and(|last| last.is_final)
+        let wide = self.lines[i].width;
+        if self.layout.usual_gap == 0 || wide < NARROWEST_WRAPPED {
+            return false;
+        }
+        let mut last = None;
+        for line in self.lines[i + 1..].iter().take(MOST_WRAPPED) {
+            if line.gap > 0 || !line.is_text() {
+                break;
+            }
+            if line.width > wide + 4 {
+                return false;
+            }
+            last = Some(line);
+        }
+        last.is_some_and(|last| last.is_final)
     }
 
     /// True for a line that can be a heading or a caption: short, no sentence.

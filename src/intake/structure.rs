@@ -3,7 +3,7 @@
 
 use super::{
     captions,
-    chars::{is_closer, is_opener, must_go_on, width},
+    chars::{is_closer, is_opener, must_go_on},
     headline,
     lines::{self, Kind, Line},
     measure::WIDEST_COLUMN,
@@ -59,6 +59,8 @@ impl Structure {
     }
 }
 
+/// Headings have at most this many lines.
+const MOST_LINES: usize = 3;
 /// More rounds than any text needs; a text that is whole needs one.
 const MOST_ROUNDS: usize = 8;
 
@@ -68,13 +70,14 @@ pub(super) fn read(text: &str) -> Structure {
     let mut out = structure(&lines::read(text));
     for _ in 0..MOST_ROUNDS {
         let markdown = markdown(out.title.as_deref(), &out.blocks);
-        let again = structure(&lines::read_again(&markdown));
+        let marks = marks(out.title.as_deref(), &out.blocks);
+        let again = structure(&lines::read(&markdown));
         let is_whole = again.blocks == out.blocks && again.title == out.title;
         out.title = again.title;
         out.blocks = again.blocks;
         out.bylines.extend(again.bylines);
         out.furniture.extend(again.furniture);
-        out.noise.push_str(&again.noise);
+        out.noise.push_str(&lines::without(&again.noise, &marks));
         if is_whole {
             break;
         }
@@ -89,6 +92,23 @@ pub(super) fn markdown(title: Option<&str>, blocks: &[Block]) -> String {
         Some(title) => format!("# {title}\n\n{body}\n"),
         None => format!("{body}\n"),
     }
+}
+
+/// The characters of [`markdown`] that are in no title and no block.
+fn marks(title: Option<&str>, blocks: &[Block]) -> String {
+    let mut out = "#".repeat(usize::from(title.is_some()));
+    for block in blocks {
+        match block.kind {
+            BlockKind::Heading(level) => out.push_str(&"#".repeat(level)),
+            BlockKind::Caption => {
+                out.push_str("![]()");
+                let escaped = lines::escape(&block.text).len() - block.text.len();
+                out.push_str(&"\\".repeat(escaped));
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Blocks as Markdown.
@@ -124,7 +144,9 @@ fn structure(lines: &[Line]) -> Structure {
     let mut out = Structure::default();
     headline::take(&mut page, &mut out);
     captions::find(&mut page);
+    let running = |&i: &usize| page.is_open_text(i) && !page.is_display(i);
     let mut builder = Builder {
+        last_running: (0..lines.len()).rev().find(running).unwrap_or(0),
         page,
         out,
         current: None,
@@ -139,6 +161,8 @@ fn structure(lines: &[Line]) -> Structure {
 struct Builder<'a> {
     page: Page<'a>,
     out: Structure,
+    /// The last line of running text.
+    last_running: usize,
     current: Option<Current>,
 }
 
@@ -298,13 +322,13 @@ impl Builder<'_> {
 
     /// True when the block's last sentence is complete.
     fn is_finished(&self, current: Current) -> bool {
-        let Current { block, last, .. } = current;
+        let Current { block, first, last } = current;
         let line = &self.page.lines[last];
         let text = &self.out.blocks[block].text;
         if line.is_final {
             return true;
         }
-        if self.page.layout.is_markdown || must_go_on(text) {
+        if self.page.layout.is_markdown || must_go_on(tail(text)) {
             return false;
         }
         if self.page.layout.column(last).is_some() {
@@ -312,7 +336,7 @@ impl Builder<'_> {
         }
         line.kind == Kind::Item
             || text.ends_with(is_closer)
-            || !self.page.goes_on(last) && width(text) == line.width
+            || !self.page.goes_on(last) && first == last
     }
 
     /// True for a short line in the middle of a sentence that goes on behind it.
@@ -335,9 +359,7 @@ impl Builder<'_> {
         {
             return false;
         }
-        let mut rest = i + 1..self.page.lines.len();
-        self.page.is_display(i)
-            && rest.any(|j| self.page.is_open_text(j) && !self.page.is_display(j))
+        i < self.last_running && self.page.is_display(i)
     }
 
     /// True when line `i` goes on with the unfinished sentence.
@@ -345,7 +367,7 @@ impl Builder<'_> {
         let Page { lines, layout, .. } = &self.page;
         let line = &lines[i];
         let text = &self.out.blocks[current.block].text;
-        if must_go_on(text) || parts_a_figure(text, &line.text) {
+        if must_go_on(tail(text)) || parts_a_figure(text, &line.text) {
             return true;
         }
         if layout.column(current.last).is_some() {
@@ -399,7 +421,8 @@ impl Builder<'_> {
         let mut text = String::new();
         while let Some(line) = self.page.lines.get(i + count) {
             let j = i + count;
-            let fits = line.is_text()
+            let fits = count <= MOST_LINES
+                && line.is_text()
                 && self.page.roles[j] == Role::Undecided
                 && (self.page.is_display(j) || self.page.is_kicker(j))
                 && (count == 0 || !is_numbered(&line.text));
@@ -426,7 +449,7 @@ impl Builder<'_> {
                 || matches!(self.page.lines[j].kind, Kind::Heading(_))
                 || is_numbered(&self.page.lines[j].text)
         });
-        if count == 0 || count > 3 || !followed {
+        if count == 0 || count > MOST_LINES || !followed {
             return 0;
         }
         self.note(i, Mending::Heading, &text);
@@ -435,6 +458,17 @@ impl Builder<'_> {
         self.current = None;
         count
     }
+}
+
+/// The end of a paragraph, where its last sentence stands.
+fn tail(text: &str) -> &str {
+    // Sentences of news are seldom longer; what opened before is forgotten.
+    const BYTES: usize = 900;
+    let mut start = text.len().saturating_sub(BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// The last and first characters around a mended cut.
