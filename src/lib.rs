@@ -12,8 +12,22 @@ pub mod config;
 
 pub mod corpus;
 
+pub mod intake;
+
 pub mod text;
 
-pub mod intake;
+pub mod quantities;
+
+pub mod periods;
+
+pub mod observations;
+
+pub mod table;
+
+pub mod charts;
+
+pub mod site;
+
+pub mod publish;
 
 pub mod commands;

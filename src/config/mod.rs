@@ -1,8 +1,20 @@
 //! What the program knows of a place and of economic statistics: `facts.toml` over the
-//! embedded base vocabulary, read by [`raw`] and checked all at once by [`check`].
+//! embedded base vocabulary. [`parse`] reads the file leniently, entry by entry, and says all that
+//! is wrong with it at once.
 
-pub mod check;
-pub mod raw;
+mod check;
+mod corrections;
+mod dictionary;
+mod explain;
+mod names;
+mod narrow;
+mod raw;
+mod reader;
+mod vocabulary;
+
+pub use check::{base, parse};
+pub use corrections::CORRECTABLE;
+pub use explain::{codes, explain};
 
 use crate::model::FlowStock;
 
@@ -30,9 +42,9 @@ pub struct Config {
 /// `[site]`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
-    /// Name of the site: 清远高新区数据.
+    /// Name of the site: 某某高新区数据.
     pub name: String,
-    /// The default subject: 清远高新区.
+    /// The default subject: 某某高新区.
     pub subject: String,
     /// Root address, ending in `/`; empty when not published yet.
     pub base_url: String,
@@ -64,7 +76,7 @@ pub struct Indicator {
     pub name: String,
     /// Other words for it: 规模以上工业总产值 is none (that is a breakdown), 产值 is one.
     pub aliases: Vec<String>,
-    /// Base unit of its levels: 元, 家, 件, ….
+    /// Base unit of its levels: 元, 家, 件, …; empty where it varies with the product (年产能).
     pub unit: String,
     /// Id of its topic; `None` for an indicator that no page lists yet.
     pub topic: Option<String>,

@@ -2,6 +2,7 @@
 //! collected in a [`Report`]; the terminal renderer lies in [`render`].
 
 pub mod render;
+pub mod suggest;
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 

@@ -2,6 +2,15 @@
 //! caption), sentences, all as byte spans of the plain text that `data/articles/<slug>.txt`
 //! publishes.
 
+mod markdown;
+mod normal;
+mod segment;
+mod sentences;
+
+pub use markdown::read;
+pub use normal::Normal;
+pub use segment::{Segmenter, Word};
+
 use crate::model::{Article, Span};
 
 /// An article whose Markdown is stripped: plain text and what stands where in it.
@@ -44,4 +53,11 @@ pub enum BlockKind {
         /// The cells in order.
         cells: Vec<Span>,
     },
+}
+
+impl Document {
+    /// The text of a span of this document.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
 }

@@ -1,0 +1,116 @@
+//! 增减: 提高2个百分点 · 拉动…增长8.9个百分点 · 增加57亿元 · 提升8位 · 缩短3个月.
+
+use super::super::cues::Cue;
+use super::super::lexicon::Term;
+use super::super::phrase;
+use super::super::sentence::Kind;
+use super::super::reading::{Owner, Reading};
+use super::Scene;
+use crate::model::{Basis, Measure};
+use crate::quantities::UnitKind;
+
+/// 比上年提高0.6个百分点, 增速高于全市1.9个百分点, 拉动…增长8.9个百分点.
+pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Points {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    if let Some(at) = sentence.last_cue(left.clone(), Cue::Contribute) {
+        let mut head = scene.head_before(q, at);
+        if head.indicator.is_none() {
+            // 装备制造业拉动规上工业增加值增长: what is pulled is the indicator, who pulls the part.
+            let pulled = phrase::describe(sentence, at + 1..scene.place(q), scene.config);
+            let named = (at + 1..scene.place(q)).find_map(|i| match sentence.tokens[i].kind {
+                Kind::Term(Term::Indicator(_)) => phrase::before(sentence, at + 1, i + 1, scene.config).indicator,
+                _ => None,
+            });
+            let who = head.breakdown.clone().or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
+            if named.is_some() && (who.is_some() || scene.topics.len() == scene.sentence_topics || scene.antecedent().is_some_and(|t| t.indicator.is_none())) {
+                head.breakdown = who.or_else(|| scene.antecedent().map(|t| t.noun.clone()));
+                head.indicator = named.or(pulled.indicator);
+            }
+        }
+        let (owner, cost) = scene.owner(q, head)?;
+        let pulled: String = (at..scene.place(q)).map(|i| sentence.of_token(i)).collect();
+        return Some(
+            Reading::new("contribution", 2 + cost, Measure::Change, owner)
+                .basis(Some(Basis::YearOnYear))
+                .tail(format!("{pulled}百分点")),
+        );
+    }
+    let compared = scene.nearest(q, |c| matches!(c, Cue::Higher | Cue::Lower));
+    let verb = scene.nearest(q, |c| matches!(c, Cue::Up | Cue::Down));
+    let (at, cue) = compared.or(verb)?;
+    let first = if compared.is_some() {
+        at
+    } else {
+        (left.start..at)
+            .find(|&i| matches!(sentence.cue(i), Some(Cue::YearOnYear | Cue::Than | Cue::PeriodOnPeriod)))
+            .unwrap_or(at)
+    };
+    let of_rate = sentence.has_cue(left.start..first, Cue::RateNoun) && compared.is_none();
+    let head = scene.head_before(q, first);
+    let head_is_rate = head.noun.ends_with("增速") || head.noun.ends_with("增幅");
+    let head = if head_is_rate && head.indicator.is_none() {
+        // 增速比上年回落: the indicator stands before the noun of rate, or was spoken of.
+        let at = sentence.last_cue(left.start..first, Cue::RateNoun).unwrap_or(first);
+        scene.head_before(q, at)
+    } else {
+        head
+    };
+    let (owner, cost) = scene.owner(q, head)?;
+    let basis = if compared.is_some() { None } else { scene.basis(q).or(Some(Basis::YearOnYear)) };
+    let tail: String = (first..scene.place(q)).map(|i| sentence.of_token(i)).collect();
+    let mut reading = Reading::new("points", 3 + cost, Measure::Change, owner)
+        .negative(matches!(cue, Cue::Down | Cue::Lower))
+        .basis(basis)
+        .tail(format!("{}{tail}百分点", if head_is_rate || of_rate { "增速" } else { "" }));
+    reading.of_rate = of_rate;
+    Some(reading)
+}
+
+/// 增加了57亿元, 比2017年减少2,540万美元, 较上一年度提升8位.
+pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !matches!(scene.kind(q), UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rank | UnitKind::Rate) {
+        return None;
+    }
+    let (at, cue) = scene.adjacent(q)?;
+    if !matches!(cue, Cue::Up | Cue::Down | Cue::Cut) {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
+    // 增加3家企业 with a noun of its own after the number counts what was added.
+    let basis = scene.basis(q);
+    Some(
+        Reading::new("change-amount", 3 + cost, Measure::Change, owner)
+            .negative(cue != Cue::Up)
+            .basis(basis)
+            .tail(sentence.of_token(at)),
+    )
+}
+
+/// 缩短项目建设时间3个月: a verb of reduction, a noun of time, a span of time.
+pub(super) fn time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Time {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (at, cue) = scene.nearest(q, |c| matches!(c, Cue::Up | Cue::Down | Cue::Cut))?;
+    if sentence.has_cue(at..scene.place(q), Cue::DownTo) {
+        return None;
+    }
+    let noun = super::super::phrase::before(sentence, at + 1, scene.place(q), scene.config);
+    let owner = if noun.is_empty() {
+        scene.owner(q, scene.head_before(q, at))?.0
+    } else {
+        Owner::Phrase(noun)
+    };
+    Some(
+        Reading::new("change-time", 4, Measure::Change, owner)
+            .negative(cue != Cue::Up)
+            .basis(scene.basis(q))
+            .tail(sentence.of_token(at)),
+    )
+}

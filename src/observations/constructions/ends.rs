@@ -1,0 +1,145 @@
+//! 两端: 由102个增至203个 · 由2015年的54.33亿元增加到2021年的95.91亿元.
+
+use super::super::cues::Cue;
+use super::super::phrase::{self, Head};
+use super::super::reading::{End, Owner, Reading};
+use super::super::sentence::{Kind, Pos};
+use super::Scene;
+use crate::model::Measure;
+
+/// The earlier end: 由 or 从 stands before it, periods and 原来的 between allowed.
+pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let at = from_cue(scene, q)?;
+    // The later end must follow in this or the next clause.
+    let next = q + 1;
+    if next >= scene.sentence.quantities.len() || to_cue(scene, next).is_none() {
+        return None;
+    }
+    let (owner, cost) = owner_of_from(scene, q, at)?;
+    let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q, at), owner);
+    reading.end = Some(End::From);
+    settle(scene, &mut reading);
+    Some(reading)
+}
+
+/// The later end: 增至, 提高到 stands before it.
+pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let (at, _) = to_cue(scene, q)?;
+    if matches!(scene.quantity(q).form, crate::quantities::Form::Rank) {
+        return None;
+    }
+    if q > 0
+        && scene.kind(q - 1) == scene.kind(q)
+        && let Some(from) = from_cue(scene, q - 1)
+    {
+        let (owner, cost) = owner_of_from(scene, q - 1, from)?;
+        let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q - 1, from), owner);
+        reading.end = Some(End::To);
+        settle(scene, &mut reading);
+        return Some(reading);
+    }
+    let head = scene.head_before(q, at);
+    let share = scene.sentence.has_cue(scene.left(q), Cue::ShareNoun);
+    if share || scene.sentence.has_cue(scene.left(q), Cue::RateNoun) {
+        return None;
+    }
+    let is_rate = head.noun.ends_with('率');
+    let (owner, cost) = scene.owner(q, head)?;
+    let measure = if is_rate { Measure::Share } else { topic_measure(scene, q) };
+    let mut reading = Reading::new("up-to", 5 + cost, measure, owner);
+    reading.end = Some(End::To);
+    settle(scene, &mut reading);
+    Some(reading)
+}
+
+/// 占比由…降至…: both ends are shares, with the whole of the share.
+fn settle(scene: &Scene<'_>, reading: &mut Reading) {
+    if reading.measure == Measure::Share {
+        let sentence = scene.sentence;
+        reading.tail = "比重".into();
+        let share = (0..sentence.tokens.len()).find(|&at| sentence.cue(at) == Some(Cue::Share));
+        if let Some(at) = share {
+            let end = (at..sentence.tokens.len())
+                .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
+                .unwrap_or(at + 1);
+            let whole = phrase::phrase_text(sentence, at + 1..end);
+            reading.basis = Some(crate::model::Basis::Whole(whole));
+            let head = scene_head(scene, at);
+            if !head.is_empty() && !super::is_vague(&head.noun) {
+                reading.owner = Owner::Phrase(head);
+            } else if let Some(topic) = scene.antecedent() {
+                reading.owner = Owner::Antecedent(topic.clone());
+            }
+        }
+    }
+}
+
+fn scene_head(scene: &Scene<'_>, at: usize) -> Head {
+    let from = scene.sentence.clause_start(at);
+    phrase::before(scene.sentence, from, at, scene.config)
+}
+
+fn topic_measure(scene: &Scene<'_>, q: usize) -> Measure {
+    match scene.kind(q) {
+        crate::quantities::UnitKind::Percent => Measure::Share,
+        _ => Measure::Level,
+    }
+}
+
+fn measure(scene: &Scene<'_>, q: usize, from: usize) -> Measure {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(from);
+    match scene.kind(q) {
+        crate::quantities::UnitKind::Percent if sentence.has_cue(start..from, Cue::RateNoun) => Measure::Growth,
+        crate::quantities::UnitKind::Percent => Measure::Share,
+        _ => Measure::Level,
+    }
+}
+
+/// The 由 or 从 whose value the quantity is.
+fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    for at in scene.left(q).rev() {
+        match sentence.tokens[at].kind {
+            Kind::Period(p) if sentence.periods[p].span.of(sentence.text()).starts_with(['从', '自']) => {
+                return Some(at);
+            }
+            Kind::Period(_) | Kind::Word(Pos::Of | Pos::Function | Pos::Noun) => {}
+            _ if sentence.cue(at) == Some(Cue::From) => return Some(at),
+            _ if phrase::is_light(sentence, at) => {}
+            _ if matches!(sentence.of_token(at), "原来" | "原" | "最初" | "原先") => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The 增至 that stands directly before the quantity, a period between allowed.
+fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
+    let sentence = scene.sentence;
+    for at in scene.left(q).rev() {
+        match sentence.cue(at) {
+            Some(cue @ (Cue::UpTo | Cue::DownTo)) => return Some((at, cue)),
+            Some(_) if phrase::is_light(sentence, at) => {}
+            Some(_) => return None,
+            None => match sentence.tokens[at].kind {
+                Kind::Period(p) if sentence.periods[p].span.of(sentence.text()).starts_with(['到', '至']) => {
+                    return Some((at, Cue::UpTo));
+                }
+                Kind::Period(_) => {}
+                _ if phrase::is_light(sentence, at) => {}
+                _ => return None,
+            },
+        }
+    }
+    None
+}
+
+fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)> {
+    let head = scene.head_before(q, at);
+    let after = phrase::after(scene.sentence, scene.place(q), scene.right(q).end, scene.config, scene.counted);
+    if head.indicator.is_none() && after.indicator.is_some() {
+        return Some((Owner::Phrase(after), 0));
+    }
+    scene.owner(q, head)
+}

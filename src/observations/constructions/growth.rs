@@ -1,0 +1,77 @@
+//! 增长: ，同比增长13.2% · 增速为8% · 与上年持平.
+
+use super::super::cues::Cue;
+use super::super::reading::{Owner, Reading};
+use super::Scene;
+use crate::model::{Basis, Measure};
+use crate::quantities::{Form, UnitKind};
+
+/// 工业增加值95.91亿元，同比增长23.7%: a verb of change directly before a percentage.
+pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let (at, cue) = scene.adjacent(q)?;
+    if !matches!(cue, Cue::Up | Cue::Down) {
+        return None;
+    }
+    let head = scene.head_before(q, at);
+    let (owner, cost) = scene.owner(q, head)?;
+    Some(rate(scene, q, "growth-verb", owner, 4 + cost, cue == Cue::Down))
+}
+
+/// 增速为8.2%, 增幅有21.5%, 降幅达3%: a noun of change before the percentage.
+pub(super) fn noun(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let (at, cue) = scene.nearest(q, |c| {
+        matches!(c, Cue::RateNoun | Cue::FallNoun | Cue::ShareNoun | Cue::Share)
+    })?;
+    if !matches!(cue, Cue::RateNoun | Cue::FallNoun) {
+        return None;
+    }
+    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
+    Some(rate(scene, q, "growth-noun", owner, 6 + cost, cue == Cue::FallNoun))
+}
+
+/// 食品制造业增加值与上年持平: no growth is a growth of nought.
+pub(super) fn unchanged(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.quantity(q).form != Form::Unchanged {
+        return None;
+    }
+    let (owner, cost) = scene.owner(q, scene.head_before(q, scene.place(q)))?;
+    Some(rate(scene, q, "unchanged", owner, 4 + cost, false))
+}
+
+/// 、4.5% after 3.1%: goes on with the construction of its neighbour.
+pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent || q == 0 {
+        return None;
+    }
+    let left = scene.left(q);
+    let only_pause = left.len() <= 1 && left.clone().all(|at| matches!(scene.sentence.of_token(at), "、" | "和" | "至" | "—" | "-" | "~" | "到"));
+    if !only_pause || scene.kind(q - 1) != UnitKind::Percent {
+        return None;
+    }
+    let topic = scene.antecedent()?.clone();
+    let measure = topic.measure?;
+    let mut reading = Reading::new("parallel", 12, measure, Owner::Antecedent(topic));
+    if measure == Measure::Growth {
+        reading.basis = scene.basis(q).or(Some(Basis::YearOnYear));
+        let down = scene.sentence.last_cue(scene.clause_left(q), Cue::Down);
+        let up = scene.sentence.last_cue(scene.clause_left(q), Cue::Up);
+        reading.is_negative = down > up;
+    }
+    Some(reading)
+}
+
+fn rate(scene: &Scene<'_>, q: usize, rule: &'static str, owner: Owner, cost: u32, down: bool) -> Reading {
+    let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
+    let tail = match basis {
+        Basis::AnnualAverage => "年均增长率",
+        Basis::YearOnYear => "同比增长率",
+        _ => "增长率",
+    };
+    Reading::new(rule, cost, Measure::Growth, owner).negative(down).basis(Some(basis)).tail(tail)
+}

@@ -1,0 +1,238 @@
+//! Constructions (句式): each looks at a quantity in its sentence and offers a reading with a
+//! cost. One file a construction; [`ALL`] is the registry. The cheapest reading wins.
+
+mod change;
+mod ends;
+mod growth;
+mod level;
+mod multiple;
+mod part;
+mod rank;
+mod share;
+
+use super::cues::Cue;
+use super::lexicon::Term;
+use super::phrase::{self, Head};
+use super::reading::{Owner, Reading, Topic};
+use super::sentence::{Kind, Sentence};
+use crate::config::Config;
+use crate::model::{Basis, Period};
+use crate::periods::{Clock, Year, Expression};
+use crate::quantities::{QuantityMention, UnitKind, kind_of};
+
+/// What a construction sees.
+pub(super) struct Scene<'s> {
+    pub(super) sentence: &'s Sentence,
+    pub(super) config: &'s Config,
+    /// Which indicators are counted.
+    pub(super) counted: &'s [bool],
+    /// Earlier readings, the latest last; those of this sentence begin at `sentence_topics`.
+    pub(super) topics: &'s [Topic],
+    /// Index of the first topic of this sentence.
+    pub(super) sentence_topics: usize,
+    pub(super) clock: Clock,
+    /// The default subject.
+    pub(super) zone: &'s str,
+}
+
+/// A construction.
+pub(super) type Construction = fn(&Scene<'_>, usize) -> Option<Reading>;
+
+/// The registry, in no order that matters: costs decide.
+pub(super) const ALL: &[Construction] = &[
+    growth::verb,
+    growth::noun,
+    growth::unchanged,
+    growth::parallel,
+    share::of_whole,
+    share::portion,
+    share::rate,
+    share::cut,
+    share::fraction,
+    change::points,
+    change::amount,
+    change::time,
+    multiple::doubling,
+    multiple::times,
+    rank::place,
+    ends::from,
+    ends::to,
+    part::of_which,
+    level::noun_after,
+    level::noun_before,
+    level::again,
+    level::span_of_time,
+];
+
+impl<'s> Scene<'s> {
+    pub(super) fn quantity(&self, q: usize) -> &'s QuantityMention {
+        &self.sentence.quantities[q]
+    }
+
+    pub(super) fn kind(&self, q: usize) -> UnitKind {
+        kind_of(&self.quantity(q).quantity.unit)
+    }
+
+    /// Token of the quantity.
+    pub(super) fn place(&self, q: usize) -> usize {
+        self.sentence.places[q]
+    }
+
+    /// From the clause's first token, or just after the previous quantity of the clause.
+    pub(super) fn left(&self, q: usize) -> std::ops::Range<usize> {
+        let place = self.place(q);
+        let start = self.sentence.clause_start(place);
+        let from = (start..place)
+            .rev()
+            .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
+            .map_or(start, |at| at + 1);
+        from..place
+    }
+
+    /// The whole clause before the quantity, earlier quantities included.
+    pub(super) fn clause_left(&self, q: usize) -> std::ops::Range<usize> {
+        let place = self.place(q);
+        self.sentence.clause_start(place)..place
+    }
+
+    /// After the quantity to the end of its clause or to the next quantity.
+    pub(super) fn right(&self, q: usize) -> std::ops::Range<usize> {
+        let place = self.place(q);
+        let end = self.sentence.clause_end(place);
+        let to = (place + 1..end)
+            .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
+            .unwrap_or(end);
+        place + 1..to
+    }
+
+    /// The cue nearest to the quantity on its left that satisfies `wanted`.
+    pub(super) fn nearest(&self, q: usize, wanted: impl Fn(Cue) -> bool) -> Option<(usize, Cue)> {
+        self.left(q).rev().find_map(|at| self.sentence.cue(at).filter(|c| wanted(*c)).map(|c| (at, c)))
+    }
+
+    /// The cue that stands directly before the quantity, light words between them allowed.
+    pub(super) fn adjacent(&self, q: usize) -> Option<(usize, Cue)> {
+        for at in self.left(q).rev() {
+            match self.sentence.cue(at) {
+                Some(Cue::Light | Cue::Respectively | Cue::Target | Cue::Forecast | Cue::Will | Cue::Cumulative) => {}
+                Some(cue) => return Some((at, cue)),
+                None if phrase::is_light(self.sentence, at) => {}
+                None => return None,
+            }
+        }
+        None
+    }
+
+    /// The noun phrase before token `end`, modifiers of time and comparison skipped.
+    pub(super) fn head_before(&self, q: usize, end: usize) -> Head {
+        let from = self.left(q).start;
+        let mut end = end;
+        while end > from {
+            let at = end - 1;
+            let skip = match self.sentence.tokens[at].kind {
+                Kind::Period(_) | Kind::Leftover(crate::model::LeftoverReason::Date) => true,
+                Kind::Term(Term::Cue(cue)) => matches!(
+                    cue,
+                    Cue::YearOnYear
+                        | Cue::PeriodOnPeriod
+                        | Cue::Average
+                        | Cue::Than
+                        | Cue::Respectively
+                        | Cue::Light
+                        | Cue::Target
+                        | Cue::Forecast
+                        | Cue::Will
+                        | Cue::Up
+                        | Cue::Equal
+                        | Cue::Cumulative
+                ),
+                _ => phrase::is_light(self.sentence, at),
+            };
+            if !skip {
+                break;
+            }
+            end = at;
+        }
+        phrase::before(self.sentence, from, end, self.config)
+    }
+
+    /// The latest topic that a growth, share or change can be about.
+    pub(super) fn antecedent(&self) -> Option<&'s Topic> {
+        self.topics.last()
+    }
+
+    /// The phrase if it names something, else what was spoken of last.
+    pub(super) fn owner(&self, q: usize, head: Head) -> Option<(Owner, u32)> {
+        if head.indicator.is_some() {
+            return Some((Owner::Phrase(head), 0));
+        }
+        if !head.noun.is_empty() && !is_vague(&head.noun) {
+            return Some((Owner::Phrase(head), 3));
+        }
+        let here = self.topics.len() > self.sentence_topics;
+        if !here && let Some(head) = self.indicator_before(q) {
+            return Some((Owner::Phrase(head), 4));
+        }
+        self.antecedent().cloned().map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
+    }
+
+    /// The last indicator named before the quantity in its sentence, however far.
+    fn indicator_before(&self, q: usize) -> Option<Head> {
+        let sentence = self.sentence;
+        (0..self.place(q)).rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(_)) => {
+                let head = phrase::before(sentence, sentence.clause_start(at), at + 1, self.config);
+                head.indicator.is_some().then_some(head)
+            }
+            _ => None,
+        })
+    }
+
+    /// What a growth, a change or a multiple of this clause is measured against.
+    pub(super) fn basis(&self, q: usize) -> Option<Basis> {
+        let range = self.clause_left(q);
+        let sentence = self.sentence;
+        if sentence.has_cue(range.clone(), Cue::Average) {
+            return Some(Basis::AnnualAverage);
+        }
+        if let Some(period) = self.compared_period(range.clone()) {
+            return Some(Basis::Period(period));
+        }
+        if sentence.has_cue(range.clone(), Cue::YearOnYear) {
+            return Some(Basis::YearOnYear);
+        }
+        if sentence.has_cue(range, Cue::PeriodOnPeriod) {
+            return None;
+        }
+        None
+    }
+
+    /// 较2015年, 在2020年基础上, 比2017年.
+    fn compared_period(&self, range: std::ops::Range<usize>) -> Option<Period> {
+        let sentence = self.sentence;
+        range.clone().find_map(|at| {
+            let Kind::Period(p) = sentence.tokens[at].kind else { return None };
+            let mention = &sentence.periods[p];
+            let follows_than = at > range.start
+                && (sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上");
+            let before_base = (at + 1..(at + 3).min(range.end))
+                .any(|i| sentence.of_token(i) == "基础上");
+            if !(follows_than || before_base) {
+                return None;
+            }
+            if matches!(mention.expression, Expression::Calendar(Year::Before | Year::FromPublication(-1), _)) {
+                return None;
+            }
+            self.clock.resolve(mention)
+        })
+    }
+}
+
+/// Nouns that stand for what was said before.
+pub(super) fn is_vague(noun: &str) -> bool {
+    matches!(
+        noun,
+        "" | "增速" | "增幅" | "涨幅" | "降幅" | "增长率" | "数量" | "总量" | "规模" | "总额" | "金额" | "比重" | "占比" | "比例" | "总数"
+            | "份额" | "水平" | "平均" | "均价" | "可" | "其" | "总" | "数" | "额" | "同期" | "幅度" | "增长速度" | "产值增幅率"
+    )
+}

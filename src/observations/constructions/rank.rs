@@ -1,0 +1,74 @@
+//! 位次: 居全省首位 · 跃升至第88位 · 增速居全市第一.
+
+use super::super::cues::Cue;
+use super::super::lexicon::Term;
+use super::super::phrase;
+use super::super::reading::{Owner, Reading};
+use super::super::sentence::Kind;
+use super::Scene;
+use crate::model::Measure;
+use crate::quantities::Form;
+
+/// A place in an order, with the words of ranking that make it one.
+pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let mention = scene.quantity(q);
+    if mention.form != Form::Rank {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.clause_left(q);
+    let at = left.clone().rev().find(|&at| {
+        matches!(sentence.cue(at), Some(Cue::Rank | Cue::UpTo)) || sentence.of_token(at) == "前进到"
+    });
+    let aims = mention.quantity.qualifier == crate::model::Qualifier::Under;
+    let is_top = !mention.number.of(sentence.text()).starts_with('第');
+    let place = scene.place(q);
+    let beside_region = place > left.start
+        && matches!(
+            sentence.tokens[place - 1].kind,
+            Kind::Term(Term::Region(_) | Term::Subject(_))
+        );
+    if at.is_none() && !aims && !is_top && !beside_region {
+        return None;
+    }
+    let end = at.unwrap_or(if beside_region { place - 1 } else { place });
+    let where_ = phrase::phrase_text(sentence, at.map_or(end, |at| at + 1)..place);
+    let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
+    let head = match rate {
+        Some(at) => phrase::before(sentence, left.start, at, scene.config),
+        None => scene.head_before(q, end),
+    };
+    let ranked = scene.config.indicators.iter().position(|i| {
+        i.unit == "位"
+            && std::iter::once(&i.name)
+                .chain(&i.aliases)
+                .any(|name| sentence.text().contains(name.as_str()))
+    });
+    // 晋升至国家高新区第88位, 挺进九十强: the list that is ranked names the indicator.
+    let ranked = ranked.or_else(|| {
+        let zone = ["高新区", "经开区", "开发区", "产业园区"].into_iter().find(|z| scene.zone.ends_with(z));
+        let listed = if aims && where_.is_empty() { zone.unwrap_or("") } else { where_.as_str() };
+        let national = !listed.is_empty() && (aims || head.is_empty() || listed.contains("高新区") || listed.contains("开发区") || listed.contains("经开区"));
+        scene.config.indicators.iter().position(|i| national && i.unit == "位" && i.name.contains(listed))
+    });
+    let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
+        let noun = phrase::phrase_text(sentence, left.start..place);
+        (
+            Owner::Phrase(phrase::Head {
+                indicator: ranked,
+                noun,
+                ..phrase::Head::default()
+            }),
+            1,
+        )
+    } else {
+        scene.owner(q, head.clone()).or_else(|| {
+            let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
+            (!noun.is_empty()).then(|| (Owner::Phrase(phrase::Head { noun, ..head }), 8))
+        })?
+    };
+    let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
+    reading.of_rate = rate.is_some();
+    reading.tail = format!("{}{where_}位次", if rate.is_some() { "增速" } else { "" });
+    Some(reading)
+}

@@ -1,0 +1,197 @@
+//! 占比: 占规模以上工业的比重52.3% · ，占比49% · 开工率63.8% · 总工程量的93% · 压缩了79%.
+
+use super::super::cues::Cue;
+use super::super::phrase;
+use super::super::reading::{Owner, Reading};
+use super::super::sentence::{Kind, Pos};
+use super::Scene;
+use crate::model::{Basis, Measure};
+use crate::quantities::{Form, UnitKind};
+
+/// 占X的比重达52.3%, 占X的73%: the words after 占 are the whole.
+pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let at = sentence.last_cue(scene.left(q), Cue::Share)?;
+    let place = scene.place(q);
+    let mut end = (at + 1..place)
+        .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
+        .unwrap_or(place);
+    while end > at + 1
+        && (matches!(sentence.tokens[end - 1].kind, Kind::Word(Pos::Of | Pos::Function)) || phrase::is_light(sentence, end - 1))
+    {
+        end -= 1;
+    }
+    // The whole ends before the first verb that says how large the part is.
+    let end = (at + 1..end)
+        .find(|&i| matches!(sentence.cue(i), Some(Cue::Equal | Cue::UpTo | Cue::DownTo | Cue::From)))
+        .unwrap_or(end);
+    let whole = phrase::phrase_text(sentence, at + 1..end);
+    let tail = share_word(scene, q);
+    let mut head = scene.head_before(q, at);
+    let start = sentence.clause_start(at);
+    if head.is_empty() && start == at && start > 0 {
+        // 新签约项目的到位资金，占总投资的…: the part stands in the clause before.
+        let earlier = sentence.clause_start(start - 1)..start - 1;
+        if !earlier.clone().any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_))) {
+            head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
+        }
+    }
+    take_kind(&mut head, &phrase::describe(sentence, at + 1..end, scene.config));
+    let (owner, cost) = if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
+        // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
+        let known = head.indicator.is_some();
+        (Owner::Phrase(head), if known { 0 } else { 2 })
+    } else {
+        scene.owner(q, head)?
+    };
+    let basis = if whole.is_empty() { whole_of(&owner, scene) } else { Some(whole) };
+    Some(
+        Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
+            .basis(basis.map(Basis::Whole))
+            .tail(tail),
+    )
+}
+
+/// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
+fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
+    if head.indicator.is_some() || whole.indicator.is_none() || head.noun.is_empty() {
+        return;
+    }
+    let last = |noun: &str| noun.chars().rev().take(2).collect::<String>();
+    let is_portion = head.noun.ends_with("部分");
+    if is_portion || last(&head.noun) == last(&whole.noun) {
+        head.indicator = whole.indicator;
+        let words = format!("{}{}", head.verb, head.noun);
+        head.breakdown = Some(words.trim_end_matches("部分").to_string());
+    }
+}
+
+/// ，占比49%; 比重为24.8%, 降至19.1%: the noun alone, the part was spoken of before.
+pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (at, _) = scene.nearest(q, |c| c == Cue::ShareNoun)?;
+    if sentence.last_cue(scene.left(q), Cue::Share).is_some() {
+        return None;
+    }
+    let head = scene.head_before(q, at);
+    let (owner, cost) = scene.owner(q, head)?;
+    let basis = whole_of(&owner, scene);
+    Some(
+        Reading::new("share-noun", 6 + cost, Measure::Share, owner)
+            .basis(basis.map(Basis::Whole))
+            .tail(share_word(scene, q)),
+    )
+}
+
+/// 开工率63.8%, 总工程量的93%: a rate, or a share of what 的 joins.
+pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let place = scene.place(q);
+    if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
+        let head = phrase::before(sentence, left.start, place - 1, scene.config);
+        if head.is_empty() {
+            return None;
+        }
+        let whole = Basis::Whole(head.noun.clone());
+        let mut head = head;
+        if scene.topics.len() > scene.sentence_topics
+            && let Some(topic) = scene.antecedent()
+        {
+            head.breakdown = topic.breakdown.clone().or_else(|| Some(topic.noun.clone()));
+        }
+        return Some(
+            Reading::new("share-of-noun", 8, Measure::Share, Owner::Phrase(head))
+                .basis(Some(whole))
+                .tail("占比"),
+        );
+    }
+    let mut end = place;
+    while end > left.start
+        && (phrase::is_light(sentence, end - 1)
+            || matches!(sentence.cue(end - 1), Some(Cue::UpTo | Cue::DownTo | Cue::Equal | Cue::Up | Cue::Down)))
+    {
+        end -= 1;
+    }
+    let head = phrase::before(sentence, left.start, end, scene.config);
+    if !(head.noun.ends_with('率') || head.noun.ends_with("比例")) {
+        return None;
+    }
+    let basis = scene.antecedent().map(|t| Basis::Whole(t.noun.clone()));
+    Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.
+pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (at, cue) = scene.adjacent(q)?;
+    let is_cut = cue == Cue::Cut || (cue == Cue::Down && sentence.of_token(at) == "缩短");
+    if !is_cut {
+        return None;
+    }
+    let left = scene.left(q);
+    let than = sentence.last_cue(left.start..at, Cue::Than);
+    let whole = than.map(|than| phrase::phrase_text(sentence, than + 1..at));
+    let head = phrase::before(sentence, left.start, than.unwrap_or(at), scene.config);
+    let whole = whole.or_else(|| scene.antecedent().and_then(|t| t.whole.clone()));
+    let owner = if head.is_empty() { Owner::Antecedent(scene.antecedent()?.clone()) } else { Owner::Phrase(head) };
+    Some(
+        Reading::new("cut-by-share", 3, Measure::Share, owner)
+            .basis(whole.map(Basis::Whole))
+            .tail("压缩比例"),
+    )
+}
+
+/// 其中四分之一设在…: a fraction in words with nothing else to hold on to.
+pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.quantity(q).form != Form::Fraction {
+        return None;
+    }
+    let topic = scene.antecedent()?.clone();
+    let whole = Basis::Whole(topic.noun.clone());
+    let right = scene.right(q);
+    let words = phrase::phrase_text(scene.sentence, right.start..right.end)
+        .trim_end_matches(['，', '。', '；'])
+        .to_string();
+    let head = phrase::Head { noun: words.clone(), breakdown: Some(words), ..phrase::Head::default() };
+    Some(
+        Reading::new("fraction-of-topic", 20, Measure::Share, Owner::PartOf(topic, head))
+            .basis(Some(whole))
+            .tail("占比"),
+    )
+}
+
+/// 比重 or 占比, as the sentence says.
+fn share_word(scene: &Scene<'_>, q: usize) -> String {
+    let sentence = scene.sentence;
+    let word = sentence
+        .last_cue(scene.left(q), Cue::ShareNoun)
+        .map_or("比重", |at| sentence.of_token(at));
+    word.to_string()
+}
+
+/// The whole that the part was introduced under.
+fn whole_of(owner: &Owner, scene: &Scene<'_>) -> Option<String> {
+    let indicator = match owner {
+        Owner::Phrase(head) => head.indicator,
+        Owner::Antecedent(topic) | Owner::PartOf(topic, _) => {
+            if let Some(whole) = &topic.whole {
+                return Some(whole.clone());
+            }
+            topic.indicator
+        }
+    }?;
+    Some(scene.config.indicators[indicator].name.clone())
+}

@@ -1,0 +1,216 @@
+//! The discourse (篇章状态): which period, subject and topic hold when the sentence does not say.
+//! Each rank (article, heading, paragraph, sentence) overrides the one before.
+
+use super::cues::Cue;
+use super::reading::Topic;
+use super::sentence::{Kind, Sentence};
+use super::subjects::{Subjects, Told};
+use crate::model::{Date, Nature, Period};
+use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
+
+/// What is carried from sentence to sentence.
+pub(super) struct Discourse {
+    pub(super) clock: Clock,
+    /// Set by a heading; holds until the next heading of the same or a higher level.
+    heading: Vec<(u8, Option<Period>)>,
+    /// Set by an earlier sentence of the paragraph.
+    paragraph: Option<Period>,
+    /// Set by the paragraph that leads into a list.
+    list: Option<Period>,
+    /// What the last paragraph ended with, for one that goes on with 同时 or 该.
+    previous: Option<Period>,
+    /// Whom the paragraph speaks of.
+    subject: Option<usize>,
+    pub(super) told: Told,
+    /// Recent readings, the latest last.
+    pub(super) topics: Vec<Topic>,
+    /// The paragraph has begun to speak of aims: 目标, 预期.
+    pub(super) aims: Option<Nature>,
+}
+
+impl Discourse {
+    pub(super) fn new(published: Option<Date>) -> Self {
+        Self {
+            clock: Clock { published, told: None, told_since: None },
+            heading: Vec::new(),
+            paragraph: None,
+            list: None,
+            previous: None,
+            subject: None,
+            told: Told::default(),
+            topics: Vec::new(),
+            aims: None,
+        }
+    }
+
+    /// A heading opens: what the paragraphs under the last one said is over.
+    pub(super) fn begin_heading(&mut self, level: u8) {
+        self.heading.retain(|(l, _)| *l < level);
+        self.heading.push((level, None));
+        self.begin_paragraph(false);
+        self.previous = None;
+    }
+
+    /// The heading names a period: it holds for all that follows.
+    pub(super) fn end_heading(&mut self) {
+        if let (Some(last), Some(period)) = (self.heading.last_mut(), self.paragraph.take()) {
+            last.1 = Some(period);
+        }
+    }
+
+    /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
+    pub(super) fn begin_paragraph(&mut self, goes_on: bool) {
+        let last = self.paragraph.take().or(self.previous);
+        self.previous = last;
+        self.paragraph = if goes_on { last } else { None };
+        self.subject = None;
+        self.topics.clear();
+        self.aims = None;
+    }
+
+    /// An item of a list: what the words before the list said holds, what its neighbours said
+    /// does not.
+    pub(super) fn begin_item(&mut self, is_first: bool) {
+        if is_first {
+            self.list = self.paragraph;
+        }
+        self.paragraph = self.list;
+        self.subject = None;
+        self.topics.clear();
+    }
+
+    fn heading_period(&self) -> Option<Period> {
+        self.heading.iter().rev().find_map(|(_, period)| *period)
+    }
+
+    /// The period of the quantity at token `place`.
+    pub(super) fn period(&self, sentence: &Sentence, place: usize, nature: Nature, is_rate: bool) -> Option<Period> {
+        let framed = self.framed(sentence, place);
+        let hypothetical = nature == Nature::Forecast;
+        match framed {
+            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {}
+            Some(period) => return Some(period),
+            None => {}
+        }
+        if hypothetical {
+            return None;
+        }
+        let carried = self.paragraph.or(self.heading_period());
+        if nature == Nature::Target {
+            let published = self.clock.published.map(|p| p.year);
+            return carried.filter(|p| p.last().is_some_and(|d| published.is_none_or(|y| d.year >= y)));
+        }
+        if carried.is_some() {
+            return carried;
+        }
+        if is_rate && let Some(year) = self.clock.told {
+            return Some(Period::year(year));
+        }
+        Some(Period::Publication)
+    }
+
+    /// The nearest period before the quantity in its sentence that frames it.
+    fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let mut clock = self.clock;
+        let mut frames: Vec<(usize, Period)> = Vec::new();
+        let mut attributive: Option<Period> = None;
+        for (at, token) in sentence.tokens.iter().enumerate().take(place) {
+            let Kind::Period(p) = token.kind else { continue };
+            let mention = &sentence.periods[p];
+            let is_basis = is_compared(sentence, at);
+            if let Some(period) = clock.resolve(mention) {
+                let other = belongs_to_other(sentence, at, place);
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
+                    frames.push((at, period));
+                }
+                if other && token.clause != sentence.tokens[place].clause {
+                    attributive = Some(period);
+                }
+                if !is_basis {
+                    tell(&mut clock, mention, period);
+                }
+            }
+        }
+        frames.last().map(|(_, period)| *period).or(attributive)
+    }
+
+    /// The subject of the quantity at token `place`.
+    pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
+        let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
+        agent.map_or_else(|| subjects.default.clone(), |s| subjects.get(s).name.clone())
+    }
+
+    /// Takes in what a sentence said.
+    pub(super) fn after(&mut self, sentence: &Sentence, subjects: &Subjects) {
+        for subject in subjects.named(sentence) {
+            self.told.mention(subject);
+        }
+        if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
+            self.subject = Some(agent);
+        }
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let Kind::Period(p) = token.kind else { continue };
+            let mention = sentence.periods[p];
+            if is_compared(sentence, at) {
+                continue;
+            }
+            let Some(period) = self.clock.resolve(&mention) else { continue };
+            tell(&mut self.clock, &mention, period);
+            // A frame opens a clause; 2021年清远市… inside one only names.
+            let comma = matches!(sentence.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark('，')));
+            let opens = at == sentence.clause_start(at) || mention.is_as_of || comma || is_opening(sentence, at);
+            if opens && token.depth == 0 {
+                self.paragraph = Some(period);
+            }
+        }
+    }
+}
+
+/// 2020年的361亿元: the period is another number's own.
+fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
+    let mut next = at + 1;
+    if next < place && sentence.of_token(next) == "的" {
+        next += 1;
+    } else {
+        return false;
+    }
+    next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
+}
+
+/// Before the frame stand only light words: 数据显示，2024年 · 其中2019年.
+fn is_opening(sentence: &Sentence, at: usize) -> bool {
+    let start = sentence.clause_start(at);
+    at - start <= 2
+        && (start..at).all(|i| {
+            super::phrase::is_light(sentence, i)
+                || matches!(sentence.cue(i), Some(Cue::OfWhich | Cue::Onward))
+                || matches!(sentence.tokens[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_)))
+        })
+}
+
+/// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
+pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
+    let than = at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
+    let base = (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let Kind::Period(p) = sentence.tokens[at].kind else { return false };
+    let before = matches!(sentence.periods[p].expression, Expression::Calendar(Year::Before, Part::Whole));
+    than || base || before
+}
+
+/// Remembers the year being told of.
+fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
+    let Expression::Calendar(year, _) = mention.expression else { return };
+    if mention.is_since || matches!(year, Year::Context | Year::Before) {
+        return;
+    }
+    let Some(date) = period.last() else { return };
+    if clock.told != Some(date.year) {
+        let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
+        clock.told_since = match (runs_on, clock.told_since, clock.told) {
+            (true, Some(since), _) => Some(since),
+            (true, None, Some(told)) => Some(told),
+            _ => clock.told.filter(|told| *told < date.year && date.year - told <= 3),
+        };
+        clock.told = Some(date.year);
+    }
+}

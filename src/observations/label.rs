@@ -1,0 +1,173 @@
+//! Labels (名目): a short noun phrase that names a figure, built from the sentence's own words.
+
+use super::phrase::Head;
+use super::reading::{Owner, Reading};
+use crate::config::Config;
+use crate::model::Measure;
+use crate::quantities::UnitKind;
+
+/// Longer labels lose their least telling words.
+const LONGEST: usize = 26;
+
+/// Name and breakdown of what a reading is about.
+pub(super) struct Named {
+    pub(super) indicator: Option<String>,
+    pub(super) indicator_id: Option<String>,
+    pub(super) breakdown: Option<String>,
+    pub(super) label: String,
+}
+
+/// Names a reading. `is_zone` says that the subject is a zone or region: a company's 产值 is not
+/// the zone's 工业总产值.
+pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: bool) -> Named {
+    let (indicator, breakdown, words) = match &reading.owner {
+        Owner::Phrase(head) => (head.indicator, head.breakdown.clone(), own_words(head)),
+        Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
+        Owner::PartOf(topic, head) => {
+            let part = part_words(head);
+            let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
+                part.clone()
+            } else {
+                format!("{part}{}", topic.noun)
+            };
+            (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
+        }
+    };
+    let listed = indicator.map(|i| &config.indicators[i]);
+    let mut name = listed.map(|i| i.name.clone());
+    let mut id = listed.map(|i| i.id.clone());
+    if !is_zone
+        && let Some(aggregate) = listed
+        && matches!(aggregate.name.as_str(), "工业总产值")
+    {
+        let short = words.chars().rev().take(2).collect::<Vec<_>>();
+        if short == ['值', '产'] && !words.contains("总产值") {
+            name = Some("产值".into());
+            id = None;
+        }
+    }
+    if reading.of_rate
+        && let Some(n) = &mut name
+    {
+        n.push_str("增速");
+        id = None;
+    }
+    let label = label(reading, kind, name.as_deref(), breakdown.as_deref(), &words);
+    Named {
+        indicator: name,
+        indicator_id: id,
+        breakdown,
+        label,
+    }
+}
+
+fn own_words(head: &Head) -> String {
+    let predicate = head.predicate.trim_matches(['的', '了', '在', '被']);
+    let noun = format!("{}{}", head.verb, head.noun);
+    if predicate.is_empty() || head.indicator.is_some() {
+        return noun;
+    }
+    format!("{predicate}的{noun}")
+}
+
+/// The words that set a part apart: the threshold or the phrase itself.
+fn part_words(head: &Head) -> String {
+    let noun = format!("{}{}", head.verb, head.noun);
+    noun.trim_matches('的').to_string()
+}
+
+fn label(
+    reading: &Reading,
+    kind: UnitKind,
+    name: Option<&str>,
+    breakdown: Option<&str>,
+    words: &str,
+) -> String {
+    let mut base = match (name, breakdown) {
+        (Some(name), part) => listed(name, part, words),
+        (None, Some(part)) if !words.contains(part) => format!("{part}{words}"),
+        (None, _) => words.to_string(),
+    };
+    base.retain(|c| !"，。；：、（）《》 ".contains(c));
+    if reading.measure == Measure::Level {
+        base = shortened(&base, LONGEST - 1);
+        if let Some(suffix) = suffix(&base, kind) {
+            base.push_str(suffix);
+        }
+        return base;
+    }
+    if reading.tail.is_empty() {
+        return shortened(&base, LONGEST);
+    }
+    let tail: String = reading.tail.chars().take(14).collect();
+    let room = 29usize.saturating_sub(tail.chars().count());
+    format!("{}{tail}", shortened(&base, room))
+}
+
+/// A listed indicator: the printed words where they say more than the name, else name and part.
+fn listed(name: &str, part: Option<&str>, words: &str) -> String {
+    let bare = name.trim_end_matches(['数', '量', '额']);
+    let count = words.chars().count();
+    let says_more = count > bare.chars().count() || (count >= 3 && !bare.contains(words));
+    let mut base = if says_more && count <= 22 {
+        words.to_string()
+    } else {
+        name.to_string()
+    };
+    if let Some(part) = part
+        && !base.contains(part)
+        && !overlaps(&base, part)
+    {
+        base = format!("{}{base}", part.trim_end_matches("企业"));
+    }
+    base
+}
+
+/// True when the name already says the part: 规模以上工业企业数 of 规模以上工业企业.
+fn overlaps(name: &str, part: &str) -> bool {
+    name.contains(part) || name.starts_with(&part.chars().take(4).collect::<String>())
+}
+
+/// Keeps the end of a phrase: its head stands last.
+fn shortened(words: &str, most: usize) -> String {
+    let count = words.chars().count();
+    if count <= most {
+        return words.to_string();
+    }
+    let kept: String = words.chars().skip(count - most).collect();
+    kept.trim_start_matches(['的', '”', '了']).to_string()
+}
+
+/// 数 for counts, 额 for money, unless the noun says so itself.
+fn suffix(words: &str, kind: UnitKind) -> Option<&'static str> {
+    let ends = |tails: &[&str]| tails.iter().any(|t| words.ends_with(t));
+    match kind {
+        UnitKind::Count if !ends(&["数", "数量", "量", "人次", "人数"]) => Some("数"),
+        UnitKind::Money
+            if !ends(&[
+                "额",
+                "值",
+                "收入",
+                "资金",
+                "投资",
+                "效益",
+                "利税",
+                "税收",
+                "规模",
+                "价",
+                "租金",
+                "资本",
+                "成本",
+                "费用",
+                "利润",
+                "补贴",
+                "贷款",
+                "总投入",
+            ]) =>
+        {
+            Some("额")
+        }
+        UnitKind::Measure if ends(&["占地", "建筑", "用地", "建设用地"]) => Some("面积"),
+        _ => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! Observations (观测值): each quantity finds its indicator, period, subject, measure and status,
+//! or leaves with a reason. A small grammar over typed tokens ([`sentence`]), constructions that
+//! offer readings with costs ([`constructions`]), a state carried from sentence to sentence
+//! ([`discourse`]), and one place where readings compete ([`link`]).
+
+mod constructions;
+mod cues;
+mod discourse;
+mod label;
+mod lexicon;
+mod link;
+mod nature;
+mod phrase;
+mod reading;
+mod respectively;
+mod sentence;
+mod subjects;
+mod table;
+mod thresholds;
+
+pub use link::Considered;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::model::Linked;
+use crate::text::{Document, Segmenter};
+
+/// Links the quantities of all documents, in parallel; the result does not depend on how many
+/// threads there are.
+///
+/// # Errors
+/// When the vocabulary is too large for the automaton.
+pub fn link(
+    documents: &[Document],
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+) -> Result<Linked, Box<Diagnostic>> {
+    let lexicon = lexicon::Lexicon::new(config)?;
+    let tools = link::Tools {
+        config,
+        lexicon: &lexicon,
+        segmenter,
+    };
+    let parts: Vec<Linked> = documents
+        .par_iter()
+        .map(|document| {
+            let mut linker = link::DocumentLinker::new(&tools, document, subject);
+            linker.run();
+            Linked {
+                observations: linker.observations,
+                leftovers: linker.leftovers,
+            }
+        })
+        .collect();
+    let mut linked = Linked::default();
+    for part in parts {
+        linked.observations.extend(part.observations);
+        linked.leftovers.extend(part.leftovers);
+    }
+    Ok(linked)
+}

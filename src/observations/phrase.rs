@@ -1,0 +1,436 @@
+//! Noun phrases (名词短语) beside a quantity, and the names that they give it.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::lexicon::Term;
+use super::sentence::{Kind, Pos, Sentence};
+use crate::config::Config;
+use crate::model::LeftoverReason;
+
+/// A noun phrase that can own a quantity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Its tokens, governing verbs included.
+    pub(super) range: Range<usize>,
+    /// The indicator that heads it: index into `Config::indicators`.
+    pub(super) indicator: Option<usize>,
+    /// The part that it names.
+    pub(super) breakdown: Option<String>,
+    /// The noun with its modifiers, as printed.
+    pub(super) noun: String,
+    /// The verbs that govern it: 引进, 申报.
+    pub(super) verb: String,
+    /// What is said of it after the quantity: 在该高新区落地转化.
+    pub(super) predicate: String,
+    /// A subject named inside the phrase, index into the sentence's tokens.
+    pub(super) subject: Option<usize>,
+}
+
+impl Head {
+    /// True when the phrase names nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.noun.is_empty() && self.verb.is_empty() && self.indicator.is_none()
+    }
+}
+
+/// Verbs that make another indicator of what they govern: 申报高新技术企业 counts applications.
+const FLOW_VERBS: [&str; 14] = [
+    "申报",
+    "认定",
+    "新增",
+    "获批",
+    "净增",
+    "新认定",
+    "培育",
+    "孵化",
+    "注销",
+    "辅导",
+    "评选",
+    "推荐",
+    "培养",
+    "淘汰",
+];
+
+/// Words that scope nothing: they are no part of a breakdown.
+const EMPTY_MODIFIERS: [&str; 22] = [
+    "全区",
+    "我区",
+    "区内",
+    "园区",
+    "主要",
+    "全年",
+    "本",
+    "累计",
+    "年度",
+    "其",
+    "全部",
+    "国家",
+    "全社会",
+    "当年",
+    "实际",
+    "现",
+    "本区",
+    "区",
+    "各",
+    "年",
+    "全县",
+    "所有",
+];
+
+/// Tails that leave an indicator the head of its phrase.
+const INDICATOR_TAILS: [&str; 12] = [
+    "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
+];
+
+fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
+    match sentence.tokens[at].kind {
+        Kind::Term(
+            Term::Indicator(_) | Term::Breakdown(_) | Term::Subject(_) | Term::Region(_),
+        ) => true,
+        Kind::Term(Term::Cue(cue)) => {
+            matches!(
+                cue,
+                Cue::Capacity | Cue::ShareNoun | Cue::RateNoun | Cue::FallNoun
+            )
+        }
+        Kind::Leftover(reason) => matches!(
+            reason,
+            LeftoverReason::Name | LeftoverReason::Threshold | LeftoverReason::Ordinal
+        ),
+        Kind::Word(pos) => matches!(
+            pos,
+            Pos::Noun | Pos::Modifier | Pos::VerbNoun | Pos::Other | Pos::Verb
+        ),
+        Kind::Mark(c) => "“”‘’《》·".contains(c),
+        Kind::Quantity(_) | Kind::Period(_) => false,
+    }
+}
+
+/// Light tokens between a noun phrase and its number: 达, 约, 已, 共, 了.
+pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
+    match sentence.tokens[at].kind {
+        Kind::Term(Term::Cue(cue)) => matches!(
+            cue,
+            Cue::Equal
+                | Cue::Light
+                | Cue::Cumulative
+                | Cue::Respectively
+                | Cue::Will
+                | Cue::Target
+                | Cue::Forecast
+                | Cue::Lasting
+        ),
+        Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
+        Kind::Mark(c) => "“”‘’".contains(c),
+        _ => false,
+    }
+}
+
+/// The noun phrase that ends just before token `end`, light tokens skipped, not reaching
+/// before token `from`.
+pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Config) -> Head {
+    let mut last = end;
+    while last > from && (is_light(sentence, last - 1) || is_bracketed(sentence, last - 1, end)) {
+        last -= 1;
+    }
+    let mut first = last;
+    let mut verbs = 0;
+    let mut has_noun = false;
+    while first > from {
+        let at = first - 1;
+        let kind = sentence.tokens[at].kind;
+        match kind {
+            _ if is_bracketed(sentence, at, end) => {}
+            Kind::Mark('、') if first < last && at > from && joins_phrase(sentence, at - 1) => {}
+            Kind::Word(Pos::Of) if first < last && has_noun && of_joins(sentence, at, from) => {}
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && is_conjunction(sentence.of_token(at))
+                    && at > from
+                    && joins_phrase(sentence, at - 1) => {}
+            Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
+            Kind::Word(Pos::Verb) => {
+                verbs += 1;
+                if verbs > 2 {
+                    break;
+                }
+            }
+            _ if !joins_phrase(sentence, at) => break,
+            _ if verbs > 0
+                && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
+                && sentence.of_token(at) != "新" =>
+            {
+                break;
+            }
+            _ => has_noun = true,
+        }
+        first = at;
+    }
+    while first < last
+        && matches!(
+            sentence.tokens[first].kind,
+            Kind::Mark(_) | Kind::Word(Pos::Of | Pos::Function)
+        )
+        && !sentence.of_token(first).starts_with('“')
+    {
+        first += 1;
+    }
+    describe(sentence, first..last, config)
+}
+
+/// 的 joins two nouns when a noun stands before it, not a clause.
+fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
+    at > from
+        && matches!(
+            sentence.tokens[at - 1].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Region(_))
+                | Kind::Leftover(LeftoverReason::Threshold)
+        )
+}
+
+fn is_conjunction(word: &str) -> bool {
+    matches!(word, "和" | "及" | "与" | "或" | "以及")
+}
+
+/// Inside brackets that close before `end`: （含柔性引进）.
+fn is_bracketed(sentence: &Sentence, at: usize, end: usize) -> bool {
+    let outer = sentence.tokens.get(end).map_or(0, |t| t.depth);
+    sentence.tokens[at].depth > outer
+}
+
+/// The noun phrase that begins just after token `at`, not reaching token `to`.
+pub(super) fn after(
+    sentence: &Sentence,
+    at: usize,
+    to: usize,
+    config: &Config,
+    counted: &[bool],
+) -> Head {
+    let mut first = at + 1;
+    if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Of)) {
+        first += 1;
+    }
+    if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Verb)) {
+        // 50家来自甲、乙等地的意向企业: the clause before 的 only modifies.
+        let of = (first..to)
+            .take_while(|&i| !matches!(sentence.tokens[i].kind, Kind::Quantity(_) | Kind::Mark('，' | '；')))
+            .find(|&i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Of)));
+        if let Some(of) = of.filter(|&of| of + 1 < to && is_noun(sentence, of + 1)) {
+            first = of + 1;
+        }
+    }
+    let mut end = first;
+    let mut has_noun = false;
+    while end < to {
+        match sentence.tokens[end].kind {
+            Kind::Word(Pos::Verb) => {
+                // A verb before any noun modifies it (入驻企业); after a noun it is the predicate.
+                if has_noun || end + 1 >= to || !is_noun(sentence, end + 1) {
+                    break;
+                }
+            }
+            Kind::Word(Pos::Of) if has_noun && end + 1 < to && is_noun(sentence, end + 1) => {}
+            Kind::Mark('、')
+                if has_noun
+                    && end + 1 < to
+                    && joins_phrase(sentence, end + 1)
+                    && !lists_quantities(sentence, end, to) => {}
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && is_conjunction(sentence.of_token(end))
+                    && end + 1 < to
+                    && is_noun(sentence, end + 1) => {}
+            Kind::Term(Term::Subject(_)) if has_noun => break,
+            Kind::Term(Term::Indicator(i)) if counted.get(i) == Some(&true) => {
+                end += 1;
+                has_noun = true;
+                // 203家规模以上工业企业工业增加值…: the counted noun ends the phrase.
+                if end < to && matches!(sentence.tokens[end].kind, Kind::Term(Term::Indicator(_))) {
+                    break;
+                }
+                continue;
+            }
+            _ if !joins_phrase(sentence, end) => break,
+            _ => has_noun |= !matches!(sentence.tokens[end].kind, Kind::Mark(_)),
+        }
+        end += 1;
+    }
+    if !has_noun {
+        return Head::default();
+    }
+    while end > first && matches!(sentence.tokens[end - 1].kind, Kind::Mark('“' | '、' | '《'))
+    {
+        end -= 1;
+    }
+    let mut head = describe(sentence, first..end, config);
+    head.predicate = predicate(sentence, end, to);
+    head
+}
+
+fn is_noun(sentence: &Sentence, at: usize) -> bool {
+    matches!(
+        sentence.tokens[at].kind,
+        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Other)
+            | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+    )
+}
+
+/// After the pause comes another item with a number of its own.
+fn lists_quantities(sentence: &Sentence, from: usize, to: usize) -> bool {
+    (from..to).any(|at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+}
+
+/// The words after the phrase that say what became of it, punctuation and light words left out.
+fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
+    let mut words = String::new();
+    for at in from..to {
+        match sentence.tokens[at].kind {
+            Kind::Quantity(_) | Kind::Period(_) => break,
+            Kind::Mark(c) if !"“”‘’".contains(c) => break,
+            Kind::Term(Term::Cue(
+                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo,
+            )) => break,
+            Kind::Term(Term::Cue(Cue::Light)) => {}
+            _ => words.push_str(sentence.of_token(at)),
+        }
+    }
+    words
+}
+
+/// Finds indicator, breakdown and words of the phrase in `range`.
+pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config) -> Head {
+    let mut head = Head {
+        range: range.clone(),
+        ..Head::default()
+    };
+    let tail_ok = |at: usize| {
+        let rest = sentence.between(at + 1, range.end);
+        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || rest == "”"
+    };
+    let found = range
+        .clone()
+        .rev()
+        .find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) => Some((at, i)),
+            _ => None,
+        });
+    let mut noun_from = range.start;
+    // Governing verbs stand first.
+    while noun_from < range.end
+        && (matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+            || (sentence.of_token(noun_from) == "新" && noun_from + 1 < range.end))
+    {
+        noun_from += 1;
+    }
+    head.verb = sentence.between(range.start, noun_from).to_string();
+    head.noun = phrase_text(sentence, noun_from..range.end);
+    head.subject = range
+        .clone()
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
+    let mut parts: Vec<String> = Vec::new();
+    for at in noun_from..range.end {
+        match sentence.tokens[at].kind {
+            Kind::Term(Term::Breakdown(b)) => parts.push(config.breakdowns[b].name.clone()),
+            Kind::Leftover(LeftoverReason::Threshold) => {
+                parts.push(sentence.of_token(at).to_string());
+            }
+            _ => {}
+        }
+    }
+    if let Some((at, i)) = found
+        && tail_ok(at)
+        && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
+    {
+        let (wide, implied) = widened(config, i);
+        head.indicator = Some(wide);
+        let indicator = &config.indicators[wide];
+        if parts.is_empty()
+            && let Some(implied) = implied
+        {
+            parts.push(implied);
+        }
+        if parts.is_empty() && indicator.unit == "元" {
+            let modifier = modifier(sentence, noun_from..at);
+            if !modifier.is_empty() {
+                parts.push(modifier);
+            }
+        }
+    }
+    let ends_in_limit = range.clone().next_back().is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Leftover(LeftoverReason::Threshold)));
+    if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
+        // 新引进亿元以上项目: the limit stands inside the name.
+        let bare: String = range
+            .clone()
+            .filter(|&at| {
+                !matches!(sentence.tokens[at].kind, Kind::Term(Term::Breakdown(_)) | Kind::Leftover(LeftoverReason::Threshold) | Kind::Word(Pos::Of))
+            })
+            .map(|at| sentence.of_token(at))
+            .collect();
+        head.indicator = listed(config, &bare);
+    }
+    head.breakdown = (!parts.is_empty()).then(|| parts.concat());
+    head
+}
+
+/// 发明专利授权量 is the part 发明专利 of 专利授权量.
+pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
+    let narrow = &config.indicators[at];
+    let wide = config
+        .wider(narrow)
+        .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
+    (wide.unwrap_or(at), narrow.breakdown.clone())
+}
+
+/// The indicator that has exactly this name or alias.
+pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
+    let at = config.indicators.iter().position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
+    Some(widened(config, at).0)
+}
+
+/// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.
+pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(usize, String)> {
+    let mut cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
+    cuts.push(whole.len());
+    cuts.into_iter().rev().find_map(|cut| {
+        let words = format!("{}{own}", &whole[..cut]);
+        let at = config.indicators.iter().position(|i| i.name == words || i.aliases.contains(&words))?;
+        Some((at, words))
+    })
+}
+
+/// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.
+fn modifier(sentence: &Sentence, range: Range<usize>) -> String {
+    let mut words = String::new();
+    for at in range {
+        match sentence.tokens[at].kind {
+            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun | Pos::Other) => {
+                let word = sentence.of_token(at);
+                if !EMPTY_MODIFIERS.contains(&word) {
+                    words.push_str(word);
+                }
+            }
+            Kind::Mark(c) if "“”".contains(c) => words.push(c),
+            Kind::Leftover(LeftoverReason::Name) => words.push_str(sentence.of_token(at)),
+            Kind::Mark('、') | Kind::Word(Pos::Of) => words.clear(),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The text of a phrase without brackets and without a 的 at its edge.
+pub(super) fn phrase_text(sentence: &Sentence, range: Range<usize>) -> String {
+    let base = sentence.tokens.get(range.start).map_or(0, |t| t.depth);
+    let mut words = String::new();
+    for at in range {
+        if sentence.tokens[at].depth > base
+            || matches!(sentence.tokens[at].kind, Kind::Mark('（' | '）'))
+        {
+            continue;
+        }
+        words.push_str(sentence.of_token(at));
+    }
+    words.trim_matches('的').to_string()
+}

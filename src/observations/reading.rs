@@ -1,0 +1,96 @@
+//! A reading (释读): one way to understand a quantity, with its cost.
+
+use super::phrase::Head;
+use crate::model::{Basis, Measure};
+
+/// What a quantity belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// A noun phrase of the sentence.
+    Phrase(Head),
+    /// An earlier quantity: the same indicator and breakdown.
+    Antecedent(Topic),
+    /// A part of what an earlier quantity counts (其中).
+    PartOf(Topic, Head),
+}
+
+/// What was being spoken of: the indicator and breakdown of an earlier reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Topic {
+    /// Index into `Config::indicators`.
+    pub(super) indicator: Option<usize>,
+    /// Canonical or printed part.
+    pub(super) breakdown: Option<String>,
+    /// The words for it.
+    pub(super) noun: String,
+    /// The verb that governed it.
+    pub(super) verb: String,
+    /// Unit of its level.
+    pub(super) unit: String,
+    /// Measure of the reading.
+    pub(super) measure: Option<Measure>,
+    /// The whole that it is a part of, if it was introduced as one.
+    pub(super) whole: Option<String>,
+    /// Canonical subject.
+    pub(super) subject: String,
+}
+
+/// One candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Name of the construction.
+    pub(super) rule: &'static str,
+    /// The cheapest reading of a quantity wins.
+    pub(super) cost: u32,
+    pub(super) measure: Measure,
+    /// True for a decrease.
+    pub(super) is_negative: bool,
+    pub(super) basis: Option<Basis>,
+    pub(super) owner: Owner,
+    /// The word that ends the label: 比重, 增加, 同比增速.
+    pub(super) tail: String,
+    /// Which end of a two-ended change it is.
+    pub(super) end: Option<End>,
+    /// The value belongs to the rate of the indicator: 工业增加值增速.
+    pub(super) of_rate: bool,
+}
+
+/// The ends of 由…增至….
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The earlier.
+    From,
+    /// The later.
+    To,
+}
+
+impl Reading {
+    pub(super) fn new(rule: &'static str, cost: u32, measure: Measure, owner: Owner) -> Self {
+        Self {
+            rule,
+            cost,
+            measure,
+            is_negative: false,
+            basis: None,
+            owner,
+            tail: String::new(),
+            end: None,
+            of_rate: false,
+        }
+    }
+
+    pub(super) fn negative(mut self, is_negative: bool) -> Self {
+        self.is_negative = is_negative;
+        self
+    }
+
+    pub(super) fn basis(mut self, basis: Option<Basis>) -> Self {
+        self.basis = basis;
+        self
+    }
+
+    pub(super) fn tail(mut self, tail: impl Into<String>) -> Self {
+        self.tail = tail.into();
+        self
+    }
+}

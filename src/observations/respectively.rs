@@ -1,0 +1,203 @@
+//! 分别: A、B、C产值分别为x、y和z. Whole groups are read at once, before single quantities.
+
+use std::collections::BTreeMap;
+
+use super::constructions::Scene;
+use super::cues::Cue;
+use super::lexicon::Term;
+use super::phrase::{self, Head};
+use super::reading::{Owner, Reading, Topic};
+use super::sentence::Kind;
+use crate::model::{Basis, Measure};
+use crate::quantities::UnitKind;
+
+/// Readings for the groups of the sentence, by quantity.
+pub(super) fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
+    let sentence = scene.sentence;
+    let mut readings = BTreeMap::new();
+    for at in 0..sentence.tokens.len() {
+        if sentence.cue(at) != Some(Cue::Respectively) {
+            continue;
+        }
+        let group = group_after(scene, at);
+        if group.len() < 2 {
+            continue;
+        }
+        let owners = owners(scene, at, group.len());
+        let Some(owners) = owners else { continue };
+        for (&q, owner) in group.iter().zip(owners) {
+            readings.insert(q, reading(scene, at, q, owner));
+        }
+    }
+    readings
+}
+
+/// The quantities after 分别, separated by pauses and 和 alone.
+fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
+    let sentence = scene.sentence;
+    let mut group: Vec<usize> = Vec::new();
+    for i in at + 1..sentence.tokens.len() {
+        match sentence.tokens[i].kind {
+            Kind::Quantity(q) => {
+                let same = group
+                    .first()
+                    .is_none_or(|&f| scene.kind(f) == scene.kind(q));
+                if !same {
+                    break;
+                }
+                group.push(q);
+            }
+            Kind::Mark('、') => {}
+            _ if matches!(sentence.of_token(i), "和" | "及" | "与") => {}
+            _ if group.is_empty()
+                && (phrase::is_light(sentence, i)
+                    || matches!(
+                        sentence.cue(i),
+                        Some(
+                            Cue::Up
+                                | Cue::Down
+                                | Cue::Equal
+                                | Cue::UpTo
+                                | Cue::DownTo
+                                | Cue::YearOnYear
+                        )
+                    )) => {}
+            _ => break,
+        }
+    }
+    group
+}
+
+/// One owner for each quantity: the items of the list before 分别, or the last so many topics.
+fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(at);
+    let mut end = at;
+    while end > start && skips(scene, end - 1) {
+        end -= 1;
+    }
+    let mut items: Vec<(usize, usize)> = Vec::new();
+    let mut from = start;
+    for i in start..end {
+        let breaks = matches!(sentence.tokens[i].kind, Kind::Mark('、'))
+            || matches!(sentence.of_token(i), "和" | "与" | "及");
+        if breaks {
+            items.push((from, i));
+            from = i + 1;
+        } else if matches!(sentence.tokens[i].kind, Kind::Period(_))
+            || sentence.cue(i) == Some(Cue::OfWhich)
+        {
+            from = i + 1;
+        }
+    }
+    items.push((from, end));
+    if items.len() == count {
+        let heads: Vec<Head> = items
+            .iter()
+            .map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config))
+            .collect();
+        let common = heads.last()?.indicator;
+        return Some(
+            items
+                .iter()
+                .zip(heads)
+                .map(|(&(a, b), mut head)| {
+                    if head.indicator.is_none() {
+                        head.indicator = common;
+                    }
+                    if head.breakdown.is_none()
+                        || Some(head.noun.as_str()) == head.breakdown.as_deref()
+                    {
+                        head.breakdown = part_name(scene, a, b);
+                    }
+                    Owner::Phrase(head)
+                })
+                .collect(),
+        );
+    }
+    // 这两项指标分别是…, 增幅依次为…: the last so many topics, in their order.
+    let head = phrase::before(sentence, start, end, scene.config);
+    if head.indicator.is_some() {
+        return None;
+    }
+    let mut topics: Vec<Topic> = Vec::new();
+    for topic in scene.topics.iter().rev() {
+        let is_new = !topics
+            .iter()
+            .any(|t| t.indicator == topic.indicator && t.breakdown == topic.breakdown);
+        if is_new && topic.measure.is_some() {
+            topics.push(topic.clone());
+        }
+        if topics.len() == count {
+            topics.reverse();
+            return Some(topics.into_iter().map(Owner::Antecedent).collect());
+        }
+    }
+    None
+}
+
+fn skips(scene: &Scene<'_>, at: usize) -> bool {
+    let sentence = scene.sentence;
+    matches!(
+        sentence.cue(at),
+        Some(Cue::YearOnYear | Cue::Up | Cue::Down | Cue::Equal | Cue::Light | Cue::Average)
+    ) || matches!(sentence.tokens[at].kind, Kind::Period(_))
+}
+
+/// Leading subjects and particles are no part of an item.
+fn trimmed(scene: &Scene<'_>, mut from: usize) -> usize {
+    let sentence = scene.sentence;
+    while from < sentence.tokens.len()
+        && matches!(
+            sentence.tokens[from].kind,
+            Kind::Term(Term::Subject(_)) | Kind::Mark(_) | Kind::Period(_)
+        )
+    {
+        from += 1;
+    }
+    from
+}
+
+/// The words of an item without the common indicator and without 三大板块.
+fn part_name(scene: &Scene<'_>, from: usize, to: usize) -> Option<String> {
+    let sentence = scene.sentence;
+    let mut words = String::new();
+    for at in trimmed(scene, from)..to {
+        match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(_)) | Kind::Quantity(_) | Kind::Leftover(_) => break,
+            Kind::Term(Term::Breakdown(b)) => return Some(scene.config.breakdowns[b].name.clone()),
+            _ => words.push_str(sentence.of_token(at)),
+        }
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(at);
+    let place = scene.place(q);
+    let has = |cue| sentence.has_cue(start..place, cue);
+    match scene.kind(q) {
+        UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
+            Reading::new("respectively", 0, Measure::Share, owner).tail("占比")
+        }
+        UnitKind::Percent => {
+            let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
+            Reading::new("respectively", 0, Measure::Growth, owner)
+                .negative(has(Cue::Down) || has(Cue::FallNoun))
+                .basis(Some(basis))
+                .tail("同比增长率")
+        }
+        UnitKind::Points => Reading::new("respectively", 0, Measure::Change, owner)
+            .negative(has(Cue::Down))
+            .basis(Some(Basis::YearOnYear))
+            .tail("提高百分点"),
+        _ if (has(Cue::Up) || has(Cue::Down)) && !has(Cue::UpTo) && !has(Cue::DownTo) => {
+            Reading::new("respectively", 0, Measure::Change, owner)
+                .negative(has(Cue::Down))
+                .basis(scene.basis(q))
+                .tail("增减")
+        }
+        _ => Reading::new("respectively", 0, Measure::Level, owner),
+    }
+}

@@ -1,0 +1,364 @@
+//! A sentence as typed tokens: quantities, periods, terms of the lexicon, words, punctuation.
+
+use super::cues::Cue;
+use super::lexicon::{Lexicon, Term};
+use super::subjects::Subjects;
+use crate::model::{LeftoverReason, Span};
+use crate::periods::{self, PeriodMention};
+use crate::quantities::{self, Found, QuantityMention};
+use crate::text::{Document, Normal, Segmenter, Word};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Index into [`Sentence::quantities`].
+    Quantity(usize),
+    /// Index into [`Sentence::periods`].
+    Period(usize),
+    /// A numeric expression that is no quantity.
+    Leftover(LeftoverReason),
+    /// A term of the lexicon.
+    Term(Term),
+    /// A word, with the first letter of its part of speech and whether it is a verbal noun.
+    Word(Pos),
+    /// A punctuation mark.
+    Mark(char),
+}
+
+/// Part of speech, as far as the constructions need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pos {
+    /// A noun, name, place, time noun, abbreviation.
+    Noun,
+    /// A verb.
+    Verb,
+    /// A verb that also stands as a noun (vn).
+    VerbNoun,
+    /// An adjective or distinguishing word.
+    Modifier,
+    /// A preposition, conjunction, particle, pronoun or adverb.
+    Function,
+    /// 的.
+    Of,
+    /// Anything else.
+    Other,
+}
+
+/// One token; tokens cover the sentence without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+    /// Number of its clause: clauses end at ， ； ： 。 and dashes.
+    pub(super) clause: usize,
+    /// How many brackets are open.
+    pub(super) depth: u8,
+}
+
+/// A sentence ready for linking. All spans index the normalised text.
+pub(super) struct Sentence {
+    /// Bytes of the document.
+    pub(super) span: Span,
+    pub(super) normal: Normal,
+    pub(super) tokens: Vec<Token>,
+    pub(super) quantities: Vec<QuantityMention>,
+    /// Token index of each quantity.
+    pub(super) places: Vec<usize>,
+    pub(super) periods: Vec<PeriodMention>,
+    pub(super) leftovers: Vec<(Span, LeftoverReason)>,
+}
+
+impl Sentence {
+    pub(super) fn new(
+        document: &Document,
+        span: Span,
+        lexicon: &Lexicon,
+        segmenter: &Segmenter,
+        subjects: &Subjects,
+    ) -> Self {
+        let normal = Normal::new(&document.text, span);
+        let text = normal.text();
+        let words = segmenter.words(text);
+        let periods = periods::find(text);
+        let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
+        let mut quantities = Vec::new();
+        let mut leftovers = Vec::new();
+        let mut fixed: Vec<(Span, Kind)> = periods
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.span, Kind::Period(i)))
+            .collect();
+        for found in found {
+            match found {
+                Found::Quantity(quantity) => {
+                    fixed.push((quantity.span, Kind::Quantity(quantities.len())));
+                    quantities.push(quantity);
+                }
+                Found::Leftover(span, reason) => {
+                    fixed.push((span, Kind::Leftover(reason)));
+                    leftovers.push((span, reason));
+                }
+            }
+        }
+        let numeric: Vec<Span> = fixed.iter().map(|(span, _)| *span).collect();
+        let named: Vec<Span> = subjects
+            .find(text)
+            .into_iter()
+            .map(|(span, subject)| {
+                fixed.retain(|(s, _)| !span.contains(*s));
+                fixed.push((span, Kind::Term(Term::Subject(subject))));
+                span
+            })
+            .collect();
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        for (i, &(span, term)) in terms.iter().enumerate() {
+            // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
+            let before_name = term == Term::Cue(Cue::Share)
+                && terms.get(i + 1).is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
+            if named.iter().any(|n| n.overlaps(span)) {
+                continue;
+            }
+            let clashes = numeric.iter().any(|n| n.overlaps(span));
+            if !clashes && (before_name || fits_words(&words, span, term)) {
+                fixed.push((span, Kind::Term(term)));
+            } else if clashes
+                && matches!(
+                    term,
+                    Term::Subject(_) | Term::Indicator(_) | Term::Breakdown(_)
+                )
+            {
+                // A name that holds a number (华南863科创园, “3+1”主导产业) wins against it.
+                fixed.retain(|(s, kind)| {
+                    !(span.contains(*s) && matches!(kind, Kind::Leftover(LeftoverReason::Name)))
+                });
+                if !fixed.iter().any(|(s, _)| s.overlaps(span)) {
+                    fixed.push((span, Kind::Term(term)));
+                }
+            }
+        }
+        fixed.sort_by_key(|(span, _)| (span.start, span.end));
+        let tokens = tokens(text, &fixed, &words);
+        let mut places = vec![0; quantities.len()];
+        for (at, token) in tokens.iter().enumerate() {
+            if let Kind::Quantity(q) = token.kind {
+                places[q] = at;
+            }
+        }
+        Self {
+            span,
+            normal,
+            tokens,
+            quantities,
+            places,
+            periods,
+            leftovers,
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        self.normal.text()
+    }
+
+    /// The characters of a token.
+    pub(super) fn of_token(&self, at: usize) -> &str {
+        self.tokens[at].span.of(self.text())
+    }
+
+    /// The characters from token `from` up to but not including token `to`.
+    pub(super) fn between(&self, from: usize, to: usize) -> &str {
+        if from >= to || from >= self.tokens.len() {
+            return "";
+        }
+        let end = self.tokens[to - 1].span.end;
+        &self.text()[self.tokens[from].span.start..end]
+    }
+
+    /// First token of the clause of token `at`.
+    pub(super) fn clause_start(&self, at: usize) -> usize {
+        let clause = self.tokens[at].clause;
+        (0..=at)
+            .rev()
+            .take_while(|&i| self.tokens[i].clause == clause)
+            .last()
+            .unwrap_or(at)
+    }
+
+    /// One past the last token of the clause of token `at`.
+    pub(super) fn clause_end(&self, at: usize) -> usize {
+        let clause = self.tokens[at].clause;
+        (at..self.tokens.len())
+            .take_while(|&i| self.tokens[i].clause == clause)
+            .last()
+            .unwrap_or(at)
+            + 1
+    }
+
+    /// The cue of token `at`, if it is one.
+    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+        match self.tokens[at].kind {
+            Kind::Term(Term::Cue(cue)) => Some(cue),
+            _ => None,
+        }
+    }
+
+    /// True when some token of the range has the cue.
+    pub(super) fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
+        range.into_iter().any(|at| self.cue(at) == Some(cue))
+    }
+
+    /// Token index of the last token with the cue in the range.
+    pub(super) fn last_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> Option<usize> {
+        range.rev().find(|&at| self.cue(at) == Some(cue))
+    }
+}
+
+/// True when the characters of `span` lie inside a longer word that is no number or measure:
+/// 半导体, 三星, 万马, 一流.
+fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
+    let at = words.partition_point(|w| w.span.end <= span.start);
+    let Some(word) = words.get(at) else {
+        return false;
+    };
+    let longer = word.span.start < span.start || word.span.end > span.end;
+    if !longer || matches!(word.pos, b'm' | b'q' | b't') {
+        return false;
+    }
+    // A hedge may be glued to the number: 近百, 超千.
+    let head = &text[word.span.start..span.start.max(word.span.start)];
+    !(word.span.end <= span.end && matches!(head, "近" | "超" | "约" | "逾" | "达" | "上"))
+}
+
+/// True when a unit is only the beginning of a longer noun: 人 in 人才.
+fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
+    let at = words.partition_point(|w| w.span.end <= unit.start);
+    words.get(at).is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
+}
+
+/// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.
+fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
+    let Term::Cue(cue) = term else { return true };
+    let at = words.partition_point(|w| w.span.end <= span.start);
+    let Some(word) = words.get(at) else {
+        return true;
+    };
+    if span.len() > 3 {
+        // A two-character cue may cross words but must not end inside a name.
+        let last = words.partition_point(|w| w.span.end < span.end);
+        return words.get(last).is_none_or(|w| {
+            w.span.end == span.end
+                || w.span.start >= span.start
+                || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
+        });
+    }
+    if word.span == span {
+        return true;
+    }
+    // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
+    matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
+        && (word.span.start == span.start || word.span.end == span.end)
+        && !matches!(
+            cue,
+            Cue::Than
+                | Cue::From
+                | Cue::Higher
+                | Cue::Lower
+                | Cue::Rank
+                | Cue::Will
+                | Cue::Target
+                | Cue::Equal
+                | Cue::Light
+        )
+}
+
+fn tokens(text: &str, fixed: &[(Span, Kind)], words: &[Word<'_>]) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(words.len());
+    let mut state = Clauses {
+        clause: 0,
+        depth: 0,
+    };
+    let mut at = 0;
+    let mut next_word = 0;
+    for &(span, kind) in fixed.iter().chain(std::iter::once(&(
+        Span::new(text.len(), text.len()),
+        Kind::Mark(' '),
+    ))) {
+        if span.start < at {
+            continue;
+        }
+        while at < span.start {
+            while words.get(next_word).is_some_and(|w| w.span.end <= at) {
+                next_word += 1;
+            }
+            let Some(word) = words.get(next_word) else {
+                break;
+            };
+            let piece = Span::new(at.max(word.span.start), word.span.end.min(span.start));
+            let kind = word_kind(word, piece, text);
+            state.push(&mut tokens, piece, kind);
+            at = piece.end;
+        }
+        if !span.is_empty() {
+            state.push(&mut tokens, span, kind);
+            at = span.end;
+        }
+    }
+    tokens
+}
+
+struct Clauses {
+    clause: usize,
+    depth: u8,
+}
+
+impl Clauses {
+    fn push(&mut self, tokens: &mut Vec<Token>, span: Span, kind: Kind) {
+        if let Kind::Mark('（' | '(') = kind {
+            self.depth = self.depth.saturating_add(1);
+        }
+        tokens.push(Token {
+            span,
+            kind,
+            clause: self.clause,
+            depth: self.depth,
+        });
+        match kind {
+            Kind::Mark('，' | '；' | '：' | '。' | '！' | '？' | '…' | '—' | '|')
+                if self.depth == 0 =>
+            {
+                self.clause += 1;
+            }
+            Kind::Mark('）' | ')') => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+}
+
+fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
+    let printed = piece.of(text);
+    let mut chars = printed.chars();
+    if let (Some(c), None) = (chars.next(), chars.next())
+        && (c.is_ascii_punctuation()
+            || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
+    {
+        return Kind::Mark(c);
+    }
+    if printed == "的" {
+        return Kind::Word(Pos::Of);
+    }
+    // A word cut by a term keeps its class only when whole.
+    let whole = piece == word.span;
+    Kind::Word(match word.tag {
+        "vn" => Pos::VerbNoun,
+        _ => match word.pos {
+            b'n' | b's' | b't' | b'j' | b'g' | b'l' | b'i' | b'z' => Pos::Noun,
+            b'v' if whole => Pos::Verb,
+            b'v' => Pos::VerbNoun,
+            b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
+            b'p' | b'c' | b'u' | b'r' | b'd' | b'y' | b'e' | b'o' => Pos::Function,
+            b'x' if printed.chars().count() > 1 => Pos::Noun,
+            b'f' => Pos::Function,
+            _ => Pos::Other,
+        },
+    })
+}

@@ -1,0 +1,215 @@
+//! Tables (表格): year × indicator or indicator × year; the unit stands in a header.
+
+use super::lexicon::Term;
+use super::link::Tools;
+use crate::model::{
+    Date, Decimal, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
+};
+use crate::periods::{self, Clock};
+use crate::quantities::{self, Found, UnitKind, kind_of};
+use crate::text::{Document, Normal};
+
+/// What the header of a column or of a row says.
+#[derive(Debug, Clone, Default)]
+struct Caption {
+    text: String,
+    indicator: Option<usize>,
+    breakdown: Option<String>,
+    /// Unit in the header, with its multiplier: 亿元, 家, %.
+    unit: Option<(Decimal, String)>,
+    period: Option<periods::PeriodMention>,
+    is_growth: bool,
+    is_share: bool,
+}
+
+/// The header row of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    columns: Vec<Caption>,
+}
+
+/// What a cell yields.
+pub(super) enum Cell {
+    Observation(Box<Observation>),
+    Leftover(Span, LeftoverReason),
+}
+
+impl Header {
+    pub(super) fn read(document: &Document, cells: &[Span], tools: &Tools<'_>) -> Self {
+        Self { columns: cells.iter().map(|&cell| caption(document, cell, tools)).collect() }
+    }
+
+    /// The figures of one row.
+    pub(super) fn read_row(
+        &self,
+        document: &Document,
+        cells: &[Span],
+        tools: &Tools<'_>,
+        published: Option<Date>,
+        subject: &str,
+    ) -> Vec<Cell> {
+        let Some(&first) = cells.first() else { return Vec::new() };
+        let row = caption(document, first, tools);
+        let mut found = Vec::new();
+        for (at, &cell) in cells.iter().enumerate() {
+            let column = self.columns.get(at).cloned().unwrap_or_default();
+            let is_row_header = at == 0;
+            if is_row_header {
+                continue;
+            }
+            if let Some(result) = self.cell(document, cell, &row, &column, tools, published, subject) {
+                found.push(result);
+            }
+        }
+        found
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn cell(
+        &self,
+        document: &Document,
+        cell: Span,
+        row: &Caption,
+        column: &Caption,
+        tools: &Tools<'_>,
+        published: Option<Date>,
+        subject: &str,
+    ) -> Option<Cell> {
+        let normal = Normal::new(&document.text, cell);
+        let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false).into_iter().find_map(|f| match f {
+            Found::Quantity(q) => Some(q),
+            Found::Leftover(..) => None,
+        })?;
+        let quote = normal.printed(mention.span);
+        let owner = if column.indicator.is_some() || (row.indicator.is_none() && row.period.is_some()) { column } else { row };
+        let other = if std::ptr::eq(owner, column) { row } else { column };
+        let unit = owner.unit.clone().or_else(|| other.unit.clone()).or_else(|| self.columns.iter().find_map(|c| {
+            // A column 单位 gives the unit of the row.
+            (c.text.contains("单位")).then_some(()).and(row.unit.clone())
+        }));
+        let own_unit = !mention.quantity.unit.is_empty();
+        let (scale, name) = if own_unit { (Decimal::ONE, mention.quantity.unit.clone()) } else { unit? };
+        let clock = Clock { published, told: None, told_since: None };
+        let period = owner.period.or(other.period).and_then(|p| clock.resolve(&p)).or(Some(Period::Publication));
+        let kind = kind_of(&name);
+        let is_growth = owner.is_growth || other.is_growth;
+        let is_share = owner.is_share || other.is_share;
+        let measure = match kind {
+            UnitKind::Percent if is_growth => Measure::Growth,
+            UnitKind::Percent if is_share => Measure::Share,
+            UnitKind::Percent => Measure::Growth,
+            UnitKind::Points => Measure::Change,
+            UnitKind::Rank => Measure::Rank,
+            _ => Measure::Level,
+        };
+        let indicator = owner.indicator.map(|i| &tools.config.indicators[i]);
+        if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号") {
+            return Some(Cell::Leftover(quote, LeftoverReason::Ordinal));
+        }
+        let breakdown = owner
+            .breakdown
+            .clone()
+            .or_else(|| indicator.and_then(|i| i.breakdown.clone()))
+            .or_else(|| (other.period.is_none() && !std::ptr::eq(owner, row)).then(|| other.text.clone()).filter(|t| !is_total(t)));
+        let label = match indicator {
+            Some(i) => i.name.clone(),
+            None => owner.text.clone(),
+        };
+        let tail = if measure == Measure::Growth { "同比增长率" } else { "" };
+        let label = match &breakdown {
+            Some(b) if !label.contains(b.as_str()) => format!("{b}{label}{tail}"),
+            _ => format!("{label}{tail}"),
+        };
+        Some(Cell::Observation(Box::new(Observation {
+            id: ObservationId::new([""]),
+            article: document.article.slug.clone(),
+            sentence: cell,
+            sentence_text: String::new(),
+            quote,
+            quote_text: document.slice(quote).to_string(),
+            value: mention.quantity.value * scale,
+            step: mention.quantity.step * scale,
+            unit: name,
+            qualifier: mention.quantity.qualifier,
+            measure,
+            basis: (measure == Measure::Growth).then_some(crate::model::Basis::YearOnYear),
+            nature: if is_target(&owner.text) || is_target(&other.text) { Nature::Target } else { Nature::Result },
+            cumulative: owner.text.contains("累计") || other.text.contains("累计"),
+            period,
+            period_iso: None,
+            subject: subject.to_string(),
+            indicator: indicator.map(|i| i.name.clone()),
+            indicator_id: indicator.map(|i| i.id.clone()),
+            breakdown,
+            label,
+            rule: "table-cell",
+            correction: None,
+            fact: None,
+        })))
+    }
+}
+
+fn is_total(text: &str) -> bool {
+    matches!(text, "合计" | "总计" | "全区" | "总体" | "指标" | "")
+}
+
+fn is_target(text: &str) -> bool {
+    ["目标", "计划", "预期", "预计"].iter().any(|w| text.contains(w))
+}
+
+fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
+    let normal = Normal::new(&document.text, cell);
+    let text = normal.text();
+    let mut caption = Caption::default();
+    // 工业总产值（亿元）, 产值/亿元, 单位：家.
+    let (name, unit) = match (text.find('（'), text.rfind('）'), text.find('/')) {
+        (Some(a), Some(b), _) if a < b => (&text[..a], &text[a + '（'.len_utf8()..b]),
+        (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
+        _ => (text, ""),
+    };
+    caption.unit = unit_of(unit).or_else(|| unit_of(name));
+    caption.text = name.to_string();
+    caption.period = periods::find(text).into_iter().next().or_else(|| bare_year(name));
+    for (span, term) in tools.lexicon.find(name) {
+        match term {
+            Term::Indicator(i) => {
+                caption.indicator = Some(i);
+                let before = name[..span.start].trim_matches(['的', '其', '中', '：']);
+                if caption.breakdown.is_none() && !before.is_empty() && caption.period.is_none() {
+                    caption.breakdown = Some(before.to_string());
+                }
+            }
+            Term::Breakdown(b) => caption.breakdown = Some(tools.config.breakdowns[b].name.clone()),
+            _ => {}
+        }
+    }
+    caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"].iter().any(|w| text.contains(w));
+    caption.is_share = ["占比", "比重"].iter().any(|w| text.contains(w));
+    caption
+}
+
+/// A unit alone in a header: 亿元, 家, %, 比上年增长%.
+fn unit_of(text: &str) -> Option<(Decimal, String)> {
+    let unit = text.trim_start_matches("单位：");
+    let unit = ["同比增长", "增长", "比上年", "±", "增速", "，"].iter().fold(unit, |u, w| u.trim_start_matches(w));
+    if unit.is_empty() {
+        return None;
+    }
+    let probe = format!("1{unit}");
+    match quantities::find(&probe, &[], &|_| false, &|_| false).into_iter().next()? {
+        Found::Quantity(q) if q.span.end == probe.len() && !q.quantity.unit.is_empty() => {
+            Some((q.quantity.value, q.quantity.unit))
+        }
+        _ => None,
+    }
+}
+
+/// 2024 as a header without 年.
+fn bare_year(text: &str) -> Option<periods::PeriodMention> {
+    let year: i32 = text.trim().parse().ok()?;
+    if !(1900..=2100).contains(&year) {
+        return None;
+    }
+    let with = format!("{year}年");
+    periods::find(&with).into_iter().next()
+}

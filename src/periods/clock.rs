@@ -1,0 +1,131 @@
+//! Resolves period expressions against the date of publication and the year being told.
+
+use super::{Expression, Part, PeriodMention, PlanPart, Year};
+use crate::model::{Date, Period};
+
+/// What a reader knows when meeting a period: when the article appeared, and which years it
+/// has been telling of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Publication, if known.
+    pub published: Option<Date>,
+    /// The year being told of, if one has been named.
+    pub told: Option<i32>,
+    /// The first of a run of years being told of (2022年…；2023年…；2024年…).
+    pub told_since: Option<i32>,
+}
+
+impl Clock {
+    /// The calendar year that a year word means.
+    pub fn year(&self, year: Year) -> Option<i32> {
+        let published = self.published.map(|date| date.year);
+        match year {
+            Year::Absolute(year) => Some(year),
+            Year::FromPublication(by) => published.map(|year| year + by),
+            Year::Context => self.told.or(published),
+            Year::Before => self.told.or(published).map(|year| year - 1),
+        }
+    }
+
+    /// The period that a mention means, `None` where the clock does not know enough.
+    pub fn resolve(&self, mention: &PeriodMention) -> Option<Period> {
+        let period = self.expression(mention.expression)?;
+        match (mention.is_since, period, self.published) {
+            (true, Period::At(first), Some(published)) => {
+                let last = if first.month.is_some() {
+                    published
+                } else {
+                    Date::year(published.year)
+                };
+                // 今年以来: from January to the month of publication.
+                if first.month.is_none() && first.year == published.year {
+                    return Some(match published.month {
+                        Some(month) => Period::Range(
+                            Date::month(first.year, 1),
+                            Date::month(first.year, month),
+                        ),
+                        None => period,
+                    });
+                }
+                Some(Period::Range(first, last))
+            }
+            _ => Some(period),
+        }
+    }
+
+    fn expression(&self, expression: Expression) -> Option<Period> {
+        Some(match expression {
+            Expression::Calendar(year, part) => self.calendar(year, part)?,
+            Expression::Span((y1, p1), (y2, p2)) => {
+                let last = self.calendar(y2, p2)?;
+                let first = match (y1, last) {
+                    (Year::Context, Period::At(date)) => calendar_of(date.year, p1),
+                    _ => self.calendar(y1, p1)?,
+                };
+                match (first, last) {
+                    (Period::At(a) | Period::Range(a, _), Period::At(b) | Period::Range(_, b)) => {
+                        Period::Range(a, b)
+                    }
+                    _ => return None,
+                }
+            }
+            Expression::Plan { number, part } => {
+                let first = 2021 + 5 * (i32::from(number) - 14);
+                let last = Date::year(first + 4);
+                match part {
+                    PlanPart::Whole => Period::Range(Date::year(first), last),
+                    PlanPart::End => Period::At(last),
+                    PlanPart::Since => Period::Range(
+                        Date::year(first),
+                        self.published
+                            .map_or(last, |p| Date::year(p.year.min(last.year).max(first))),
+                    ),
+                }
+            }
+            Expression::LastYears(n) => {
+                let last = self.published?.year;
+                // 10年来 spans ten years of growth, 近3年 names three years.
+                let first = if n >= 5 {
+                    last - i32::from(n)
+                } else {
+                    last - i32::from(n) + 1
+                };
+                Period::Range(Date::year(first), Date::year(last))
+            }
+            Expression::ToldYears(n) => {
+                let last = self.told.or(self.published.map(|p| p.year))?;
+                let first = self
+                    .told_since
+                    .filter(|f| (last - f - i32::from(n)).abs() <= 1 && *f < last);
+                let first = first.unwrap_or(last - i32::from(n) + 1);
+                Period::Range(Date::year(first), Date::year(last))
+            }
+            Expression::Now => Period::Publication,
+        })
+    }
+
+    fn calendar(&self, year: Year, part: Part) -> Option<Period> {
+        // A month without a year is not after the publication: 12月 in a January paper.
+        let mut y = self.year(year)?;
+        if year == Year::Context
+            && self.told.is_none()
+            && let (
+                Some(published),
+                Part::Month(month) | Part::Months(_, month) | Part::Day(month, _),
+            ) = (self.published, part)
+            && published.month.is_some_and(|m| month > m)
+        {
+            y -= 1;
+        }
+        Some(calendar_of(y, part))
+    }
+}
+
+const fn calendar_of(year: i32, part: Part) -> Period {
+    match part {
+        Part::Whole | Part::End => Period::At(Date::year(year)),
+        Part::Months(a, b) => Period::Range(Date::month(year, a), Date::month(year, b)),
+        Part::Month(month) => Period::At(Date::month(year, month)),
+        Part::Day(month, day) => Period::At(Date::day(year, month, day)),
+    }
+}

@@ -1,0 +1,485 @@
+//! Finds period mentions by a small grammar on characters.
+
+use super::{Expression, Part, PeriodMention, PlanPart, Year};
+use crate::model::Span;
+
+/// The period mentions of a normalised sentence, in order, not overlapping.
+pub fn find(text: &str) -> Vec<PeriodMention> {
+    let mut found: Vec<PeriodMention> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let compares = text[..at].ends_with(['比', '较', '与']);
+        if may_begin(c)
+            && !(compares && text[at..].starts_with(['上', '去']))
+            && let Some(mention) = Cursor::new(text, at).mention()
+        {
+            at = mention.span.end;
+            found.push(mention);
+        } else if c.is_ascii_digit() {
+            // The rest of a number is no beginning: 1794.8万元 holds no 94年.
+            at += text[at..]
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(text.len() - at);
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    found
+}
+
+/// Characters that a period mention can begin with.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_digit()
+        || "今去上下前明同当全近本目现如截至到自从第一二三四五六七八九十两“每年此过未".contains(c)
+}
+
+struct Cursor<'t> {
+    text: &'t str,
+    start: usize,
+    at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    fn new(text: &'t str, at: usize) -> Self {
+        Self {
+            text,
+            start: at,
+            at,
+        }
+    }
+
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    fn eat(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        if found {
+            self.at += word.len();
+        }
+        found
+    }
+
+    fn eat_any<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        words
+            .iter()
+            .find(|(word, _)| self.eat(word))
+            .map(|&(_, value)| value)
+    }
+
+    /// An Arabic number of `digits` digits at most, not continued by more digits or a decimal.
+    fn digits(&mut self, least: usize, most: usize) -> Option<i32> {
+        let rest = self.rest();
+        let len = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if len < least || len > most || rest[len..].starts_with('.') {
+            return None;
+        }
+        let number = rest[..len].parse().ok()?;
+        self.at += len;
+        Some(number)
+    }
+
+    /// A small number in either script: 3, 三, 十二.
+    fn small(&mut self) -> Option<u8> {
+        if let Some(n) = self.digits(1, 2) {
+            return u8::try_from(n).ok();
+        }
+        let numeral = crate::quantities::numerals::chinese(self.rest())?;
+        let n: u8 = numeral.value.try_into().ok()?;
+        self.at += numeral.len;
+        Some(n)
+    }
+
+    /// Tries a rule; goes back when it fails.
+    fn attempt<T>(&mut self, rule: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let at = self.at;
+        let result = rule(self);
+        if result.is_none() {
+            self.at = at;
+        }
+        result
+    }
+
+    fn done(&self, expression: Expression, is_as_of: bool, is_since: bool) -> PeriodMention {
+        PeriodMention {
+            span: Span::new(self.start, self.at),
+            expression,
+            is_as_of,
+            is_since,
+        }
+    }
+
+    fn mention(mut self) -> Option<PeriodMention> {
+        if self.start > 0 && self.text.as_bytes()[self.start].is_ascii_digit() {
+            let before = self.text.as_bytes()[self.start - 1];
+            if before.is_ascii_alphanumeric() || before == b'.' || before == b'-' || before == b','
+            {
+                return None;
+            }
+        }
+        let as_of = self
+            .eat_any(&[
+                ("截至到", true),
+                ("截至", true),
+                ("截止到", true),
+                ("截止", true),
+            ])
+            .or_else(|| self.eat_any(&[("到", false), ("至", false)]))
+            .is_some();
+        let from = !as_of
+            && self
+                .eat_any(&[("自从", ()), ("自", ()), ("从", ())])
+                .is_some();
+        if let Some(expression) = self.now() {
+            return Some(self.done(expression, false, false));
+        }
+        if from || as_of {
+            self.eat("了");
+        }
+        if let Some(mention) = self.plan(as_of) {
+            return Some(mention);
+        }
+        if !as_of
+            && !from
+            && let Some(expression) = self.attempt(Self::years)
+        {
+            return Some(self.done(expression, false, false));
+        }
+        let (year, part) = self.attempt(Self::calendar)?;
+        let mut expression = Expression::Calendar(year, part);
+        let mut last = part;
+        let tail = self.attempt(|c| {
+            c.eat_any(&[("—", ()), ("至", ()), ("-", ()), ("~", ()), ("到", ())])?;
+            c.calendar()
+        });
+        if let Some((to, to_part)) = tail {
+            // 2024年9月—11月 keeps the year on both sides.
+            let to = if to == Year::Context { year } else { to };
+            expression = Expression::Span((year, part), (to, to_part));
+            last = to_part;
+        }
+        let is_end = self
+            .eat_any(&[("年末", ()), ("年底", ()), ("末", ()), ("底", ())])
+            .is_some();
+        if self.rest().starts_with("初") {
+            self.at += "初".len();
+        }
+        let is_since = self
+            .eat_any(&[("以来", ()), ("至今", ()), ("起", ())])
+            .is_some()
+            || (from && self.rest().starts_with("开始"))
+            || (from && self.since_follows());
+        if !is_since {
+            self.eat_any(&[("期间", ()), ("当年", ())]);
+        }
+        Some(self.done(expression, as_of || is_end || last == Part::End, is_since))
+    }
+
+    /// 自2015年升级为国家高新区以来: the word that closes the frame stands before the next comma.
+    fn since_follows(&self) -> bool {
+        let clause = self.rest().split(['，', '。', '；']).next().unwrap_or("");
+        clause.contains("以来") || clause.ends_with("后")
+    }
+
+    fn now(&mut self) -> Option<Expression> {
+        const NOW: [&str; 12] = [
+            "目前",
+            "当前",
+            "如今",
+            "现今",
+            "迄今",
+            "今为止",
+            "现在",
+            "现已",
+            "现有",
+            "现拥有",
+            "此前为止",
+            "现共有",
+        ];
+        let word = NOW.iter().find(|word| self.rest().starts_with(**word))?;
+        // 现有 is a word of time and of having: the verb stays in the text.
+        let len = if word.starts_with('现') && *word != "现在" && *word != "现今" {
+            "现".len()
+        } else {
+            word.len()
+        };
+        self.at += len;
+        self.eat("为止");
+        Some(Expression::Now)
+    }
+
+    /// “十四五”期间.
+    fn plan(&mut self, as_of: bool) -> Option<PeriodMention> {
+        let number = self.attempt(|c| {
+            let quoted = c.eat("“");
+            c.eat_any(&[("十", ())])?;
+            let n = crate::quantities::numerals::digit(c.rest().chars().next()?)?;
+            c.at += "一".len();
+            if !c.eat("五") || !(1..=9).contains(&n) {
+                return None;
+            }
+            (c.eat("”") || !quoted).then_some(10 + n)
+        })?;
+        let part = self
+            .eat_any(&[
+                ("时期末", PlanPart::End),
+                ("期末", PlanPart::End),
+                ("末", PlanPart::End),
+                ("以来", PlanPart::Since),
+                ("期间", PlanPart::Whole),
+                ("时期", PlanPart::Whole),
+            ])
+            .unwrap_or(PlanPart::Whole);
+        let is_end = part == PlanPart::End;
+        Some(self.done(Expression::Plan { number, part }, as_of || is_end, false))
+    }
+
+    /// 近3年, 过去五年, 10年来, 3年时间里, 两年间, 两年累计.
+    fn years(&mut self) -> Option<Expression> {
+        let recent = self
+            .eat_any(&[
+                ("近", ()),
+                ("过去", ()),
+                ("最近", ()),
+                ("这", ()),
+                ("此前", ()),
+            ])
+            .is_some();
+        let n = self.small()?;
+        if n == 0 {
+            return None;
+        }
+        self.eat_any(&[("多", ()), ("余", ())]);
+        if !self.eat("年") {
+            return None;
+        }
+        if self
+            .eat_any(&[
+                ("时间里", ()),
+                ("时间内", ()),
+                ("间", ()),
+                ("累计", ()),
+                ("合计", ()),
+            ])
+            .is_some()
+        {
+            return Some(Expression::ToldYears(n));
+        }
+        let ends = self
+            .eat_any(&[("以来", ()), ("来", ()), ("间", ()), ("里", ())])
+            .is_some();
+        (recent || ends).then_some(Expression::LastYears(n))
+    }
+
+    fn calendar(&mut self) -> Option<(Year, Part)> {
+        let year = self.attempt(Self::year);
+        if year.is_some() {
+            self.eat("的");
+        }
+        let part = self.attempt(Self::part);
+        match (year, part) {
+            (Some(year), part) => {
+                if self.text[..self.at].ends_with('的') && part.is_none() {
+                    self.at -= "的".len();
+                }
+                Some((year, part.unwrap_or(Part::Whole)))
+            }
+            (None, Some(part)) => Some((Year::Context, part)),
+            (None, None) => None,
+        }
+    }
+
+    fn year(&mut self) -> Option<Year> {
+        const WORDS: [(&str, Year); 12] = [
+            ("今年以来", Year::FromPublication(0)),
+            ("今年", Year::FromPublication(0)),
+            ("本年度", Year::FromPublication(0)),
+            ("本年", Year::FromPublication(0)),
+            ("去年", Year::FromPublication(-1)),
+            ("前年", Year::FromPublication(-2)),
+            ("明年", Year::FromPublication(1)),
+            ("上一年度", Year::Before),
+            ("上一年", Year::Before),
+            ("上年", Year::Before),
+            ("同年", Year::Context),
+            ("当年", Year::Context),
+        ];
+        if let Some(year) = WORDS
+            .iter()
+            .find(|(word, _)| self.rest().starts_with(word))
+            .copied()
+        {
+            // 以来 is read by the caller.
+            self.at += year.0.trim_end_matches("以来").len();
+            return Some(year.1);
+        }
+        let year = match self.digits(4, 4) {
+            Some(year) => year,
+            None => self.spelled_year()?,
+        };
+        if !(1900..=2100).contains(&year) {
+            return None;
+        }
+        if self.eat("年度") || self.eat("年") {
+            return Some(Year::Absolute(year));
+        }
+        // 2018—2020年, 2018和2020年: the first year goes without 年.
+        let tail = self.rest();
+        for link in ["—", "-", "至", "~", "和", "、", "与"] {
+            if let Some(next) = tail.strip_prefix(link)
+                && next.len() > 4
+                && next.as_bytes()[..4].iter().all(u8::is_ascii_digit)
+                && next[4..].starts_with('年')
+            {
+                return Some(Year::Absolute(year));
+            }
+        }
+        None
+    }
+
+    /// 二〇二四年.
+    fn spelled_year(&mut self) -> Option<i32> {
+        let mut year = 0;
+        let mut len = 0;
+        for c in self.rest().chars().take(4) {
+            year = year * 10 + i32::from(crate::quantities::numerals::digit(c)?);
+            len += c.len_utf8();
+        }
+        if !self.rest()[len..].starts_with('年') {
+            return None;
+        }
+        self.at += len;
+        Some(year)
+    }
+
+    fn part(&mut self) -> Option<Part> {
+        if let Some(part) = self.eat_any(&[
+            ("全年", Part::Whole),
+            ("上半年", Part::Months(1, 6)),
+            ("下半年", Part::Months(7, 12)),
+            ("年末", Part::End),
+            ("年底", Part::End),
+            ("年初", Part::Month(1)),
+        ]) {
+            return Some(part);
+        }
+        self.attempt(Self::quarters)
+            .or_else(|| self.attempt(Self::first_months))
+            .or_else(|| self.attempt(Self::months))
+    }
+
+    /// 一季度, 第三季度, 前三季度.
+    fn quarters(&mut self) -> Option<Part> {
+        let first = self.eat("前");
+        if !first {
+            self.eat("第");
+        }
+        let n = self.small()?;
+        if !(1..=4).contains(&n) || !(self.eat("个季度") || self.eat("季度")) {
+            return None;
+        }
+        Some(Part::Months(if first { 1 } else { 3 * n - 2 }, 3 * n))
+    }
+
+    /// 前11个月.
+    fn first_months(&mut self) -> Option<Part> {
+        if !self.eat("前") {
+            return None;
+        }
+        let n = self.small()?;
+        ((1..=12).contains(&n) && self.eat("个月")).then_some(Part::Months(1, n))
+    }
+
+    /// 9月, 9月14日, 9月份, 1—11月, 1至11月.
+    fn months(&mut self) -> Option<Part> {
+        let first = self.small()?;
+        if !(1..=12).contains(&first) {
+            return None;
+        }
+        if self.eat("月") {
+            self.eat("份");
+            let day = self.attempt(|c| {
+                let day = c.small()?;
+                ((1..=31).contains(&day) && (c.eat("日") || c.eat("号"))).then_some(day)
+            });
+            return Some(day.map_or(Part::Month(first), |day| Part::Day(first, day)));
+        }
+        self.eat_any(&[("—", ()), ("-", ()), ("至", ()), ("~", ()), ("到", ())])?;
+        let last = self.small()?;
+        if !(first..=12).contains(&last) || !self.eat("月") {
+            return None;
+        }
+        self.eat("份");
+        Some(Part::Months(first, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Clock;
+    use super::*;
+    use crate::model::Date;
+
+    fn read(text: &str) -> Vec<(String, String)> {
+        let clock = Clock {
+            published: Some(Date::month(2025, 11)),
+            told: Some(2024),
+            told_since: None,
+        };
+        find(text)
+            .iter()
+            .map(|m| {
+                (
+                    m.span.of(text).to_string(),
+                    clock.resolve(m).map_or("-".into(), |p| p.to_string()),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_form_resolves() {
+        for (text, quote, iso) in [
+            ("2024年，增长", "2024年", "2024"),
+            ("2025年前三季度", "2025年前三季度", "2025-01/2025-09"),
+            ("截至今年9月，", "截至今年9月", "2025-09"),
+            ("今年1-2月,", "今年1-2月", "2025-01/2025-02"),
+            ("2023年1—11月，", "2023年1—11月", "2023-01/2023-11"),
+            ("去年完成", "去年", "2024"),
+            ("近3年，该中心", "近3年", "2023/2025"),
+            ("10年来，", "10年来", "2015/2025"),
+            ("“十四五”末突破", "“十四五”末", "2025"),
+            ("2021年12月31日，", "2021年12月31日", "2021-12-31"),
+            ("全年实现", "全年", "2024"),
+            ("到2030年突破", "到2030年", "2030"),
+            ("目前拥有", "目前", "pub"),
+            ("现有企业", "现", "pub"),
+            ("2018—2020年累计", "2018—2020年", "2018/2020"),
+            ("二〇二三年", "二〇二三年", "2023"),
+            ("上半年", "上半年", "2024-01/2024-06"),
+            ("一季度", "一季度", "2024-01/2024-03"),
+            ("前11个月", "前11个月", "2024-01/2024-11"),
+        ] {
+            assert_eq!(
+                read(text).first(),
+                Some(&(quote.to_string(), iso.to_string())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn figures_are_no_periods() {
+        for text in [
+            "1794.8万元",
+            "3个月",
+            "25年时间来",
+            "第三季",
+            "12家",
+            "2000万元",
+            "月产2024台",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Hedges (限定词) before and after a number.
+
+use crate::model::Qualifier;
+
+const BEFORE: [(&str, Qualifier); 34] = [
+    ("超过了", Qualifier::Over),
+    ("超过", Qualifier::Over),
+    ("突破了", Qualifier::Over),
+    ("突破", Qualifier::Over),
+    ("不低于", Qualifier::Over),
+    ("不少于", Qualifier::Over),
+    ("不小于", Qualifier::Over),
+    ("高于", Qualifier::Over),
+    ("多于", Qualifier::Over),
+    ("大于", Qualifier::Over),
+    ("至少", Qualifier::Over),
+    ("最少", Qualifier::Over),
+    ("超", Qualifier::Over),
+    ("逾", Qualifier::Over),
+    ("过", Qualifier::Over),
+    ("不高于", Qualifier::Under),
+    ("不超过", Qualifier::Under),
+    ("不多于", Qualifier::Under),
+    ("不大于", Qualifier::Under),
+    ("不足", Qualifier::Under),
+    ("不到", Qualifier::Under),
+    ("低于", Qualifier::Under),
+    ("少于", Qualifier::Under),
+    ("小于", Qualifier::Under),
+    ("最多", Qualifier::Under),
+    ("至多", Qualifier::Under),
+    ("大约", Qualifier::About),
+    ("大概", Qualifier::About),
+    ("将近", Qualifier::About),
+    ("接近", Qualifier::About),
+    ("约为", Qualifier::About),
+    ("约", Qualifier::About),
+    ("近", Qualifier::About),
+    ("上", Qualifier::Over),
+];
+
+/// Characters before which 约, 近, 超, 过 … end a longer word: 签约10个 is no “about 10”.
+const NOT_AFTER: &str = "签节合契条预制违邀解履公附最临靠邻亲赶通经路不历越跨比提线以马";
+
+/// Characters that make 过 and 上 no hedge; they are hedges only before large round numerals.
+const ROUND: &str = "百千万亿半";
+
+/// The hedge that ends `text`: its length in bytes and what it says.
+pub(super) fn before(text: &str, number: &str) -> Option<(usize, Qualifier)> {
+    let (word, qualifier) = BEFORE
+        .iter()
+        .filter(|(word, _)| text.ends_with(word))
+        .max_by_key(|(word, _)| word.len())?;
+    if matches!(*word, "过" | "上") && !number.starts_with(|c| ROUND.contains(c)) {
+        return None;
+    }
+    let left = text[..text.len() - word.len()].chars().next_back();
+    let single = word.chars().count() == 1;
+    if single && left.is_some_and(|c| NOT_AFTER.contains(c)) {
+        return None;
+    }
+    Some((word.len(), *qualifier))
+}
+
+/// The hedge at the beginning of `text`, after number and unit.
+pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
+    const AFTER: [(&str, Qualifier); 14] = [
+        ("及以上", Qualifier::Over),
+        ("以上", Qualifier::Over),
+        ("之多", Qualifier::Exact),
+        ("开外", Qualifier::Over),
+        ("及以下", Qualifier::Under),
+        ("以下", Qualifier::Under),
+        ("以内", Qualifier::Under),
+        ("之内", Qualifier::Under),
+        ("左右", Qualifier::About),
+        ("上下", Qualifier::About),
+        ("多", Qualifier::Over),
+        ("余", Qualifier::Over),
+        ("内", Qualifier::Under),
+        ("出头", Qualifier::Over),
+    ];
+    let (word, qualifier) = AFTER.iter().find(|(word, _)| text.starts_with(word))?;
+    // 多 and 内 begin longer words: 500家多元化企业, 园区内.
+    let next = text[word.len()..].chars().next();
+    if matches!(*word, "多" | "余" | "内")
+        && next.is_some_and(|c| !"，。；、的）时".contains(c))
+        && *word != "内"
+    {
+        return None;
+    }
+    if *word == "内" && next.is_some_and(|c| "部外在涵地资需销陆容".contains(c)) {
+        return None;
+    }
+    Some((word.len(), *qualifier))
+}
+
+/// 多, 余, 来, 几 between number and unit: 600多家, 三十余公里, 十来个, 十几家.
+pub(super) fn between(text: &str) -> Option<usize> {
+    text.chars()
+        .next()
+        .filter(|c| "多余来几".contains(*c))
+        .map(char::len_utf8)
+}

@@ -1,0 +1,155 @@
+//! A sentence as the recognisers see it: full-width digits and letters narrowed, half-width
+//! punctuation widened, white space dropped, with a way back to the printed characters.
+
+use crate::model::Span;
+
+/// The normal form of a piece of text and where each of its bytes came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Normal {
+    text: String,
+    /// For each byte of `text`, the byte of the document at which its character begins.
+    starts: Vec<u32>,
+    /// For each byte of `text`, the byte of the document just after its character.
+    ends: Vec<u32>,
+}
+
+impl Normal {
+    /// The normal form of `span` of the document text `whole`.
+    pub fn new(whole: &str, span: Span) -> Self {
+        let printed = span.of(whole);
+        let mut normal = Self {
+            text: String::with_capacity(printed.len()),
+            starts: Vec::with_capacity(printed.len()),
+            ends: Vec::with_capacity(printed.len()),
+        };
+        let bytes = printed.as_bytes();
+        for (at, c) in printed.char_indices() {
+            let next = at + c.len_utf8();
+            let followed = &printed[next..];
+            let before = normal.text.chars().next_back();
+            if c.is_whitespace() || c == '\u{feff}' {
+                // Words and numbers of Latin script stay apart.
+                let after = followed.trim_start().chars().next();
+                let keeps = before.is_some_and(|b| b.is_ascii_alphanumeric())
+                    && after.is_some_and(|a| narrowed(a).is_ascii_alphanumeric());
+                if !keeps || before == Some(' ') {
+                    continue;
+                }
+                normal.push(' ', span.start + at, span.start + next);
+                continue;
+            }
+            let c = match c {
+                ',' if is_thousands(before, followed) => ',',
+                ':' if between_digits(before, followed) => ':',
+                '.' | '．' => '.',
+                other => widened(narrowed(other)),
+            };
+            debug_assert!(at < bytes.len());
+            normal.push(c, span.start + at, span.start + next);
+        }
+        normal
+    }
+
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        self.text.push(c);
+        for _ in 0..c.len_utf8() {
+            self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
+            self.ends.push(u32::try_from(end).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// The normal text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The document's span for a span of the normal text.
+    pub fn printed(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self
+                .starts
+                .get(span.start)
+                .or(self.ends.last())
+                .map_or(0, |&b| b as usize);
+            return Span::new(at, at);
+        }
+        Span::new(
+            self.starts[span.start] as usize,
+            self.ends[span.end - 1] as usize,
+        )
+    }
+}
+
+/// Full-width forms of digits, letters and the signs that numbers are written with.
+fn narrowed(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '／' | '＋' | '～' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        '〜' | '∼' => '~',
+        '–' | '―' | '─' | '－' | '−' => '—',
+        '「' | '『' => '“',
+        '」' | '』' => '”',
+        other => other,
+    }
+}
+
+/// Half-width punctuation as Chinese text prints it.
+const fn widened(c: char) -> char {
+    match c {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '!' => '！',
+        '?' => '？',
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    }
+}
+
+/// A comma between a digit and exactly three digits groups thousands (1,412).
+fn is_thousands(before: Option<char>, followed: &str) -> bool {
+    let digits = followed
+        .chars()
+        .take_while(|&c| narrowed(c).is_ascii_digit())
+        .count();
+    before.is_some_and(|b| b.is_ascii_digit()) && digits == 3
+}
+
+fn between_digits(before: Option<char>, followed: &str) -> bool {
+    before.is_some_and(|b| b.is_ascii_digit())
+        && followed
+            .chars()
+            .next()
+            .is_some_and(|c| narrowed(c).is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normal(text: &str) -> Normal {
+        Normal::new(text, Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn widths_and_white_space() {
+        assert_eq!(
+            normal("总投资１５６．８亿元,由 102 个").text(),
+            "总投资156.8亿元，由102个"
+        );
+        assert_eq!(normal("1,412件,其中").text(), "1,412件，其中");
+        assert_eq!(normal("2024 574 GDP growth").text(), "2024 574 GDP growth");
+        assert_eq!(normal("08:45来源:甲").text(), "08:45来源：甲");
+    }
+
+    #[test]
+    fn every_span_leads_back() {
+        let text = "达到 ３８ 个";
+        let normal = normal(text);
+        let at = normal.text().find("38个").expect("is there");
+        let span = normal.printed(Span::new(at, normal.text().len()));
+        assert_eq!(span.of(text), "３８ 个");
+    }
+}

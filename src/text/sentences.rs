@@ -1,0 +1,72 @@
+//! Cuts a block into sentences at 。！？ and line ends; closing quotes and brackets stay with
+//! the sentence that they close.
+
+use crate::model::Span;
+
+/// Marks that may follow the end of a sentence and still belong to it.
+const CLOSERS: &str = "”’」』）)】》\"'";
+
+/// The sentences of `block`, without the white space around them.
+pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    let mut start = block.start;
+    let mut chars = block.of(text).char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mut end = block.start + at + c.len_utf8();
+        let ends_here = match c {
+            '。' | '！' | '？' | '!' | '?' | '\n' => true,
+            '…' => chars
+                .peek()
+                .is_some_and(|&(_, next)| CLOSERS.contains(next)),
+            _ => false,
+        };
+        if !ends_here {
+            continue;
+        }
+        while let Some(&(next, c)) = chars.peek() {
+            if !(CLOSERS.contains(c) || matches!(c, '。' | '！' | '？' | '…')) {
+                break;
+            }
+            end = block.start + next + c.len_utf8();
+            chars.next();
+        }
+        push_trimmed(&mut sentences, text, Span::new(start, end));
+        start = end;
+    }
+    push_trimmed(&mut sentences, text, Span::new(start, block.end));
+    sentences
+}
+
+fn push_trimmed(sentences: &mut Vec<Span>, text: &str, span: Span) {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    let end = start + words.trim().len();
+    if start < end {
+        sentences.push(Span::new(start, end));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        split(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|s| s.of(text))
+            .collect()
+    }
+
+    #[test]
+    fn closing_quotes_stay_with_their_sentence() {
+        assert_eq!(
+            cut("“灯先亮了。”他说。再看。"),
+            ["“灯先亮了。”", "他说。", "再看。"]
+        );
+    }
+
+    #[test]
+    fn decimals_semicolons_and_colons_do_not_end_a_sentence() {
+        assert_eq!(cut("增长8.5%；其中：3家"), ["增长8.5%；其中：3家"]);
+    }
+}
