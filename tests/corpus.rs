@@ -135,8 +135,8 @@ fn faults_of_all_files_come_together() {
             "not-utf8 2:7",
             "bad-slug 1:1",
             "duplicate-slug 1:1",
-            "duplicate-id 2:7",
-            "duplicate-alias 5:13",
+            "duplicate-id 2:6",
+            "duplicate-alias 5:12",
         ]
     );
 }

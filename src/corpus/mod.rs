@@ -91,7 +91,7 @@ fn take(path: &Path, found: &mut Vec<(Article, Arc<SourceFile>)>, report: &mut R
                 Ok(article) => found.push((article, file)),
                 Err(problems) => report.extend(problems),
             },
-            Err(problem) => report.push(problem),
+            Err(problem) => report.extend(problem),
         },
         Some("txt" | "html" | "htm") => report.push(
             Diagnostic::warning(
@@ -121,20 +121,19 @@ fn stem(path: &Path) -> String {
 /// Reads a UTF-8 file.
 ///
 /// # Errors
-/// A diagnostic when the file cannot be read, or the line and byte of the first byte that is
+/// When the file cannot be read, or with the line and byte of the first byte that is
 /// not UTF-8.
-pub fn read(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+pub fn read(path: &Path) -> Result<Arc<SourceFile>, Report> {
+    let bytes = fs::read(path).map_err(|error| Report::from(unreadable(path, &error)))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(SourceFile {
             path: path.to_path_buf(),
             text,
         })),
-        Err(error) => Err(not_utf8(
-            path,
-            error.utf8_error().valid_up_to(),
-            error.as_bytes(),
-        )),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            Err(not_utf8(path, at, error.as_bytes()).into())
+        }
     }
 }
 
@@ -168,7 +167,6 @@ pub(crate) fn not_utf8(path: &Path, at: usize, bytes: &[u8]) -> Diagnostic {
         ),
     )
     .at(&file, at..at)
-    .about(path)
     .hint(Phrase::new(
         "用编辑器另存为 UTF-8；GBK 等编码的原文可用 `shudu add` 收入",
         "save it as UTF-8; raw text in GBK and other encodings can be taken in with `shudu add`",

@@ -1,9 +1,9 @@
 //! The draft of an article: everything that could be read from a raw text.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use crate::{
-    diag::{Diagnostic, Phrase, SourceFile},
+    diag::{Diagnostic, Phrase, Report},
     model::{Article, Published, hash12},
 };
 
@@ -48,18 +48,14 @@ pub struct Draft {
 /// Reads the raw text in `bytes`; `name` is its path, for messages and the proposed slug.
 ///
 /// # Errors
-/// A diagnostic when the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
-pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
+/// When the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
+pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
     let decoded = decode::decode(name, bytes)?;
     let refuse = |code, message: Phrase, hint: Phrase| {
-        let file = Arc::new(SourceFile {
-            path: name.into(),
-            text: decoded.text.clone(),
-        });
         Err(Diagnostic::error(code, message)
-            .at(&file, 0..0)
             .about(name)
-            .hint(hint))
+            .hint(hint)
+            .into())
     };
     if decoded.text.chars().all(is_invisible) {
         return refuse(
