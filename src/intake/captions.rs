@@ -4,8 +4,9 @@
 use super::{
     byline,
     chars::is_digit,
+    leads::is_numbered,
     lines::{Kind, Line},
-    page::{Page, Role, is_numbered},
+    page::{Page, Role},
     space::UNITS,
 };
 
@@ -82,7 +83,7 @@ fn is_trailing(page: &Page<'_>, i: usize, line: &Line) -> bool {
         return line.width <= WIDEST_CAPTION && sentences <= 1;
     }
     page.is_display(i)
-        && !line.text.contains(['，', ','])
+        && !line.text.contains(['，', ',', '：', ':'])
         && !has_figure(&line.text)
         && !page.ends_a_sentence(i)
 }

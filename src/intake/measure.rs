@@ -3,6 +3,7 @@
 
 use super::{
     chars::{is_clause_end, is_closer, is_opener, width},
+    leads::{is_numbered, is_said_or_noted},
     lines::{Kind, Line},
 };
 
@@ -42,7 +43,7 @@ pub(super) fn measure(lines: &[Line]) -> Layout {
     let usual_gap = gaps.get(gaps.len() / 4).copied().unwrap_or(0);
     let has_marks = lines
         .iter()
-        .any(|line| matches!(line.kind, Kind::Heading(2..) | Kind::Caption | Kind::Row));
+        .any(|line| matches!(line.kind, Kind::Heading(2..) | Kind::Caption));
     let set_in = text.iter().filter(|line| line.indented).count();
     Layout {
         is_wrapped,
@@ -77,14 +78,20 @@ fn is_wrapped(lines: &[Line], column: &[Option<usize>]) -> bool {
     let mut open = 0;
     let mut at_column = 0;
     let mut wide = 0;
-    for (line, column) in lines.iter().zip(column).filter(|(line, _)| line.is_text()) {
+    for (i, (line, column)) in lines.iter().zip(column).enumerate() {
+        let goes_on = lines.get(i + 1).is_some_and(|next| {
+            next.is_text() && !is_said_or_noted(&next.text) && !is_numbered(&next.text)
+        });
+        if !line.is_text() {
+            continue;
+        }
         if line.width > WIDEST_COLUMN {
             wide += 1;
         } else if line.width >= NARROWEST {
             measured += 1;
             let western = line.text.matches(' ').count() >= 3;
             punctuated += usize::from(western || line.text.contains(is_clause_end));
-            if !line.is_final {
+            if !line.is_final && goes_on {
                 open += 1;
                 let Some(column) = *column else { continue };
                 at_column += usize::from(line.width + 7 >= column && line.width <= column + 6);

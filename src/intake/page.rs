@@ -1,8 +1,8 @@
 //! The lines of a page with what is known of each: what a line can be beside its neighbours.
 
 use super::{
-    byline::MARKS,
     chars::{is_clause_end, is_closer, is_digit, must_go_on},
+    leads::{is_numbered, is_said_or_noted},
     lines::{Kind, Line},
     measure::{Layout, measure},
     space::UNITS,
@@ -121,6 +121,7 @@ impl<'a> Page<'a> {
             && line.width <= WIDEST_HEADING
             && !bracketed
             && !line.text.starts_with("——")
+            && !is_said_or_noted(&line.text)
             && !line.text.contains('。')
             && match self.layout.column(i) {
                 Some(_) => self.layout.is_narrow(self.lines, i) || self.is_above_first(i),
@@ -186,64 +187,9 @@ pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
     figure || below.starts_with(|c| is_clause_end(c) || is_closer(c))
 }
 
-/// True for a line that begins a block whatever stands before it: a dash paragraph, a bullet.
-pub(super) fn begins_block(line: &str) -> bool {
-    line.starts_with("——")
-        || line.starts_with(MARKS)
-        || line.starts_with(['•', '○', '□', '★', '※'])
-        || is_numbered(line)
-}
-
-/// True for `一、`, `（一）`, `第一章`, `1、`, `（1）`, `①`.
-pub(super) fn is_numbered(line: &str) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    let rest = line.trim_start_matches(['（', '(', '第']);
-    let is_led = rest.len() < line.len();
-    let bare = rest.trim_start_matches(|c| NUMERALS.contains(c));
-    if bare.len() < rest.len() {
-        return if is_led {
-            bare.starts_with(['）', ')', '章', '节', '条'])
-        } else {
-            bare.starts_with('、')
-        };
-    }
-    let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = bare.len() < rest.len()
-        && if is_led {
-            bare.starts_with(['）', ')'])
-        } else {
-            bare.starts_with('、')
-        };
-    numbered || line.starts_with(|c| ('①'..='⑳').contains(&c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbering() {
-        for line in [
-            "一、综合",
-            "（二）项目",
-            "第三章 产业",
-            "12、服务",
-            "（3）招商",
-            "①引进",
-        ] {
-            assert!(is_numbered(line), "{line}");
-        }
-        for line in [
-            "一是强链",
-            "第一产业增加值",
-            "2024年",
-            "（清远）",
-            "三大愿景",
-            "1.5亿元",
-        ] {
-            assert!(!is_numbered(line), "{line}");
-        }
-    }
 
     #[test]
     fn figures_are_parted_by_line_ends() {

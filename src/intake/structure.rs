@@ -5,10 +5,11 @@ use super::{
     captions,
     chars::{is_closer, is_opener, must_go_on},
     headline,
+    leads::{begins_block, is_numbered},
     lines::{self, Kind, Line},
     measure::WIDEST_COLUMN,
     mended::{Mended, Mending},
-    page::{Page, Role, begins_block, is_numbered, parts_a_figure},
+    page::{Page, Role, parts_a_figure},
     space,
 };
 
