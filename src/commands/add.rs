@@ -85,7 +85,7 @@ pub fn run(
                     draft,
                 });
             }
-            Err(problem) => report.push(problem),
+            Err(problem) => report.extend(problem),
         }
     }
     for article in &added {
@@ -104,15 +104,15 @@ pub fn run(
     Ok(added)
 }
 
-fn read(file: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
+fn read(file: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>, Report> {
     if file == Path::new("-") {
         let mut bytes = Vec::new();
         return match stdin.read_to_end(&mut bytes) {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(corpus::unreadable(file, &error)),
+            Err(error) => Err(corpus::unreadable(file, &error).into()),
         };
     }
-    fs::read(file).map_err(|error| corpus::unreadable(file, &error))
+    fs::read(file).map_err(|error| corpus::unreadable(file, &error).into())
 }
 
 /// The article of a draft, with what the editor says.
