@@ -24,6 +24,8 @@ pub mod observations;
 
 pub mod table;
 
+pub mod charts;
+
 pub mod site;
 
 pub mod publish;
