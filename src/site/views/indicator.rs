@@ -290,16 +290,27 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// The charts of the other series of the site's subject.
+    /// The charts of the other levels, rates and shares of the site's subject. Rates that stand
+    /// under the main chart already are left out.
     fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
         let table = format!("indicators/{id}.html#others");
+        let has_panel = main
+            .and_then(|main| self.lookup.charts.get(&main.id))
+            .is_some_and(|chart| chart.panel.is_some());
         let series = self
             .lookup
             .series_of_indicator(id)
             .iter()
             .copied()
             .filter(|s| {
-                s.subject == self.lookup.config.site.subject && main.is_none_or(|m| m.id != s.id)
+                let is_shown = match s.measure {
+                    Measure::Level | Measure::Share => true,
+                    Measure::Growth => !(has_panel && s.breakdown.is_none()),
+                    Measure::Rank | Measure::Change | Measure::Multiple => false,
+                };
+                is_shown
+                    && s.subject == self.lookup.config.site.subject
+                    && main.is_none_or(|m| m.id != s.id)
             });
         series.filter_map(|s| self.chart(s, &table)).collect()
     }
