@@ -237,27 +237,25 @@ fn chinese(command: &str, name: &str) -> Option<&'static str> {
 /// The same command line with help in Chinese; what clap itself says of wrong arguments stays
 /// English.
 fn in_chinese(command: clap::Command) -> clap::Command {
-    const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
-    let mut command = translated(command.about(chinese("", "about").unwrap_or_default()))
-        .help_template(TEMPLATE)
+    let version = flag("version", 'V', clap::ArgAction::Version);
+    let mut command = translated(command.disable_version_flag(true).arg(version))
+        .about(chinese("", "about").unwrap_or_default())
         .subcommand_help_heading("命令")
         .subcommand_value_name("命令");
     for (name, about) in COMMANDS {
-        command = command.mut_subcommand(name, |inner| {
-            translated(inner).about(about).help_template(TEMPLATE)
-        });
+        command = command.mut_subcommand(name, |inner| translated(inner).about(about));
     }
     command
 }
 
 /// A command with its arguments' help in Chinese.
 fn translated(command: clap::Command) -> clap::Command {
+    const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let name = command.get_name().to_string();
     command
+        .help_template(TEMPLATE)
         .disable_help_flag(true)
-        .disable_version_flag(true)
         .arg(flag("help", 'h', clap::ArgAction::Help))
-        .arg(flag("version", 'V', clap::ArgAction::Version))
         .mut_args(|argument| {
             let heading = match argument.is_positional() {
                 true => "参数",

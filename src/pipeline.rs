@@ -87,7 +87,9 @@ pub fn build(options: &Options) -> Result<Built, Report> {
         diagnostics: sources.corpus.warnings,
     };
     report.extend(reading.report.clone());
-    report.extend(site::check(&reading.table, &config));
+    if !reading.documents.is_empty() {
+        report.extend(site::check(&reading.table, &config));
+    }
     let site = match compose(&reading, &config, &sources.templates, options.date) {
         Ok(site) => site,
         Err(faults) => {

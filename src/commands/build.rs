@@ -72,19 +72,15 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
         .filter_map(|&why| {
             let all = table.leftovers.iter();
             let n = all.filter(|leftover| leftover.reason == why).count();
-            let name = reason(why);
-            (n > 0).then(|| match language {
-                Language::Chinese => format!("{}{n}", name.in_language(language)),
-                Language::English => format!("{n} {}", name.in_language(language)),
-            })
+            (n > 0).then(|| format!("{} {n}", reason(why).in_language(language)))
         })
         .collect();
     if !left.is_empty() {
         let n = table.leftovers.len();
         let head = say(
             language,
-            format!("另有 {n} 处数字不是统计数字："),
-            format!("{n} other numbers are no figures: "),
+            format!("另有 {n} 处数不是统计数字："),
+            format!("not counted as figures: {n} numbers, namely "),
         );
         let _ = writeln!(text, "{head}{}", left.join(&comma));
     }

@@ -4,6 +4,7 @@
 pub mod add;
 pub mod build;
 mod codes;
+mod effect;
 pub mod explain;
 pub mod extract;
 mod input;
