@@ -147,6 +147,10 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         ),
     )
     .about(path)
+    .hint(Phrase::new(
+        "看看路径是否写对，是不是文件夹，有没有读的权限",
+        "see that the path is right, names no folder, and that you may read it",
+    ))
 }
 
 /// The diagnostic for a file whose byte `at` is not UTF-8; it points at the last character

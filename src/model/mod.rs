@@ -4,6 +4,7 @@
 mod article;
 mod fact;
 mod ids;
+mod mention;
 mod observation;
 mod period;
 mod quantity;
@@ -12,6 +13,7 @@ mod span;
 pub use article::{Article, Published};
 pub use fact::{Conflict, Fact, FactKey, FactTable, FlowStock, Series, SeriesPoint};
 pub use ids::{FactId, ObservationId, hash12};
+pub use mention::{Meaning, Mention};
 pub use observation::{
     Basis, Leftover, LeftoverReason, Linked, Measure, Nature, Observation, Status,
 };

@@ -4,8 +4,8 @@
 
 mod arithmetic;
 mod assets;
-pub mod charts;
 pub mod downloads;
+mod drawing;
 mod figure;
 mod lookup;
 mod pages;
@@ -24,7 +24,7 @@ use crate::{
     text::Document,
 };
 
-pub use charts::{Chart, Charts};
+pub use drawing::{Chart, Charts, Panel, Picture, draw};
 pub use figure::{Figure, Number};
 pub use templates::Templates;
 

@@ -29,7 +29,21 @@ const NAME_FREQUENCY: usize = 20_000;
 impl Segmenter {
     /// Loads the dictionary (about a tenth of a second) and adds the configuration's names.
     pub fn new(config: &Config) -> Self {
-        let mut jieba = Jieba::new();
+        Self::stock().knowing(config)
+    }
+
+    /// The stock dictionary alone: all that takes time, and needs no configuration, so that it
+    /// can be loaded while files are read.
+    pub fn stock() -> Self {
+        Self {
+            jieba: Jieba::new(),
+        }
+    }
+
+    /// The same with the names of a configuration.
+    #[must_use]
+    pub fn knowing(self, config: &Config) -> Self {
+        let Self { mut jieba } = self;
         for name in config.dictionary() {
             // A word with a quotation mark never matches: quotes end jieba's blocks.
             if name.chars().count() > 1 && !name.contains(['“', '”', '"']) {

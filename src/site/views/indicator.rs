@@ -9,6 +9,7 @@ use crate::{
     model::{Fact, FlowStock, Measure, Nature, Observation, Series},
     site::{
         arithmetic::{self, Exact},
+        drawing::Picture,
         figure::Figure,
         lookup::Lookup,
         wording,
@@ -98,10 +99,12 @@ pub(crate) struct ChartBlock {
     pub(crate) subtitle: String,
     /// What the marks mean.
     pub(crate) note: String,
-    /// SVG.
-    pub(crate) wide: String,
-    /// SVG for narrow places.
-    pub(crate) narrow: String,
+    /// The picture.
+    pub(crate) picture: Picture,
+    /// `同比增速，%`; empty without a panel.
+    pub(crate) panel_subtitle: String,
+    /// Rates under the levels.
+    pub(crate) panel: Option<Picture>,
     /// One chip an article.
     pub(crate) chips: Vec<Chip>,
     /// The table behind it.
@@ -263,9 +266,6 @@ impl<'a> Desk<'a> {
     /// The chart of a series, if it has one; `table` is the address of its table from the root.
     pub(crate) fn chart(&self, series: &'a Series, table: &str) -> Option<ChartBlock> {
         let chart = self.lookup.charts.get(&series.id)?;
-        if chart.wide.is_empty() {
-            return None;
-        }
         let mut chips: Vec<Chip> = Vec::new();
         for fact in self.lookup.points(series).into_iter().rev() {
             for chip in self.chips(fact) {
@@ -278,24 +278,39 @@ impl<'a> Desk<'a> {
             title: chart.title.clone(),
             subtitle: chart.subtitle.clone(),
             note: chart.note.clone(),
-            wide: chart.wide.clone(),
-            narrow: chart.narrow.clone(),
+            picture: chart.figure.placed(self.root),
+            panel_subtitle: chart
+                .panel
+                .as_ref()
+                .map_or_else(String::new, |p| p.subtitle.clone()),
+            panel: chart.panel.as_ref().map(|p| p.picture.placed(self.root)),
             chips,
             table: self.href(table),
             file: (!chart.file.is_empty()).then(|| self.href(&format!("charts/{}.svg", series.id))),
         })
     }
 
-    /// The charts of the other series of the site's subject.
+    /// The charts of the other levels, rates and shares of the site's subject. Rates that stand
+    /// under the main chart already are left out.
     fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
         let table = format!("indicators/{id}.html#others");
+        let has_panel = main
+            .and_then(|main| self.lookup.charts.get(&main.id))
+            .is_some_and(|chart| chart.panel.is_some());
         let series = self
             .lookup
             .series_of_indicator(id)
             .iter()
             .copied()
             .filter(|s| {
-                s.subject == self.lookup.config.site.subject && main.is_none_or(|m| m.id != s.id)
+                let is_shown = match s.measure {
+                    Measure::Level | Measure::Share => true,
+                    Measure::Growth => !(has_panel && s.breakdown.is_none()),
+                    Measure::Rank | Measure::Change | Measure::Multiple => false,
+                };
+                is_shown
+                    && s.subject == self.lookup.config.site.subject
+                    && main.is_none_or(|m| m.id != s.id)
             });
         series.filter_map(|s| self.chart(s, &table)).collect()
     }
