@@ -306,7 +306,8 @@ impl<'a> Desk<'a> {
             href: href.into(),
             bad,
         };
-        let mut tallies = vec![tally(observations.len(), "处数字", "#nums", false)];
+        let list = if observations.is_empty() { "" } else { "#nums" };
+        let mut tallies = vec![tally(observations.len(), "处数字", list, false)];
         if self.lookup.documents.len() > 1 {
             tallies.push(tally(alone, "件只见于本文", "", false));
             tallies.push(tally(shared, "件与他文一致", "", false));
