@@ -101,6 +101,8 @@ pub(crate) struct ChartBlock {
     pub(crate) note: String,
     /// The picture.
     pub(crate) picture: Picture,
+    /// What the marks of the panel mean.
+    pub(crate) panel_note: String,
     /// `同比增速，%`; empty without a panel.
     pub(crate) panel_subtitle: String,
     /// Rates under the levels.
@@ -278,6 +280,10 @@ impl<'a> Desk<'a> {
             title: chart.title.clone(),
             subtitle: chart.subtitle.clone(),
             note: chart.note.clone(),
+            panel_note: chart
+                .panel
+                .as_ref()
+                .map_or_else(String::new, |p| p.note.clone()),
             picture: chart.figure.placed(self.root),
             panel_subtitle: chart
                 .panel
