@@ -35,19 +35,29 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
     let listed = indicator.map(|i| &config.indicators[i]);
     let mut name = listed.map(|i| i.name.clone());
     let mut id = listed.map(|i| i.id.clone());
-    if !is_zone && let Some(aggregate) = listed && matches!(aggregate.name.as_str(), "工业总产值") {
+    if !is_zone
+        && let Some(aggregate) = listed
+        && matches!(aggregate.name.as_str(), "工业总产值")
+    {
         let short = words.chars().rev().take(2).collect::<Vec<_>>();
         if short == ['值', '产'] && !words.contains("总产值") {
             name = Some("产值".into());
             id = None;
         }
     }
-    if reading.of_rate && let Some(n) = &mut name {
+    if reading.of_rate
+        && let Some(n) = &mut name
+    {
         n.push_str("增速");
         id = None;
     }
     let label = label(reading, kind, name.as_deref(), breakdown.as_deref(), &words);
-    Named { indicator: name, indicator_id: id, breakdown, label }
+    Named {
+        indicator: name,
+        indicator_id: id,
+        breakdown,
+        label,
+    }
 }
 
 fn own_words(head: &Head) -> String {
@@ -65,7 +75,13 @@ fn part_words(head: &Head) -> String {
     noun.trim_matches('的').to_string()
 }
 
-fn label(reading: &Reading, kind: UnitKind, name: Option<&str>, breakdown: Option<&str>, words: &str) -> String {
+fn label(
+    reading: &Reading,
+    kind: UnitKind,
+    name: Option<&str>,
+    breakdown: Option<&str>,
+    words: &str,
+) -> String {
     let mut base = match (name, breakdown) {
         (Some(name), Some(part)) if !overlaps(name, part) => {
             let part = part.trim_end_matches("企业");
@@ -113,7 +129,24 @@ fn suffix(words: &str, kind: UnitKind) -> Option<&'static str> {
         UnitKind::Count if !ends(&["数", "数量", "量", "人次", "人数"]) => Some("数"),
         UnitKind::Money
             if !ends(&[
-                "额", "值", "收入", "资金", "投资", "效益", "利税", "税收", "规模", "价", "租金", "资本", "成本", "费用", "利润", "补贴", "贷款", "总投入",
+                "额",
+                "值",
+                "收入",
+                "资金",
+                "投资",
+                "效益",
+                "利税",
+                "税收",
+                "规模",
+                "价",
+                "租金",
+                "资本",
+                "成本",
+                "费用",
+                "利润",
+                "补贴",
+                "贷款",
+                "总投入",
             ]) =>
         {
             Some("额")

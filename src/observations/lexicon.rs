@@ -89,7 +89,10 @@ impl Lexicon {
             .map_err(|error| {
                 Box::new(Diagnostic::error(
                     "vocabulary-too-large",
-                    Phrase::new(format!("词表太大：{error}"), format!("the vocabulary is too large: {error}")),
+                    Phrase::new(
+                        format!("词表太大：{error}"),
+                        format!("the vocabulary is too large: {error}"),
+                    ),
                 ))
             })?;
         let counted = config
@@ -102,22 +105,32 @@ impl Lexicon {
                 )
             })
             .collect();
-        Ok(Self { automaton, terms, counted })
+        Ok(Self {
+            automaton,
+            terms,
+            counted,
+        })
     }
 
     /// The terms of a normalised text, in order.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, Term)> + 't {
         self.automaton.find_iter(text).map(|m| {
-            (Span::new(m.start(), m.end()), self.terms[m.pattern().as_usize()])
+            (
+                Span::new(m.start(), m.end()),
+                self.terms[m.pattern().as_usize()],
+            )
         })
     }
 }
 
 /// A vocabulary entry as the recognisers see text.
 fn normal(name: &str) -> String {
-    crate::text::Normal::new(name, Span::new(0, name.len())).text().to_string()
+    crate::text::Normal::new(name, Span::new(0, name.len()))
+        .text()
+        .to_string()
 }
 
 fn without_quotes(name: &str) -> Option<String> {
-    name.contains(['“', '”']).then(|| name.replace(['“', '”'], ""))
+    name.contains(['“', '”'])
+        .then(|| name.replace(['“', '”'], ""))
 }

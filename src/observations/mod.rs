@@ -39,13 +39,20 @@ pub fn link(
     subject: &str,
 ) -> Result<Linked, Box<Diagnostic>> {
     let lexicon = lexicon::Lexicon::new(config)?;
-    let tools = link::Tools { config, lexicon: &lexicon, segmenter };
+    let tools = link::Tools {
+        config,
+        lexicon: &lexicon,
+        segmenter,
+    };
     let parts: Vec<Linked> = documents
         .par_iter()
         .map(|document| {
             let mut linker = link::DocumentLinker::new(&tools, document, subject);
             linker.run();
-            Linked { observations: linker.observations, leftovers: linker.leftovers }
+            Linked {
+                observations: linker.observations,
+                leftovers: linker.leftovers,
+            }
         })
         .collect();
     let mut linked = Linked::default();

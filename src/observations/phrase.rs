@@ -36,13 +36,46 @@ impl Head {
 
 /// Verbs that make another indicator of what they govern: 申报高新技术企业 counts applications.
 const FLOW_VERBS: [&str; 14] = [
-    "申报", "认定", "新增", "获批", "净增", "新认定", "培育", "孵化", "注销", "辅导", "评选", "推荐", "培养", "淘汰",
+    "申报",
+    "认定",
+    "新增",
+    "获批",
+    "净增",
+    "新认定",
+    "培育",
+    "孵化",
+    "注销",
+    "辅导",
+    "评选",
+    "推荐",
+    "培养",
+    "淘汰",
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
 const EMPTY_MODIFIERS: [&str; 22] = [
-    "全区", "我区", "区内", "园区", "主要", "全年", "本", "累计", "年度", "其", "全部", "国家", "全社会", "当年", "实际", "现", "本区", "区",
-    "各", "年", "全县", "所有",
+    "全区",
+    "我区",
+    "区内",
+    "园区",
+    "主要",
+    "全年",
+    "本",
+    "累计",
+    "年度",
+    "其",
+    "全部",
+    "国家",
+    "全社会",
+    "当年",
+    "实际",
+    "现",
+    "本区",
+    "区",
+    "各",
+    "年",
+    "全县",
+    "所有",
 ];
 
 /// Tails that leave an indicator the head of its phrase.
@@ -52,15 +85,23 @@ const INDICATOR_TAILS: [&str; 12] = [
 
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
-        Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Subject(_) | Term::Region(_)) => true,
+        Kind::Term(
+            Term::Indicator(_) | Term::Breakdown(_) | Term::Subject(_) | Term::Region(_),
+        ) => true,
         Kind::Term(Term::Cue(cue)) => {
-            matches!(cue, Cue::Capacity | Cue::ShareNoun | Cue::RateNoun | Cue::FallNoun)
+            matches!(
+                cue,
+                Cue::Capacity | Cue::ShareNoun | Cue::RateNoun | Cue::FallNoun
+            )
         }
         Kind::Leftover(reason) => matches!(
             reason,
             LeftoverReason::Name | LeftoverReason::Threshold | LeftoverReason::Ordinal
         ),
-        Kind::Word(pos) => matches!(pos, Pos::Noun | Pos::Modifier | Pos::VerbNoun | Pos::Other | Pos::Verb),
+        Kind::Word(pos) => matches!(
+            pos,
+            Pos::Noun | Pos::Modifier | Pos::VerbNoun | Pos::Other | Pos::Verb
+        ),
         Kind::Mark(c) => "“”‘’《》·".contains(c),
         Kind::Quantity(_) | Kind::Period(_) => false,
     }
@@ -103,7 +144,11 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
             _ if is_bracketed(sentence, at, end) => {}
             Kind::Mark('、') if first < last && at > from && joins_phrase(sentence, at - 1) => {}
             Kind::Word(Pos::Of) if first < last && has_noun && of_joins(sentence, at, from) => {}
-            Kind::Word(Pos::Function) if has_noun && is_conjunction(sentence.of_token(at)) && at > from && joins_phrase(sentence, at - 1) => {}
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && is_conjunction(sentence.of_token(at))
+                    && at > from
+                    && joins_phrase(sentence, at - 1) => {}
             Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
@@ -117,7 +162,13 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
         }
         first = at;
     }
-    while first < last && matches!(sentence.tokens[first].kind, Kind::Mark(_) | Kind::Word(Pos::Of | Pos::Function)) && !sentence.of_token(first).starts_with('“') {
+    while first < last
+        && matches!(
+            sentence.tokens[first].kind,
+            Kind::Mark(_) | Kind::Word(Pos::Of | Pos::Function)
+        )
+        && !sentence.of_token(first).starts_with('“')
+    {
         first += 1;
     }
     describe(sentence, first..last, config)
@@ -128,7 +179,9 @@ fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
     at > from
         && matches!(
             sentence.tokens[at - 1].kind,
-            Kind::Word(Pos::Noun | Pos::VerbNoun) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Region(_)) | Kind::Leftover(LeftoverReason::Threshold)
+            Kind::Word(Pos::Noun | Pos::VerbNoun)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Region(_))
+                | Kind::Leftover(LeftoverReason::Threshold)
         )
 }
 
@@ -143,7 +196,13 @@ fn is_bracketed(sentence: &Sentence, at: usize, end: usize) -> bool {
 }
 
 /// The noun phrase that begins just after token `at`, not reaching token `to`.
-pub(super) fn after(sentence: &Sentence, at: usize, to: usize, config: &Config, counted: &[bool]) -> Head {
+pub(super) fn after(
+    sentence: &Sentence,
+    at: usize,
+    to: usize,
+    config: &Config,
+    counted: &[bool],
+) -> Head {
     let mut first = at + 1;
     if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Of)) {
         first += 1;
@@ -159,8 +218,16 @@ pub(super) fn after(sentence: &Sentence, at: usize, to: usize, config: &Config, 
                 }
             }
             Kind::Word(Pos::Of) if has_noun && end + 1 < to && is_noun(sentence, end + 1) => {}
-            Kind::Mark('、') if has_noun && end + 1 < to && joins_phrase(sentence, end + 1) && !lists_quantities(sentence, end, to) => {}
-            Kind::Word(Pos::Function) if has_noun && is_conjunction(sentence.of_token(end)) && end + 1 < to && is_noun(sentence, end + 1) => {}
+            Kind::Mark('、')
+                if has_noun
+                    && end + 1 < to
+                    && joins_phrase(sentence, end + 1)
+                    && !lists_quantities(sentence, end, to) => {}
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && is_conjunction(sentence.of_token(end))
+                    && end + 1 < to
+                    && is_noun(sentence, end + 1) => {}
             Kind::Term(Term::Subject(_)) if has_noun => break,
             Kind::Term(Term::Indicator(i)) if counted.get(i) == Some(&true) => {
                 end += 1;
@@ -179,7 +246,8 @@ pub(super) fn after(sentence: &Sentence, at: usize, to: usize, config: &Config, 
     if !has_noun {
         return Head::default();
     }
-    while end > first && matches!(sentence.tokens[end - 1].kind, Kind::Mark('“' | '、' | '《')) {
+    while end > first && matches!(sentence.tokens[end - 1].kind, Kind::Mark('“' | '、' | '《'))
+    {
         end -= 1;
     }
     let mut head = describe(sentence, first..end, config);
@@ -190,7 +258,8 @@ pub(super) fn after(sentence: &Sentence, at: usize, to: usize, config: &Config, 
 fn is_noun(sentence: &Sentence, at: usize) -> bool {
     matches!(
         sentence.tokens[at].kind,
-        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Other) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Other)
+            | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
     )
 }
 
@@ -206,7 +275,9 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
         match sentence.tokens[at].kind {
             Kind::Quantity(_) | Kind::Period(_) => break,
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
-            Kind::Term(Term::Cue(Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo)) => break,
+            Kind::Term(Term::Cue(
+                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo,
+            )) => break,
             Kind::Term(Term::Cue(Cue::Light)) => {}
             _ => words.push_str(sentence.of_token(at)),
         }
@@ -216,23 +287,32 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
 
 /// Finds indicator, breakdown and words of the phrase in `range`.
 pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config) -> Head {
-    let mut head = Head { range: range.clone(), ..Head::default() };
+    let mut head = Head {
+        range: range.clone(),
+        ..Head::default()
+    };
     let tail_ok = |at: usize| {
         let rest = sentence.between(at + 1, range.end);
         rest.is_empty() || INDICATOR_TAILS.contains(&rest) || rest == "”"
     };
-    let found = range.clone().rev().find_map(|at| match sentence.tokens[at].kind {
-        Kind::Term(Term::Indicator(i)) => Some((at, i)),
-        _ => None,
-    });
+    let found = range
+        .clone()
+        .rev()
+        .find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) => Some((at, i)),
+            _ => None,
+        });
     let mut noun_from = range.start;
     // Governing verbs stand first.
-    while noun_from < range.end && matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb)) {
+    while noun_from < range.end && matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+    {
         noun_from += 1;
     }
     head.verb = sentence.between(range.start, noun_from).to_string();
     head.noun = phrase_text(sentence, noun_from..range.end);
-    head.subject = range.clone().find(|&at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
+    head.subject = range
+        .clone()
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
     let mut parts: Vec<String> = Vec::new();
     for at in noun_from..range.end {
         match sentence.tokens[at].kind {
@@ -290,7 +370,9 @@ pub(super) fn phrase_text(sentence: &Sentence, range: Range<usize>) -> String {
     let base = sentence.tokens.get(range.start).map_or(0, |t| t.depth);
     let mut words = String::new();
     for at in range {
-        if sentence.tokens[at].depth > base || matches!(sentence.tokens[at].kind, Kind::Mark('（' | '）')) {
+        if sentence.tokens[at].depth > base
+            || matches!(sentence.tokens[at].kind, Kind::Mark('（' | '）'))
+        {
             continue;
         }
         words.push_str(sentence.of_token(at));

@@ -39,7 +39,9 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
     for i in at + 1..sentence.tokens.len() {
         match sentence.tokens[i].kind {
             Kind::Quantity(q) => {
-                let same = group.first().is_none_or(|&f| scene.kind(f) == scene.kind(q));
+                let same = group
+                    .first()
+                    .is_none_or(|&f| scene.kind(f) == scene.kind(q));
                 if !same {
                     break;
                 }
@@ -49,7 +51,17 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             _ if matches!(sentence.of_token(i), "和" | "及" | "与") => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
-                    || matches!(sentence.cue(i), Some(Cue::Up | Cue::Down | Cue::Equal | Cue::UpTo | Cue::DownTo | Cue::YearOnYear))) => {}
+                    || matches!(
+                        sentence.cue(i),
+                        Some(
+                            Cue::Up
+                                | Cue::Down
+                                | Cue::Equal
+                                | Cue::UpTo
+                                | Cue::DownTo
+                                | Cue::YearOnYear
+                        )
+                    )) => {}
             _ => break,
         }
     }
@@ -67,18 +79,23 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
     let mut items: Vec<(usize, usize)> = Vec::new();
     let mut from = start;
     for i in start..end {
-        let breaks = matches!(sentence.tokens[i].kind, Kind::Mark('、')) || matches!(sentence.of_token(i), "和" | "与" | "及");
+        let breaks = matches!(sentence.tokens[i].kind, Kind::Mark('、'))
+            || matches!(sentence.of_token(i), "和" | "与" | "及");
         if breaks {
             items.push((from, i));
             from = i + 1;
-        } else if matches!(sentence.tokens[i].kind, Kind::Period(_)) || sentence.cue(i) == Some(Cue::OfWhich) {
+        } else if matches!(sentence.tokens[i].kind, Kind::Period(_))
+            || sentence.cue(i) == Some(Cue::OfWhich)
+        {
             from = i + 1;
         }
     }
     items.push((from, end));
     if items.len() == count {
-        let heads: Vec<Head> =
-            items.iter().map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config)).collect();
+        let heads: Vec<Head> = items
+            .iter()
+            .map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config))
+            .collect();
         let common = heads.last()?.indicator;
         return Some(
             items
@@ -88,7 +105,9 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
                     if head.indicator.is_none() {
                         head.indicator = common;
                     }
-                    if head.breakdown.is_none() || Some(head.noun.as_str()) == head.breakdown.as_deref() {
+                    if head.breakdown.is_none()
+                        || Some(head.noun.as_str()) == head.breakdown.as_deref()
+                    {
                         head.breakdown = part_name(scene, a, b);
                     }
                     Owner::Phrase(head)
@@ -103,7 +122,9 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
     }
     let mut topics: Vec<Topic> = Vec::new();
     for topic in scene.topics.iter().rev() {
-        let is_new = !topics.iter().any(|t| t.indicator == topic.indicator && t.breakdown == topic.breakdown);
+        let is_new = !topics
+            .iter()
+            .any(|t| t.indicator == topic.indicator && t.breakdown == topic.breakdown);
         if is_new && topic.measure.is_some() {
             topics.push(topic.clone());
         }
@@ -127,7 +148,10 @@ fn skips(scene: &Scene<'_>, at: usize) -> bool {
 fn trimmed(scene: &Scene<'_>, mut from: usize) -> usize {
     let sentence = scene.sentence;
     while from < sentence.tokens.len()
-        && matches!(sentence.tokens[from].kind, Kind::Term(Term::Subject(_)) | Kind::Mark(_) | Kind::Period(_))
+        && matches!(
+            sentence.tokens[from].kind,
+            Kind::Term(Term::Subject(_)) | Kind::Mark(_) | Kind::Period(_)
+        )
     {
         from += 1;
     }

@@ -84,8 +84,11 @@ impl Sentence {
         let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text));
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
-        let mut fixed: Vec<(Span, Kind)> =
-            periods.iter().enumerate().map(|(i, p)| (p.span, Kind::Period(i))).collect();
+        let mut fixed: Vec<(Span, Kind)> = periods
+            .iter()
+            .enumerate()
+            .map(|(i, p)| (p.span, Kind::Period(i)))
+            .collect();
         for found in found {
             match found {
                 Found::Quantity(quantity) => {
@@ -115,7 +118,12 @@ impl Sentence {
             let clashes = numeric.iter().any(|n| n.overlaps(span));
             if !clashes && fits_words(&words, span, term) {
                 fixed.push((span, Kind::Term(term)));
-            } else if clashes && matches!(term, Term::Subject(_) | Term::Indicator(_) | Term::Breakdown(_)) {
+            } else if clashes
+                && matches!(
+                    term,
+                    Term::Subject(_) | Term::Indicator(_) | Term::Breakdown(_)
+                )
+            {
                 // A name that holds a number (华南863科创园, “3+1”主导产业) wins against it.
                 fixed.retain(|(s, kind)| {
                     !(span.contains(*s) && matches!(kind, Kind::Leftover(LeftoverReason::Name)))
@@ -133,7 +141,15 @@ impl Sentence {
                 places[q] = at;
             }
         }
-        Self { span, normal, tokens, quantities, places, periods, leftovers }
+        Self {
+            span,
+            normal,
+            tokens,
+            quantities,
+            places,
+            periods,
+            leftovers,
+        }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -157,13 +173,21 @@ impl Sentence {
     /// First token of the clause of token `at`.
     pub(super) fn clause_start(&self, at: usize) -> usize {
         let clause = self.tokens[at].clause;
-        (0..=at).rev().take_while(|&i| self.tokens[i].clause == clause).last().unwrap_or(at)
+        (0..=at)
+            .rev()
+            .take_while(|&i| self.tokens[i].clause == clause)
+            .last()
+            .unwrap_or(at)
     }
 
     /// One past the last token of the clause of token `at`.
     pub(super) fn clause_end(&self, at: usize) -> usize {
         let clause = self.tokens[at].clause;
-        (at..self.tokens.len()).take_while(|&i| self.tokens[i].clause == clause).last().unwrap_or(at) + 1
+        (at..self.tokens.len())
+            .take_while(|&i| self.tokens[i].clause == clause)
+            .last()
+            .unwrap_or(at)
+            + 1
     }
 
     /// The cue of token `at`, if it is one.
@@ -189,7 +213,9 @@ impl Sentence {
 /// 半导体, 三星, 万马, 一流.
 fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
     let at = words.partition_point(|w| w.span.end <= span.start);
-    let Some(word) = words.get(at) else { return false };
+    let Some(word) = words.get(at) else {
+        return false;
+    };
     let longer = word.span.start < span.start || word.span.end > span.end;
     if !longer || matches!(word.pos, b'm' | b'q' | b't') {
         return false;
@@ -203,12 +229,16 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
 fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     let Term::Cue(cue) = term else { return true };
     let at = words.partition_point(|w| w.span.end <= span.start);
-    let Some(word) = words.get(at) else { return true };
+    let Some(word) = words.get(at) else {
+        return true;
+    };
     if span.len() > 3 {
         // A two-character cue may cross words but must not end inside a name.
         let last = words.partition_point(|w| w.span.end < span.end);
         return words.get(last).is_none_or(|w| {
-            w.span.end == span.end || w.span.start >= span.start || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
+            w.span.end == span.end
+                || w.span.start >= span.start
+                || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
         });
     }
     if word.span == span {
@@ -217,15 +247,32 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
     matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
         && (word.span.start == span.start || word.span.end == span.end)
-        && !matches!(cue, Cue::Than | Cue::From | Cue::Higher | Cue::Lower | Cue::Rank | Cue::Will | Cue::Target | Cue::Equal | Cue::Light)
+        && !matches!(
+            cue,
+            Cue::Than
+                | Cue::From
+                | Cue::Higher
+                | Cue::Lower
+                | Cue::Rank
+                | Cue::Will
+                | Cue::Target
+                | Cue::Equal
+                | Cue::Light
+        )
 }
 
 fn tokens(text: &str, fixed: &[(Span, Kind)], words: &[Word<'_>]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(words.len());
-    let mut state = Clauses { clause: 0, depth: 0 };
+    let mut state = Clauses {
+        clause: 0,
+        depth: 0,
+    };
     let mut at = 0;
     let mut next_word = 0;
-    for &(span, kind) in fixed.iter().chain(std::iter::once(&(Span::new(text.len(), text.len()), Kind::Mark(' ')))) {
+    for &(span, kind) in fixed.iter().chain(std::iter::once(&(
+        Span::new(text.len(), text.len()),
+        Kind::Mark(' '),
+    ))) {
         if span.start < at {
             continue;
         }
@@ -233,7 +280,9 @@ fn tokens(text: &str, fixed: &[(Span, Kind)], words: &[Word<'_>]) -> Vec<Token> 
             while words.get(next_word).is_some_and(|w| w.span.end <= at) {
                 next_word += 1;
             }
-            let Some(word) = words.get(next_word) else { break };
+            let Some(word) = words.get(next_word) else {
+                break;
+            };
             let piece = Span::new(at.max(word.span.start), word.span.end.min(span.start));
             let kind = word_kind(word, piece, text);
             state.push(&mut tokens, piece, kind);
@@ -257,9 +306,16 @@ impl Clauses {
         if let Kind::Mark('（' | '(') = kind {
             self.depth = self.depth.saturating_add(1);
         }
-        tokens.push(Token { span, kind, clause: self.clause, depth: self.depth });
+        tokens.push(Token {
+            span,
+            kind,
+            clause: self.clause,
+            depth: self.depth,
+        });
         match kind {
-            Kind::Mark('，' | '；' | '：' | '。' | '！' | '？' | '…' | '—' | '|') if self.depth == 0 => {
+            Kind::Mark('，' | '；' | '：' | '。' | '！' | '？' | '…' | '—' | '|')
+                if self.depth == 0 =>
+            {
                 self.clause += 1;
             }
             Kind::Mark('）' | ')') => self.depth = self.depth.saturating_sub(1),
@@ -272,7 +328,8 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     let printed = piece.of(text);
     let mut chars = printed.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
-        && (c.is_ascii_punctuation() || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
+        && (c.is_ascii_punctuation()
+            || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
     {
         return Kind::Mark(c);
     }

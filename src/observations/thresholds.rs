@@ -1,8 +1,8 @@
 //! Limits that define a class (门槛): 2000万元以上项目, 年产值过亿元的61家. They become part of the
 //! noun phrase, no observation.
 
-use super::sentence::{Kind, Pos, Sentence};
 use super::lexicon::Term;
+use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{LeftoverReason, Qualifier};
 use crate::quantities::UnitKind;
 
@@ -26,16 +26,25 @@ pub(super) fn stands(sentence: &Sentence, q: usize) -> bool {
 fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let mention = &sentence.quantities[q];
     let kind = crate::quantities::kind_of(&mention.quantity.unit);
-    if !matches!(kind, UnitKind::Money | UnitKind::Measure | UnitKind::Count | UnitKind::Percent | UnitKind::Time) {
+    if !matches!(
+        kind,
+        UnitKind::Money | UnitKind::Measure | UnitKind::Count | UnitKind::Percent | UnitKind::Time
+    ) {
         return false;
     }
     let at = sentence.places[q];
     let next = sentence.tokens.get(at + 1);
     let text = mention.span.of(sentence.text());
-    let bounded_after = ["以上", "以下", "及以上", "以内"].iter().any(|w| text.ends_with(w));
-    let bounded_before = text.starts_with('过') || (text.starts_with("超") && kind == UnitKind::Money);
+    let bounded_after = ["以上", "以下", "及以上", "以内"]
+        .iter()
+        .any(|w| text.ends_with(w));
+    let bounded_before =
+        text.starts_with('过') || (text.starts_with("超") && kind == UnitKind::Money);
     let bare = mention.number.of(sentence.text()).starts_with(['亿', '万']);
-    let bounded = matches!(mention.quantity.qualifier, Qualifier::Over | Qualifier::Under) && (bounded_after || bounded_before);
+    let bounded = matches!(
+        mention.quantity.qualifier,
+        Qualifier::Over | Qualifier::Under
+    ) && (bounded_after || bounded_before);
     // （2000万元以上） after a count.
     if bounded && sentence.tokens[at].depth > 0 && kind == UnitKind::Money {
         return true;
@@ -46,14 +55,19 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let noun = followed.is_some_and(|t| {
         matches!(
             t.kind,
-            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
         )
     });
     // 10亿元以上的4个, 年产值过亿元的61家.
-    let counts = of && (at + 2..sentence.clause_end(at)).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
+    let counts = of
+        && (at + 2..sentence.clause_end(at))
+            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
     if mention.is_range_start {
         // 1亿元至10亿元的29个: both ends are one limit.
-        return q + 1 < sentence.quantities.len() && kind == UnitKind::Money && upper_counts(sentence, q + 1);
+        return q + 1 < sentence.quantities.len()
+            && kind == UnitKind::Money
+            && upper_counts(sentence, q + 1);
     }
     if q > 0 && sentence.quantities[q - 1].is_range_start && kind == UnitKind::Money {
         return upper_counts(sentence, q);
@@ -61,7 +75,9 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     if !bounded && !bare {
         return false;
     }
-    let only_then = of && (at + 2..sentence.clause_end(at)).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
+    let only_then = of
+        && (at + 2..sentence.clause_end(at))
+            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
     if kind == UnitKind::Money || kind == UnitKind::Measure {
         (noun && (bounded_after || bare)) || counts || only_then
     } else {
@@ -72,6 +88,10 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
 
 fn upper_counts(sentence: &Sentence, q: usize) -> bool {
     let at = sentence.places[q];
-    sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Of)))
-        && (at + 2..sentence.clause_end(at)).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+    sentence
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Of)))
+        && (at + 2..sentence.clause_end(at))
+            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }

@@ -25,7 +25,10 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let end = sentence.clause_end(place);
     // 26支118人的招商队伍: two numbers share the noun.
-    let from = if scene.right(q).len() == 0 && q + 1 < scene.sentence.quantities.len() && scene.place(q + 1) == place + 1 {
+    let from = if scene.right(q).len() == 0
+        && q + 1 < scene.sentence.quantities.len()
+        && scene.place(q + 1) == place + 1
+    {
         place + 1
     } else {
         place
@@ -36,7 +39,12 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let before = phrase::before(sentence, scene.left(q).start, place, scene.config);
     if head.verb.is_empty() {
-        head.verb = before.verb.clone() + if before.noun.is_empty() { "" } else { &before.noun };
+        head.verb = before.verb.clone()
+            + if before.noun.is_empty() {
+                ""
+            } else {
+                &before.noun
+            };
         if head.verb.chars().count() > 8 || before.indicator.is_some() || before.subject.is_some() {
             head.verb = before.verb.clone();
         }
@@ -54,7 +62,12 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     cost += if head.indicator.is_some() { 0 } else { 3 };
     cost += if unit_fits { 0 } else { 20 };
-    Some(Reading::new("noun-after", cost, Measure::Level, Owner::Phrase(head)))
+    Some(Reading::new(
+        "noun-after",
+        cost,
+        Measure::Level,
+        Owner::Phrase(head),
+    ))
 }
 
 /// 工业总产值是574亿元, 签约项目17个: the noun comes before the number.
@@ -87,7 +100,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Count && !adjacent && head.indicator.is_none() {
         cost += 2;
     }
-    Some(Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head)))
+    Some(Reading::new(
+        "noun-before",
+        cost,
+        Measure::Level,
+        Owner::Phrase(head),
+    ))
 }
 
 /// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
@@ -104,7 +122,12 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .cloned()?;
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
-    Some(Reading::new("again", cost, Measure::Level, Owner::Antecedent(topic)))
+    Some(Reading::new(
+        "again",
+        cost,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
 }
 
 /// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
@@ -115,23 +138,33 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let lasting = left.clone().rev().take(4).any(|at| {
-        matches!(sentence.cue(at), Some(Cue::Lasting | Cue::DownTo | Cue::UpTo))
+        matches!(
+            sentence.cue(at),
+            Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
+        )
     });
     if !lasting {
         return None;
     }
     let head = scene.head_before(q, scene.place(q));
     let owner = if head.is_empty() {
-        let words: String = (sentence.clause_start(scene.place(q))..sentence.clause_end(scene.place(q)))
+        let words: String = (sentence.clause_start(scene.place(q))
+            ..sentence.clause_end(scene.place(q)))
             .filter(|&at| {
                 matches!(
                     sentence.tokens[at].kind,
-                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting))
+                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                        | Kind::Term(
+                            Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting)
+                        )
                 )
             })
             .map(|at| sentence.of_token(at))
             .collect();
-        Owner::Phrase(phrase::Head { noun: words, ..phrase::Head::default() })
+        Owner::Phrase(phrase::Head {
+            noun: words,
+            ..phrase::Head::default()
+        })
     } else {
         Owner::Phrase(head)
     };
@@ -139,18 +172,28 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 }
 
 fn names_time(noun: &str) -> bool {
-    ["时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄"].iter().any(|w| noun.ends_with(w))
+    [
+        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄",
+    ]
+    .iter()
+    .any(|w| noun.ends_with(w))
 }
 
 /// 申报, 新增, 认定 make another indicator of what follows.
 fn is_flow(verb: &str) -> bool {
-    ["申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰"].iter().any(|v| verb.ends_with(v))
+    [
+        "申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰",
+    ]
+    .iter()
+    .any(|v| verb.ends_with(v))
 }
 
 /// Unit and indicator agree: money for money, classifiers for what is counted.
 fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
     let Some(i) = head.indicator else {
-        return scene.kind(q) != UnitKind::Money || !head.noun.ends_with("企业") || head.verb.is_empty();
+        return scene.kind(q) != UnitKind::Money
+            || !head.noun.ends_with("企业")
+            || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
     wanted == scene.kind(q) || scene.config.indicators[i].unit.is_empty()

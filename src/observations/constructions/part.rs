@@ -9,22 +9,44 @@ use crate::quantities::UnitKind;
 
 /// A part of what was counted just before: it keeps the indicator, its own words are the part.
 pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if !matches!(scene.kind(q), UnitKind::Count | UnitKind::Money | UnitKind::Measure) {
+    if !matches!(
+        scene.kind(q),
+        UnitKind::Count | UnitKind::Money | UnitKind::Measure
+    ) {
         return None;
     }
     let sentence = scene.sentence;
     let place = scene.place(q);
     let which = sentence.last_cue(0..place, Cue::OfWhich)?;
     let unit = &scene.quantity(q).quantity.unit;
-    let topic = scene.topics.iter().rev().find(|t| {
-        t.unit == *unit && t.measure == Some(Measure::Level) && t.whole.is_none()
-    });
-    let topic = topic.or_else(|| scene.topics.iter().rev().find(|t| t.unit == *unit && t.measure == Some(Measure::Level)))?;
-    let head = phrase::before(sentence, scene.left(q).start.max(which + 1).min(place), place, scene.config);
+    let topic = scene
+        .topics
+        .iter()
+        .rev()
+        .find(|t| t.unit == *unit && t.measure == Some(Measure::Level) && t.whole.is_none());
+    let topic = topic.or_else(|| {
+        scene
+            .topics
+            .iter()
+            .rev()
+            .find(|t| t.unit == *unit && t.measure == Some(Measure::Level))
+    })?;
+    let head = phrase::before(
+        sentence,
+        scene.left(q).start.max(which + 1).min(place),
+        place,
+        scene.config,
+    );
     if head.indicator.is_some_and(|i| Some(i) != topic.indicator) {
         return None;
     }
-    let after = phrase::after(sentence, place, scene.right(q).end, scene.config, scene.counted);
+    let after = phrase::after(
+        sentence,
+        place,
+        scene.right(q).end,
+        scene.config,
+        scene.counted,
+    );
     if scene.kind(q) != UnitKind::Count {
         return None;
     }
@@ -36,12 +58,18 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         || head.noun.ends_with("以下")
         || head.noun.ends_with('元')
         || head.breakdown.is_some();
-    let (head, cost) = if head.is_empty() && after.noun.chars().next_back() == last && !after.noun.is_empty() {
-        (after, 6)
-    } else if head.is_empty() || !kind_of_it {
-        return None;
-    } else {
-        (head, 5)
-    };
-    Some(Reading::new("of-which", cost, Measure::Level, Owner::PartOf(topic.clone(), head)))
+    let (head, cost) =
+        if head.is_empty() && after.noun.chars().next_back() == last && !after.noun.is_empty() {
+            (after, 6)
+        } else if head.is_empty() || !kind_of_it {
+            return None;
+        } else {
+            (head, 5)
+        };
+    Some(Reading::new(
+        "of-which",
+        cost,
+        Measure::Level,
+        Owner::PartOf(topic.clone(), head),
+    ))
 }

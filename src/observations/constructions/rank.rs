@@ -24,7 +24,10 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let is_top = !mention.number.of(sentence.text()).starts_with('第');
     let place = scene.place(q);
     let beside_region = place > left.start
-        && matches!(sentence.tokens[place - 1].kind, Kind::Term(Term::Region(_) | Term::Subject(_)));
+        && matches!(
+            sentence.tokens[place - 1].kind,
+            Kind::Term(Term::Region(_) | Term::Subject(_))
+        );
     if at.is_none() && !aims && !is_top && !beside_region {
         return None;
     }
@@ -36,11 +39,21 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None => scene.head_before(q, end),
     };
     let ranked = scene.config.indicators.iter().position(|i| {
-        i.unit == "位" && std::iter::once(&i.name).chain(&i.aliases).any(|name| sentence.text().contains(name.as_str()))
+        i.unit == "位"
+            && std::iter::once(&i.name)
+                .chain(&i.aliases)
+                .any(|name| sentence.text().contains(name.as_str()))
     });
     let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
         let noun = phrase::phrase_text(sentence, left.start..place);
-        (Owner::Phrase(phrase::Head { indicator: ranked, noun, ..phrase::Head::default() }), 1)
+        (
+            Owner::Phrase(phrase::Head {
+                indicator: ranked,
+                noun,
+                ..phrase::Head::default()
+            }),
+            1,
+        )
     } else {
         scene.owner(head.clone()).or_else(|| {
             let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
