@@ -1,0 +1,34 @@
+//! Arithmetic between the facts of five real articles.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use std::{path::PathBuf, sync::Arc};
+
+use shudu::{
+    config::{self, Config},
+    diag::SourceFile,
+    model::FactTable,
+    table,
+};
+use support::gold;
+
+/// The site's own configuration.
+fn config() -> Config {
+    let path = PathBuf::from("facts.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    config::parse(&Arc::new(SourceFile { path, text })).unwrap()
+}
+
+fn built() -> FactTable {
+    table::build(gold::linked(), &gold::articles(), &config()).0
+}
+
+#[test]
+fn print() {
+    let table = built();
+    for c in &table.checks {
+        println!("{} | {} | {} | {} | st={:?} | {} | {}", c.rule, c.verdict, c.title, c.formula, c.stated.as_deref().unwrap_or(""), c.note, c.articles.len());
+    }
+}
