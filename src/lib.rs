@@ -10,6 +10,10 @@ pub mod diag;
 
 pub mod config;
 
+pub mod corpus;
+
+pub mod intake;
+
 pub mod text;
 
 pub mod quantities;
@@ -20,4 +24,10 @@ pub mod observations;
 
 pub mod table;
 
+pub mod charts;
+
 pub mod site;
+
+pub mod publish;
+
+pub mod commands;

@@ -15,6 +15,8 @@ pub(super) struct Discourse {
     heading: Vec<(u8, Option<Period>)>,
     /// Set by an earlier sentence of the paragraph.
     paragraph: Option<Period>,
+    /// Set by the paragraph that leads into a list.
+    list: Option<Period>,
     /// What the last paragraph ended with, for one that goes on with 同时 or 该.
     previous: Option<Period>,
     /// Whom the paragraph speaks of.
@@ -29,13 +31,10 @@ pub(super) struct Discourse {
 impl Discourse {
     pub(super) fn new(published: Option<Date>) -> Self {
         Self {
-            clock: Clock {
-                published,
-                told: None,
-                told_since: None,
-            },
+            clock: Clock { published, told: None, told_since: None },
             heading: Vec::new(),
             paragraph: None,
+            list: None,
             previous: None,
             subject: None,
             told: Told::default(),
@@ -69,8 +68,14 @@ impl Discourse {
         self.aims = None;
     }
 
-    /// An item of a list shares the paragraph of the items before it.
-    pub(super) fn begin_item(&mut self) {
+    /// An item of a list: what the words before the list said holds, what its neighbours said
+    /// does not.
+    pub(super) fn begin_item(&mut self, is_first: bool) {
+        if is_first {
+            self.list = self.paragraph;
+        }
+        self.paragraph = self.list;
+        self.subject = None;
         self.topics.clear();
     }
 
@@ -79,18 +84,11 @@ impl Discourse {
     }
 
     /// The period of the quantity at token `place`.
-    pub(super) fn period(
-        &self,
-        sentence: &Sentence,
-        place: usize,
-        nature: Nature,
-        is_rate: bool,
-    ) -> Option<Period> {
+    pub(super) fn period(&self, sentence: &Sentence, place: usize, nature: Nature, is_rate: bool) -> Option<Period> {
         let framed = self.framed(sentence, place);
         let hypothetical = nature == Nature::Forecast;
         match framed {
-            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
-            }
+            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {}
             Some(period) => return Some(period),
             None => {}
         }
@@ -100,10 +98,7 @@ impl Discourse {
         let carried = self.paragraph.or(self.heading_period());
         if nature == Nature::Target {
             let published = self.clock.published.map(|p| p.year);
-            return carried.filter(|p| {
-                p.last()
-                    .is_some_and(|d| published.is_none_or(|y| d.year >= y))
-            });
+            return carried.filter(|p| p.last().is_some_and(|d| published.is_none_or(|y| d.year >= y)));
         }
         if carried.is_some() {
             return carried;
@@ -118,31 +113,31 @@ impl Discourse {
     fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
+        let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
-            let Kind::Period(p) = token.kind else {
-                continue;
-            };
+            let Kind::Period(p) = token.kind else { continue };
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
-                if !is_basis && token.depth == sentence.tokens[place].depth {
+                let other = belongs_to_other(sentence, at, place);
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
                     frames.push((at, period));
+                }
+                if other && token.clause != sentence.tokens[place].clause {
+                    attributive = Some(period);
                 }
                 if !is_basis {
                     tell(&mut clock, mention, period);
                 }
             }
         }
-        frames.last().map(|(_, period)| *period)
+        frames.last().map(|(_, period)| *period).or(attributive)
     }
 
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
         let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
-        agent.map_or_else(
-            || subjects.default.clone(),
-            |s| subjects.get(s).name.clone(),
-        )
+        agent.map_or_else(|| subjects.default.clone(), |s| subjects.get(s).name.clone())
     }
 
     /// Takes in what a sentence said.
@@ -154,25 +149,32 @@ impl Discourse {
             self.subject = Some(agent);
         }
         for (at, token) in sentence.tokens.iter().enumerate() {
-            let Kind::Period(p) = token.kind else {
-                continue;
-            };
+            let Kind::Period(p) = token.kind else { continue };
             let mention = sentence.periods[p];
             if is_compared(sentence, at) {
                 continue;
             }
-            let Some(period) = self.clock.resolve(&mention) else {
-                continue;
-            };
+            let Some(period) = self.clock.resolve(&mention) else { continue };
             tell(&mut self.clock, &mention, period);
             // A frame opens a clause; 2021年清远市… inside one only names.
-            let opens =
-                at == sentence.clause_start(at) || mention.is_as_of || is_opening(sentence, at);
+            let comma = matches!(sentence.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark('，')));
+            let opens = at == sentence.clause_start(at) || mention.is_as_of || comma || is_opening(sentence, at);
             if opens && token.depth == 0 {
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 2020年的361亿元: the period is another number's own.
+fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
+    let mut next = at + 1;
+    if next < place && sentence.of_token(next) == "的" {
+        next += 1;
+    } else {
+        return false;
+    }
+    next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
 }
 
 /// Before the frame stand only light words: 数据显示，2024年 · 其中2019年.
@@ -182,34 +184,22 @@ fn is_opening(sentence: &Sentence, at: usize) -> bool {
         && (start..at).all(|i| {
             super::phrase::is_light(sentence, i)
                 || matches!(sentence.cue(i), Some(Cue::OfWhich | Cue::Onward))
-                || matches!(
-                    sentence.tokens[i].kind,
-                    Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_))
-                )
+                || matches!(sentence.tokens[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_)))
         })
 }
 
 /// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
 pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
-    let than =
-        at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
-    let base =
-        (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
-    let Kind::Period(p) = sentence.tokens[at].kind else {
-        return false;
-    };
-    let before = matches!(
-        sentence.periods[p].expression,
-        Expression::Calendar(Year::Before, Part::Whole)
-    );
+    let than = at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
+    let base = (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let Kind::Period(p) = sentence.tokens[at].kind else { return false };
+    let before = matches!(sentence.periods[p].expression, Expression::Calendar(Year::Before, Part::Whole));
     than || base || before
 }
 
 /// Remembers the year being told of.
 fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
-    let Expression::Calendar(year, _) = mention.expression else {
-        return;
-    };
+    let Expression::Calendar(year, _) = mention.expression else { return };
     if mention.is_since || matches!(year, Year::Context | Year::Before) {
         return;
     }
@@ -219,9 +209,7 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
         clock.told_since = match (runs_on, clock.told_since, clock.told) {
             (true, Some(since), _) => Some(since),
             (true, None, Some(told)) => Some(told),
-            _ => clock
-                .told
-                .filter(|told| *told < date.year && date.year - told <= 3),
+            _ => clock.told.filter(|told| *told < date.year && date.year - told <= 3),
         };
         clock.told = Some(date.year);
     }

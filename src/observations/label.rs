@@ -25,9 +25,10 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
         Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
         Owner::PartOf(topic, head) => {
             let part = part_words(head);
-            let words = match topic.indicator {
-                Some(i) => format!("{part}{}", config.indicators[i].name),
-                None => format!("{part}{}", topic.noun),
+            let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
+                part.clone()
+            } else {
+                format!("{part}{}", topic.noun)
             };
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }
@@ -83,16 +84,12 @@ fn label(
     words: &str,
 ) -> String {
     let mut base = match (name, breakdown) {
-        (Some(name), Some(part)) if !overlaps(name, part) => {
-            let part = part.trim_end_matches("企业");
-            format!("{part}{name}")
-        }
-        (Some(name), _) => name.to_string(),
+        (Some(name), part) => listed(name, part, words),
         (None, Some(part)) if !words.contains(part) => format!("{part}{words}"),
         (None, _) => words.to_string(),
     };
     base.retain(|c| !"，。；：、（）《》 ".contains(c));
-    if reading.measure == Measure::Level && name.is_none() {
+    if reading.measure == Measure::Level {
         base = shortened(&base, LONGEST - 1);
         if let Some(suffix) = suffix(&base, kind) {
             base.push_str(suffix);
@@ -105,6 +102,25 @@ fn label(
     let tail: String = reading.tail.chars().take(14).collect();
     let room = 29usize.saturating_sub(tail.chars().count());
     format!("{}{tail}", shortened(&base, room))
+}
+
+/// A listed indicator: the printed words where they say more than the name, else name and part.
+fn listed(name: &str, part: Option<&str>, words: &str) -> String {
+    let bare = name.trim_end_matches(['数', '量', '额']);
+    let count = words.chars().count();
+    let says_more = count > bare.chars().count() || (count >= 3 && !bare.contains(words));
+    let mut base = if says_more && count <= 22 {
+        words.to_string()
+    } else {
+        name.to_string()
+    };
+    if let Some(part) = part
+        && !base.contains(part)
+        && !overlaps(&base, part)
+    {
+        base = format!("{}{base}", part.trim_end_matches("企业"));
+    }
+    base
 }
 
 /// True when the name already says the part: 规模以上工业企业数 of 规模以上工业企业.

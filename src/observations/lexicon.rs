@@ -23,8 +23,22 @@ pub(super) enum Term {
     Cue(Cue),
 }
 
+/// What the words for the zone itself stand for.
+pub(super) const OWN: &str = "本区";
+
 /// Words for the whole of the zone, and for regions around it.
-const REGIONS: [(&str, &str); 8] = [
+const REGIONS: [(&str, &str); 19] = [
+    ("高新区", OWN),
+    ("经开区", OWN),
+    ("开发区", OWN),
+    ("园区", OWN),
+    ("全区", OWN),
+    ("我区", OWN),
+    ("区内", OWN),
+    ("区里", OWN),
+    ("本区", OWN),
+    ("管委会", OWN),
+    ("招商局", OWN),
     ("全市", "全市"),
     ("全省", "全省"),
     ("全国", "全国"),
@@ -56,7 +70,10 @@ impl Lexicon {
         };
         for (at, subject) in config.subjects.iter().enumerate() {
             for name in std::iter::once(&subject.name).chain(&subject.aliases) {
-                add(name, Term::Subject(at));
+                // 全区 and 高新区 mean whatever zone the text speaks of.
+                if !REGIONS.iter().any(|(word, _)| word == name) {
+                    add(name, Term::Subject(at));
+                }
             }
         }
         for (at, indicator) in config.indicators.iter().enumerate() {

@@ -157,7 +157,12 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                 }
             }
             _ if !joins_phrase(sentence, at) => break,
-            _ if verbs > 0 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_)) => break,
+            _ if verbs > 0
+                && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
+                && sentence.of_token(at) != "新" =>
+            {
+                break;
+            }
             _ => has_noun = true,
         }
         first = at;
@@ -206,6 +211,15 @@ pub(super) fn after(
     let mut first = at + 1;
     if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Of)) {
         first += 1;
+    }
+    if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Verb)) {
+        // 50家来自甲、乙等地的意向企业: the clause before 的 only modifies.
+        let of = (first..to)
+            .take_while(|&i| !matches!(sentence.tokens[i].kind, Kind::Quantity(_) | Kind::Mark('，' | '；')))
+            .find(|&i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Of)));
+        if let Some(of) = of.filter(|&of| of + 1 < to && is_noun(sentence, of + 1)) {
+            first = of + 1;
+        }
     }
     let mut end = first;
     let mut has_noun = false;
@@ -304,7 +318,9 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         });
     let mut noun_from = range.start;
     // Governing verbs stand first.
-    while noun_from < range.end && matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+    while noun_from < range.end
+        && (matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
+            || (sentence.of_token(noun_from) == "新" && noun_from + 1 < range.end))
     {
         noun_from += 1;
     }
@@ -327,12 +343,13 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         && tail_ok(at)
         && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
     {
-        head.indicator = Some(i);
-        let indicator = &config.indicators[i];
+        let (wide, implied) = widened(config, i);
+        head.indicator = Some(wide);
+        let indicator = &config.indicators[wide];
         if parts.is_empty()
-            && let Some(implied) = &indicator.breakdown
+            && let Some(implied) = implied
         {
-            parts.push(implied.clone());
+            parts.push(implied);
         }
         if parts.is_empty() && indicator.unit == "元" {
             let modifier = modifier(sentence, noun_from..at);
@@ -341,8 +358,46 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             }
         }
     }
+    let ends_in_limit = range.clone().next_back().is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Leftover(LeftoverReason::Threshold)));
+    if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
+        // 新引进亿元以上项目: the limit stands inside the name.
+        let bare: String = range
+            .clone()
+            .filter(|&at| {
+                !matches!(sentence.tokens[at].kind, Kind::Term(Term::Breakdown(_)) | Kind::Leftover(LeftoverReason::Threshold) | Kind::Word(Pos::Of))
+            })
+            .map(|at| sentence.of_token(at))
+            .collect();
+        head.indicator = listed(config, &bare);
+    }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
+}
+
+/// 发明专利授权量 is the part 发明专利 of 专利授权量.
+pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
+    let narrow = &config.indicators[at];
+    let wide = config
+        .wider(narrow)
+        .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
+    (wide.unwrap_or(at), narrow.breakdown.clone())
+}
+
+/// The indicator that has exactly this name or alias.
+pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
+    let at = config.indicators.iter().position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
+    Some(widened(config, at).0)
+}
+
+/// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.
+pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(usize, String)> {
+    let mut cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
+    cuts.push(whole.len());
+    cuts.into_iter().rev().find_map(|cut| {
+        let words = format!("{}{own}", &whole[..cut]);
+        let at = config.indicators.iter().position(|i| i.name == words || i.aliases.contains(&words))?;
+        Some((at, words))
+    })
 }
 
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.

@@ -23,6 +23,8 @@ pub(super) struct Topic {
     pub(super) breakdown: Option<String>,
     /// The words for it.
     pub(super) noun: String,
+    /// The verb that governed it.
+    pub(super) verb: String,
     /// Unit of its level.
     pub(super) unit: String,
     /// Measure of the reading.

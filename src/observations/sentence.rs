@@ -81,7 +81,7 @@ impl Sentence {
         let words = segmenter.words(text);
         let periods = periods::find(text);
         let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text));
+        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
         let mut fixed: Vec<(Span, Kind)> = periods
@@ -111,12 +111,16 @@ impl Sentence {
                 span
             })
             .collect();
-        for (span, term) in lexicon.find(text) {
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        for (i, &(span, term)) in terms.iter().enumerate() {
+            // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
+            let before_name = term == Term::Cue(Cue::Share)
+                && terms.get(i + 1).is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
             if named.iter().any(|n| n.overlaps(span)) {
                 continue;
             }
             let clashes = numeric.iter().any(|n| n.overlaps(span));
-            if !clashes && fits_words(&words, span, term) {
+            if !clashes && (before_name || fits_words(&words, span, term)) {
                 fixed.push((span, Kind::Term(term)));
             } else if clashes
                 && matches!(
@@ -223,6 +227,12 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
     // A hedge may be glued to the number: 近百, 超千.
     let head = &text[word.span.start..span.start.max(word.span.start)];
     !(word.span.end <= span.end && matches!(head, "近" | "超" | "约" | "逾" | "达" | "上"))
+}
+
+/// True when a unit is only the beginning of a longer noun: 人 in 人才.
+fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
+    let at = words.partition_point(|w| w.span.end <= unit.start);
+    words.get(at).is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.

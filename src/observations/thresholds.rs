@@ -72,6 +72,15 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     if q > 0 && sentence.quantities[q - 1].is_range_start && kind == UnitKind::Money {
         return upper_counts(sentence, q);
     }
+    // 220千伏变电站1座: a measure before the counted noun only describes it.
+    let describes = kind == UnitKind::Measure
+        && noun
+        && !of
+        && (at + 1..sentence.clause_end(at)).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+        && !sentence.between(at + 1, sentence.clause_end(at)).contains('、');
+    if describes {
+        return true;
+    }
     if !bounded && !bare {
         return false;
     }

@@ -8,7 +8,9 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
     let mut found: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        let compares = text[..at].ends_with(['比', '较', '与']);
         if may_begin(c)
+            && !(compares && text[at..].starts_with(['上', '去']))
             && let Some(mention) = Cursor::new(text, at).mention()
         {
             at = mention.span.end;

@@ -11,14 +11,14 @@ use crate::model::{LeftoverReason, Qualifier, Quantity, Span};
 ///
 /// `taken` are the spans of period mentions; `is_word` says whether the characters of a span
 /// stand inside one longer word (半导体, 三星), by the segmenter's judgement.
-pub fn find(text: &str, taken: &[Span], is_word: &dyn Fn(Span) -> bool) -> Vec<Found> {
-    let mut scanner = Scanner {
-        text,
-        is_word,
-        found: Vec::new(),
-        at: 0,
-        floor: 0,
-    };
+/// `splits_word` says whether a unit is only the beginning of a longer noun (863人才).
+pub fn find(
+    text: &str,
+    taken: &[Span],
+    is_word: &dyn Fn(Span) -> bool,
+    splits_word: &dyn Fn(Span) -> bool,
+) -> Vec<Found> {
+    let mut scanner = Scanner { text, is_word, splits_word, found: Vec::new(), at: 0, floor: 0 };
     let mut taken = taken.iter().peekable();
     while scanner.at < text.len() {
         while taken.next_if(|span| span.end <= scanner.at).is_some() {}
@@ -37,6 +37,7 @@ pub fn find(text: &str, taken: &[Span], is_word: &dyn Fn(Span) -> bool) -> Vec<F
 struct Scanner<'t> {
     text: &'t str,
     is_word: &'t dyn Fn(Span) -> bool,
+    splits_word: &'t dyn Fn(Span) -> bool,
     found: Vec<Found>,
     at: usize,
     /// Nothing before this byte belongs to what comes: hedges stop here.
@@ -193,8 +194,18 @@ impl Scanner<'_> {
         let single = numeral.len == first;
         let unit_end = end + unit_at + multiplied + unit.map_or(0, |(_, len)| len);
         let whole = Span::new(start, unit_end);
-        if (self.is_word)(Span::new(start, end)) || (self.is_word)(whole) {
+        let no_numeral = rest.starts_with('零') && single
+            || (single && tail.starts_with('元') && !"百千万亿".contains(&rest[..first]));
+        if no_numeral || (self.is_word)(Span::new(start, end)) || (self.is_word)(whole) {
             self.at = end;
+            return;
+        }
+        if unit.is_some() && self.is_quoted_name(start, unit_end) {
+            self.leave(whole, LeftoverReason::Name);
+            return;
+        }
+        if tail[unit_at + multiplied + unit.map_or(0, |(_, len)| len)..].starts_with('之') {
+            self.leave(whole, LeftoverReason::Idiom);
             return;
         }
         match unit {
@@ -221,6 +232,18 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// “三块地”, “产业十条”, “一套人马，两块牌子”: a Chinese numeral inside a short quotation.
+    fn is_quoted_name(&self, start: usize, end: usize) -> bool {
+        let before = &self.text[..start];
+        let Some(open) = before.rfind('“') else { return false };
+        if before[open..].contains('”') {
+            return false;
+        }
+        self.text[end..].find('”').is_some_and(|close| {
+            self.text[open..end + close].chars().count() <= 12
+        })
     }
 
     /// 亿元以上项目: a power without a number in front.
@@ -346,7 +369,9 @@ impl Scanner<'_> {
             self.leave(Span::new(start, at), LeftoverReason::Noise);
             return;
         };
-        let unit = units::leading(&self.text[at..]);
+        // 863人才: the unit is the beginning of another word.
+        let unit = units::leading(&self.text[at..])
+            .filter(|(_, len)| !(self.splits_word)(Span::new(at, at + len)));
         let unit_start = at;
         at += unit.map_or(0, |(_, len)| len);
         let name = units::canonical(&self.text[unit_start..at]);
@@ -545,7 +570,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        find(text, &[], &|_| false)
+        find(text, &[], &|_| false, &|_| false)
             .into_iter()
             .map(|found| match found {
                 Found::Quantity(q) => format!(

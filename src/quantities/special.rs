@@ -100,7 +100,7 @@ fn rank(text: &str) -> Option<Special> {
     let ends = tail
         .chars()
         .next()
-        .is_none_or(|c| "，。；、）！”,;".contains(c));
+        .is_none_or(|c| "，。；、）！”…？,;".contains(c));
     ends.then(|| special(Form::Rank, numeral.value, "位", number))
 }
 

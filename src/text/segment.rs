@@ -30,24 +30,7 @@ impl Segmenter {
     /// Loads the dictionary (about a tenth of a second) and adds the configuration's names.
     pub fn new(config: &Config) -> Self {
         let mut jieba = Jieba::new();
-        let names = config
-            .indicators
-            .iter()
-            .flat_map(|i| std::iter::once(&i.name).chain(&i.aliases))
-            .chain(
-                config
-                    .subjects
-                    .iter()
-                    .flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)),
-            )
-            .chain(
-                config
-                    .breakdowns
-                    .iter()
-                    .flat_map(|b| std::iter::once(&b.name).chain(&b.aliases)),
-            )
-            .chain(&config.words);
-        for name in names {
+        for name in config.dictionary() {
             // A word with a quotation mark never matches: quotes end jieba's blocks.
             if name.chars().count() > 1 && !name.contains(['“', '”', '"']) {
                 jieba.add_word(name, Some(NAME_FREQUENCY), Some("n"));

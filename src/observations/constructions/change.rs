@@ -1,6 +1,9 @@
 //! 增减: 提高2个百分点 · 拉动…增长8.9个百分点 · 增加57亿元 · 提升8位 · 缩短3个月.
 
 use super::super::cues::Cue;
+use super::super::lexicon::Term;
+use super::super::phrase;
+use super::super::sentence::Kind;
 use super::super::reading::{Owner, Reading};
 use super::Scene;
 use crate::model::{Basis, Measure};
@@ -14,7 +17,21 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     if let Some(at) = sentence.last_cue(left.clone(), Cue::Contribute) {
-        let (owner, cost) = scene.owner(scene.head_before(q, at))?;
+        let mut head = scene.head_before(q, at);
+        if head.indicator.is_none() {
+            // 装备制造业拉动规上工业增加值增长: what is pulled is the indicator, who pulls the part.
+            let pulled = phrase::describe(sentence, at + 1..scene.place(q), scene.config);
+            let named = (at + 1..scene.place(q)).find_map(|i| match sentence.tokens[i].kind {
+                Kind::Term(Term::Indicator(_)) => phrase::before(sentence, at + 1, i + 1, scene.config).indicator,
+                _ => None,
+            });
+            let who = head.breakdown.clone().or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
+            if named.is_some() && (who.is_some() || scene.topics.len() == scene.sentence_topics || scene.antecedent().is_some_and(|t| t.indicator.is_none())) {
+                head.breakdown = who.or_else(|| scene.antecedent().map(|t| t.noun.clone()));
+                head.indicator = named.or(pulled.indicator);
+            }
+        }
+        let (owner, cost) = scene.owner(q, head)?;
         let pulled: String = (at..scene.place(q)).map(|i| sentence.of_token(i)).collect();
         return Some(
             Reading::new("contribution", 2 + cost, Measure::Change, owner)
@@ -29,12 +46,7 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         at
     } else {
         (left.start..at)
-            .find(|&i| {
-                matches!(
-                    sentence.cue(i),
-                    Some(Cue::YearOnYear | Cue::Than | Cue::PeriodOnPeriod)
-                )
-            })
+            .find(|&i| matches!(sentence.cue(i), Some(Cue::YearOnYear | Cue::Than | Cue::PeriodOnPeriod)))
             .unwrap_or(at)
     };
     let of_rate = sentence.has_cue(left.start..first, Cue::RateNoun) && compared.is_none();
@@ -42,43 +54,25 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let head_is_rate = head.noun.ends_with("增速") || head.noun.ends_with("增幅");
     let head = if head_is_rate && head.indicator.is_none() {
         // 增速比上年回落: the indicator stands before the noun of rate, or was spoken of.
-        let at = sentence
-            .last_cue(left.start..first, Cue::RateNoun)
-            .unwrap_or(first);
+        let at = sentence.last_cue(left.start..first, Cue::RateNoun).unwrap_or(first);
         scene.head_before(q, at)
     } else {
         head
     };
-    let (owner, cost) = scene.owner(head)?;
-    let basis = if compared.is_some() {
-        None
-    } else {
-        scene.basis(q).or(Some(Basis::YearOnYear))
-    };
-    let tail: String = (first..scene.place(q))
-        .map(|i| sentence.of_token(i))
-        .collect();
+    let (owner, cost) = scene.owner(q, head)?;
+    let basis = if compared.is_some() { None } else { scene.basis(q).or(Some(Basis::YearOnYear)) };
+    let tail: String = (first..scene.place(q)).map(|i| sentence.of_token(i)).collect();
     let mut reading = Reading::new("points", 3 + cost, Measure::Change, owner)
         .negative(matches!(cue, Cue::Down | Cue::Lower))
         .basis(basis)
-        .tail(format!(
-            "{}{tail}百分点",
-            if head_is_rate || of_rate {
-                "增速"
-            } else {
-                ""
-            }
-        ));
+        .tail(format!("{}{tail}百分点", if head_is_rate || of_rate { "增速" } else { "" }));
     reading.of_rate = of_rate;
     Some(reading)
 }
 
 /// 增加了57亿元, 比2017年减少2,540万美元, 较上一年度提升8位.
 pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if !matches!(
-        scene.kind(q),
-        UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rank | UnitKind::Rate
-    ) {
+    if !matches!(scene.kind(q), UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rank | UnitKind::Rate) {
         return None;
     }
     let (at, cue) = scene.adjacent(q)?;
@@ -86,7 +80,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let sentence = scene.sentence;
-    let (owner, cost) = scene.owner(scene.head_before(q, at))?;
+    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
     // 增加3家企业 with a noun of its own after the number counts what was added.
     let basis = scene.basis(q);
     Some(
@@ -109,7 +103,7 @@ pub(super) fn time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let noun = super::super::phrase::before(sentence, at + 1, scene.place(q), scene.config);
     let owner = if noun.is_empty() {
-        scene.owner(scene.head_before(q, at))?.0
+        scene.owner(q, scene.head_before(q, at))?.0
     } else {
         Owner::Phrase(noun)
     };

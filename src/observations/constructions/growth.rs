@@ -16,15 +16,8 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.head_before(q, at);
-    let (owner, cost) = scene.owner(head)?;
-    Some(rate(
-        scene,
-        q,
-        "growth-verb",
-        owner,
-        4 + cost,
-        cue == Cue::Down,
-    ))
+    let (owner, cost) = scene.owner(q, head)?;
+    Some(rate(scene, q, "growth-verb", owner, 4 + cost, cue == Cue::Down))
 }
 
 /// 增速为8.2%, 增幅有21.5%, 降幅达3%: a noun of change before the percentage.
@@ -33,23 +26,13 @@ pub(super) fn noun(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let (at, cue) = scene.nearest(q, |c| {
-        matches!(
-            c,
-            Cue::RateNoun | Cue::FallNoun | Cue::ShareNoun | Cue::Share
-        )
+        matches!(c, Cue::RateNoun | Cue::FallNoun | Cue::ShareNoun | Cue::Share)
     })?;
     if !matches!(cue, Cue::RateNoun | Cue::FallNoun) {
         return None;
     }
-    let (owner, cost) = scene.owner(scene.head_before(q, at))?;
-    Some(rate(
-        scene,
-        q,
-        "growth-noun",
-        owner,
-        6 + cost,
-        cue == Cue::FallNoun,
-    ))
+    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
+    Some(rate(scene, q, "growth-noun", owner, 6 + cost, cue == Cue::FallNoun))
 }
 
 /// 食品制造业增加值与上年持平: no growth is a growth of nought.
@@ -57,7 +40,7 @@ pub(super) fn unchanged(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.quantity(q).form != Form::Unchanged {
         return None;
     }
-    let (owner, cost) = scene.owner(scene.head_before(q, scene.place(q)))?;
+    let (owner, cost) = scene.owner(q, scene.head_before(q, scene.place(q)))?;
     Some(rate(scene, q, "unchanged", owner, 4 + cost, false))
 }
 
@@ -67,13 +50,7 @@ pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let left = scene.left(q);
-    let only_pause = left.len() <= 1
-        && left.clone().all(|at| {
-            matches!(
-                scene.sentence.of_token(at),
-                "、" | "和" | "至" | "—" | "-" | "~" | "到"
-            )
-        });
+    let only_pause = left.len() <= 1 && left.clone().all(|at| matches!(scene.sentence.of_token(at), "、" | "和" | "至" | "—" | "-" | "~" | "到"));
     if !only_pause || scene.kind(q - 1) != UnitKind::Percent {
         return None;
     }
@@ -89,22 +66,12 @@ pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading)
 }
 
-fn rate(
-    scene: &Scene<'_>,
-    q: usize,
-    rule: &'static str,
-    owner: Owner,
-    cost: u32,
-    down: bool,
-) -> Reading {
+fn rate(scene: &Scene<'_>, q: usize, rule: &'static str, owner: Owner, cost: u32, down: bool) -> Reading {
     let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
     let tail = match basis {
         Basis::AnnualAverage => "年均增长率",
         Basis::YearOnYear => "同比增长率",
         _ => "增长率",
     };
-    Reading::new(rule, cost, Measure::Growth, owner)
-        .negative(down)
-        .basis(Some(basis))
-        .tail(tail)
+    Reading::new(rule, cost, Measure::Growth, owner).negative(down).basis(Some(basis)).tail(tail)
 }

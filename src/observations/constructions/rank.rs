@@ -44,6 +44,13 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 .chain(&i.aliases)
                 .any(|name| sentence.text().contains(name.as_str()))
     });
+    // 晋升至国家高新区第88位, 挺进九十强: the list that is ranked names the indicator.
+    let ranked = ranked.or_else(|| {
+        let zone = ["高新区", "经开区", "开发区", "产业园区"].into_iter().find(|z| scene.zone.ends_with(z));
+        let listed = if aims && where_.is_empty() { zone.unwrap_or("") } else { where_.as_str() };
+        let national = !listed.is_empty() && (aims || head.is_empty() || listed.contains("高新区") || listed.contains("开发区") || listed.contains("经开区"));
+        scene.config.indicators.iter().position(|i| national && i.unit == "位" && i.name.contains(listed))
+    });
     let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
         let noun = phrase::phrase_text(sentence, left.start..place);
         (
@@ -55,7 +62,7 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             1,
         )
     } else {
-        scene.owner(head.clone()).or_else(|| {
+        scene.owner(q, head.clone()).or_else(|| {
             let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
             (!noun.is_empty()).then(|| (Owner::Phrase(phrase::Head { noun, ..head }), 8))
         })?

@@ -1,0 +1,220 @@
+//! The draft of an article: everything that could be read from a raw text.
+
+use std::{path::Path, sync::Arc};
+
+use crate::{
+    diag::{Diagnostic, Phrase, SourceFile},
+    model::{Article, Published, hash12},
+};
+
+use super::{
+    Block, BlockKind, FoundDate, Mended,
+    chars::is_invisible,
+    dates, decode, furniture, lines,
+    structure::{Structure, structure},
+};
+
+/// What a raw text holds, as far as rules can tell; an editor decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Permanent id of the article: `a-` and a hash of the raw characters, white space aside.
+    pub id: String,
+    /// Encoding that the bytes were read in.
+    pub encoding: &'static str,
+    /// The headline; `None` where the text begins with a sentence.
+    pub title: Option<String>,
+    /// Bylines as printed, without their marks.
+    pub bylines: Vec<String>,
+    /// The source that the page names.
+    pub source: Option<String>,
+    /// Dates of the text that name a month, in its order.
+    pub dates: Vec<FoundDate>,
+    /// The printed date of publication, or the month of the latest date in the text, marked as
+    /// estimated.
+    pub published: Option<Published>,
+    /// File stem of the input, where it can stand in an address.
+    pub slug: Option<String>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Lines of the page that are no part of the text.
+    pub furniture: Vec<String>,
+    /// Characters that are in none of the others: marks of bylines and headings, the second
+    /// print of a doubled headline.
+    pub noise: String,
+    /// What was mended.
+    pub mended: Vec<Mended>,
+}
+
+/// Reads the raw text in `bytes`; `name` is its path, for messages and the proposed slug.
+///
+/// # Errors
+/// A diagnostic when the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
+pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
+    let decoded = decode::decode(name, bytes)?;
+    let refuse = |code, message: Phrase, hint: Phrase| {
+        let file = Arc::new(SourceFile {
+            path: name.into(),
+            text: decoded.text.clone(),
+        });
+        Err(Diagnostic::error(code, message)
+            .at(&file, 0..0)
+            .about(name)
+            .hint(hint))
+    };
+    if decoded.text.chars().all(is_invisible) {
+        return refuse(
+            "article-empty",
+            Phrase::new("文件里没有文字", "there is no text in this file"),
+            Phrase::new("把文章的文字放进去", "put the text of the article into it"),
+        );
+    }
+    if is_html(&decoded.text) {
+        return refuse(
+            "html-input",
+            Phrase::new("这是 HTML 网页，不是文本", "this is an HTML page, no text"),
+            Phrase::new(
+                "在浏览器里打开，把文章的文字复制到 .txt 文件",
+                "open it in a browser and copy the text of the article into a .txt file",
+            ),
+        );
+    }
+    let mut draft = mend_text(&decoded.text);
+    draft.encoding = decoded.encoding;
+    draft.slug = Path::new(name)
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .filter(|stem| crate::corpus::is_slug(stem))
+        .map(str::to_owned);
+    Ok(draft)
+}
+
+fn is_html(text: &str) -> bool {
+    let start: String = text.trim_start().chars().take(15).collect();
+    let start = start.to_ascii_lowercase();
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|tag| start.starts_with(tag))
+}
+
+/// Mends a text that is read already.
+pub fn mend_text(text: &str) -> Draft {
+    let raw: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let read = lines::read(text);
+    let structure = structure(&read);
+    let dates = dates::find(text);
+    let printed = structure
+        .furniture
+        .iter()
+        .find_map(|line| furniture::published(line).or_else(|| furniture::lone_date(line)));
+    let published = match printed {
+        Some(date) => Some(Published {
+            date,
+            is_estimated: false,
+        }),
+        None => latest(&dates).map(|found| Published {
+            date: crate::model::Date {
+                day: None,
+                ..found.date
+            },
+            is_estimated: true,
+        }),
+    };
+    let source = structure
+        .furniture
+        .iter()
+        .find_map(|line| furniture::source(line))
+        .map(str::to_owned);
+    let Structure {
+        title,
+        bylines,
+        blocks,
+        furniture,
+        noise,
+        mended,
+    } = structure;
+    Draft {
+        id: format!("a-{}", hash12([raw.as_str()])),
+        encoding: "UTF-8",
+        title,
+        bylines,
+        source,
+        dates,
+        published,
+        slug: None,
+        blocks,
+        furniture,
+        noise,
+        mended,
+    }
+}
+
+fn latest(dates: &[FoundDate]) -> Option<&FoundDate> {
+    // A month counts as its end, so that a day in it is no later.
+    dates.iter().max_by_key(|found| {
+        let date = found.date;
+        (date.year, date.month, date.day.is_some(), date.day)
+    })
+}
+
+impl Draft {
+    /// The latest date in the text.
+    pub fn latest_date(&self) -> Option<&FoundDate> {
+        latest(&self.dates)
+    }
+
+    /// The bylines in one line, as front matter holds them.
+    pub fn byline(&self) -> String {
+        self.bylines.join("；")
+    }
+
+    /// The text as Markdown.
+    pub fn body(&self) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for block in &self.blocks {
+            if let Some(last) = last {
+                let in_list = last == BlockKind::Item && block.kind == BlockKind::Item;
+                out.push_str(if in_list { "\n" } else { "\n\n" });
+            }
+            match block.kind {
+                BlockKind::Heading(level) => {
+                    out.push_str(&"#".repeat(level));
+                    out.push(' ');
+                    out.push_str(&block.text);
+                }
+                BlockKind::Caption => {
+                    out.push_str("![");
+                    out.push_str(&lines::escape(&block.text));
+                    out.push_str("]()");
+                }
+                _ => out.push_str(&block.text),
+            }
+            last = Some(block.kind);
+        }
+        out
+    }
+
+    /// Title and text as Markdown: what mends to this draft again.
+    pub fn markdown(&self) -> String {
+        match &self.title {
+            Some(title) => format!("# {title}\n\n{}\n", self.body()),
+            None => format!("{}\n", self.body()),
+        }
+    }
+
+    /// The draft as an article that lies nowhere yet.
+    pub fn into_article(self, slug: &str) -> Article {
+        Article {
+            slug: slug.to_owned(),
+            body: self.body(),
+            byline: self.byline(),
+            id: self.id,
+            title: self.title.unwrap_or_default(),
+            published: self.published,
+            source: self.source.unwrap_or_default(),
+            url: String::new(),
+            aliases: Vec::new(),
+            note: String::new(),
+        }
+    }
+}

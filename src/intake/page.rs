@@ -1,0 +1,241 @@
+//! The lines of a page with what is known of each: what a line can be beside its neighbours.
+
+use super::{
+    byline::MARKS,
+    chars::{is_clause_end, is_closer, is_digit, must_go_on},
+    lines::{Kind, Line},
+    measure::{Layout, measure},
+    space::UNITS,
+};
+
+/// Headings are at most this wide, in halves of a character.
+pub(super) const WIDEST_HEADING: usize = 60;
+/// Lines of a text without measurable columns that are at least this wide can be wrapped.
+const NARROWEST_WRAPPED: usize = 30;
+
+/// What a line turned out to be among its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Undecided,
+    /// Taken already: title, issuing body, date line.
+    Taken,
+    /// Begins a caption.
+    Caption,
+    /// Goes on with the caption of the line before.
+    CaptionRest,
+}
+
+/// Lines, their layout, and the roles that are decided.
+pub(super) struct Page<'a> {
+    pub(super) lines: &'a [Line],
+    pub(super) roles: Vec<Role>,
+    pub(super) layout: Layout,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(lines: &'a [Line]) -> Self {
+        Self {
+            lines,
+            roles: vec![Role::Undecided; lines.len()],
+            layout: measure(lines),
+        }
+    }
+
+    /// True for print whose role is not decided.
+    pub(super) fn is_open_text(&self, i: usize) -> bool {
+        self.lines[i].is_text() && self.roles[i] == Role::Undecided
+    }
+
+    /// True when running text, a list or a table stands at `i` or after it.
+    pub(super) fn body_follows(&self, i: usize) -> bool {
+        (i..self.lines.len()).any(|j| self.is_body(j))
+    }
+
+    /// True for a line of running text, of a list or of a table.
+    pub(super) fn is_body(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        match line.kind {
+            Kind::Item | Kind::Row => true,
+            Kind::Text if self.roles[i] != Role::Undecided => false,
+            Kind::Text => match self.layout.column(i) {
+                Some(_) => !self.is_display(i) && !self.is_kicker(i),
+                None => line.is_final && !self.is_kicker(i) || self.goes_on(i),
+            },
+            _ => false,
+        }
+    }
+
+    /// True for a line that no measured column wrapped and that is still unfinished running text.
+    pub(super) fn goes_on(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        if line.is_final {
+            return false;
+        }
+        let text = &line.text;
+        let clauses = text.chars().filter(|&c| is_clause_end(c)).count();
+        line.width > WIDEST_HEADING
+            || must_go_on(text)
+            || text.contains('。')
+            || line.width > 40 && clauses >= 2
+            || clauses >= 1 && text.contains(is_digit) && !is_numbered(text)
+            || self
+                .lines
+                .get(i + 1)
+                .is_some_and(|next| next.is_text() && parts_a_figure(text, &next.text))
+            || self.is_wrapped_by_hand(i)
+    }
+
+    /// In a text whose paragraphs blank lines part: an open line, as wide as the lines directly
+    /// below it.
+    fn is_wrapped_by_hand(&self, i: usize) -> bool {
+        let below: Vec<&Line> = self.lines[i + 1..]
+            .iter()
+            .take_while(|line| line.gap == 0 && line.is_text())
+            .collect();
+        let widest = below.iter().map(|line| line.width).max();
+        self.layout.usual_gap >= 1
+            && self.lines[i].width >= NARROWEST_WRAPPED
+            && widest.is_some_and(|widest| self.lines[i].width + 4 >= widest)
+            && below.last().is_some_and(|last| last.is_final)
+    }
+
+    /// True for a line that can be a heading or a caption: short, no sentence.
+    pub(super) fn is_display(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let bracketed = line.text.starts_with(['（', '(']) && line.text.ends_with(['）', ')']);
+        line.is_text()
+            && !line.is_final
+            && line.width <= WIDEST_HEADING
+            && !bracketed
+            && !line.text.contains('。')
+            && match self.layout.column(i) {
+                Some(_) => self.layout.is_narrow(self.lines, i) || self.is_above_first(i),
+                None => !self.goes_on(i),
+            }
+    }
+
+    /// In a column: an open line above one that begins a paragraph.
+    fn is_above_first(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        let (Some(column), Some(next)) = (self.layout.column(i), self.lines.get(i + 1)) else {
+            return false;
+        };
+        if !next.is_text() || must_go_on(&line.text) {
+            return false;
+        }
+        if self.layout.indents_tell {
+            return next.indented;
+        }
+        if self.layout.blank_lines_tell && line.gap > 0 && next.gap > 0 {
+            return line.width <= column;
+        }
+        line.width + 3 <= column
+            && !line.text.contains(['，', ',', '、', '；', ';'])
+            && self.layout.is_first(self.lines, i + 1)
+    }
+
+    /// The first part of a two-part heading: `蝶变：` above `观念上的转变是最大的变化`.
+    pub(super) fn is_kicker(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        line.is_text()
+            && line.width <= 14
+            && line.text.ends_with(['：', ':'])
+            && i + 1 < self.lines.len()
+            && self.is_open_text(i + 1)
+            && self.is_display(i + 1)
+    }
+
+    /// True for a line that is the rest of the sentence on the line above.
+    pub(super) fn ends_a_sentence(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|above| {
+            let line = &self.lines[above];
+            let unfinished = match self.layout.column(above) {
+                Some(_) => !self.is_display(above),
+                None => self.goes_on(above),
+            };
+            line.is_text() && !line.is_final && unfinished
+        })
+    }
+}
+
+/// True when a line end stands inside a figure or before the sign that ends a clause:
+/// `…总产值1342.6` above `亿元，…`.
+pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
+    let figure = above.ends_with(is_digit)
+        && below.starts_with(|c| UNITS.contains(c) || c == '%' || c == '％');
+    figure || below.starts_with(|c| is_clause_end(c) || is_closer(c))
+}
+
+/// True for a line that begins a block whatever stands before it: a dash paragraph, a bullet.
+pub(super) fn begins_block(line: &str) -> bool {
+    line.starts_with("——")
+        || line.starts_with(MARKS)
+        || line.starts_with(['•', '○', '□', '★', '※'])
+        || is_numbered(line)
+}
+
+/// True for `一、`, `（一）`, `第一章`, `1、`, `（1）`, `①`.
+pub(super) fn is_numbered(line: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let rest = line.trim_start_matches(['（', '(', '第']);
+    let is_led = rest.len() < line.len();
+    let bare = rest.trim_start_matches(|c| NUMERALS.contains(c));
+    if bare.len() < rest.len() {
+        return if is_led {
+            bare.starts_with(['）', ')', '章', '节', '条'])
+        } else {
+            bare.starts_with('、')
+        };
+    }
+    let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = bare.len() < rest.len()
+        && if is_led {
+            bare.starts_with(['）', ')'])
+        } else {
+            bare.starts_with('、')
+        };
+    numbered || line.starts_with(|c| ('①'..='⑳').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering() {
+        for line in [
+            "一、综合",
+            "（二）项目",
+            "第三章 产业",
+            "12、服务",
+            "（3）招商",
+            "①引进",
+        ] {
+            assert!(is_numbered(line), "{line}");
+        }
+        for line in [
+            "一是强链",
+            "第一产业增加值",
+            "2024年",
+            "（清远）",
+            "三大愿景",
+            "1.5亿元",
+        ] {
+            assert!(!is_numbered(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn figures_are_parted_by_line_ends() {
+        for (above, below) in [
+            ("总产值1342.6", "亿元"),
+            ("企业203", "家"),
+            ("企业", "，同比"),
+            ("“放管服", "”改革"),
+        ] {
+            assert!(parts_a_figure(above, below), "{above}|{below}");
+        }
+        assert!(!parts_a_figure("决战2025", "再启新程"));
+        assert!(!parts_a_figure("创新发展", "新引擎"));
+    }
+}

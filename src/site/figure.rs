@@ -1,0 +1,245 @@
+//! A figure (数) as pages show it: the very characters of the article, cut into the words before
+//! the number, the number and its unit, so that the number can be set large. Nothing is
+//! rewritten: `超520亿元` stays 超 · 520 · 亿元, `40多家` stays 40多 · 家.
+
+use serde::Serialize;
+
+use crate::model::{Decimal, Measure};
+
+/// One value, or the values of a conflict, with one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// The values; more than one only in a conflict (203 或 202).
+    pub numbers: Vec<Number>,
+    /// The unit as printed, multiplier included: `亿元`, `%`, `家`; empty where none is printed.
+    pub unit: String,
+}
+
+/// A number and the words that stand before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Number {
+    /// 超, 约, 第, …; empty for a bare number.
+    pub before: String,
+    /// The number as printed, `多` and `余` included.
+    pub number: String,
+}
+
+impl Figure {
+    /// Cuts what an article prints. `unit` is the base unit; it is used, with the multiplier that
+    /// `value` needs, only where the print has none (a table cell under a header).
+    pub fn new(printed: &str, value: Decimal, unit: &str, measure: Measure) -> Self {
+        let mut cut = Cut::new(printed);
+        if cut.unit.is_empty() && cut.plain().is_some() && !cut.before.contains('第') {
+            cut.unit = cut.implied_unit(value, unit);
+        }
+        let falls = value.is_sign_negative() && !value.is_zero();
+        if falls && !cut.number.starts_with(['-', '−', '－']) && !cut.says_fall() {
+            let word = match measure {
+                Measure::Change => "减少",
+                _ => "下降",
+            };
+            cut.before.insert_str(0, word);
+        }
+        Self {
+            numbers: vec![Number {
+                before: cut.before,
+                number: cut.number,
+            }],
+            unit: cut.unit,
+        }
+    }
+
+    /// The values of a conflict side by side, under the unit of the first.
+    pub fn either(figures: Vec<Figure>) -> Option<Self> {
+        let mut figures = figures.into_iter();
+        let mut first = figures.next()?;
+        for figure in figures {
+            for number in figure.numbers {
+                if !first.numbers.contains(&number) {
+                    first.numbers.push(number);
+                }
+            }
+        }
+        Some(first)
+    }
+
+    /// The figure in running text: `超520亿元`, `203或202家`.
+    pub fn text(&self) -> String {
+        let numbers: Vec<String> = self
+            .numbers
+            .iter()
+            .map(|n| format!("{}{}", n.before, n.number))
+            .collect();
+        format!("{}{}", numbers.join("或"), self.unit)
+    }
+}
+
+/// What is printed, in three pieces that concatenate to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// Words before the number.
+    pub(crate) before: String,
+    /// The number itself.
+    pub(crate) number: String,
+    /// What follows.
+    pub(crate) unit: String,
+}
+
+impl Cut {
+    /// Cuts `printed`, leaving out its white space. Without any digit the whole is the number.
+    pub(crate) fn new(printed: &str) -> Self {
+        let chars: Vec<char> = printed.chars().filter(|c| !c.is_whitespace()).collect();
+        let Some(mut first) = chars.iter().position(|&c| is_digit(c)) else {
+            return Self {
+                before: String::new(),
+                number: chars.into_iter().collect(),
+                unit: String::new(),
+            };
+        };
+        let mut end = first;
+        while end < chars.len() {
+            let inside = is_digit(chars[end])
+                || (is_separator(chars[end]) && chars.get(end + 1).is_some_and(|&c| is_digit(c)));
+            if !inside {
+                break;
+            }
+            end += 1;
+        }
+        while chars.get(end).is_some_and(|c| "多余几来".contains(*c)) {
+            end += 1;
+        }
+        if first > 0 && matches!(chars[first - 1], '-' | '−' | '－') {
+            first -= 1;
+        }
+        Self {
+            before: chars[..first].iter().collect(),
+            number: chars[first..end].iter().collect(),
+            unit: chars[end..].iter().collect(),
+        }
+    }
+
+    /// The number, when it is written in digits alone.
+    pub(crate) fn plain(&self) -> Option<Decimal> {
+        let ascii: String = self
+            .number
+            .chars()
+            .filter(|c| !matches!(c, ',' | '，'))
+            .map(|c| match c {
+                '０'..='９' => char::from(b'0' + (u32::from(c) - u32::from('０')) as u8),
+                '．' => '.',
+                '−' | '－' => '-',
+                other => other,
+            })
+            .collect();
+        ascii.parse().ok()
+    }
+
+    /// What one unit of the printed number is worth in base units: `亿元` 10⁸, `万人` 10⁴, `家` 1.
+    pub(crate) fn factor(&self) -> Decimal {
+        let power = if self.unit.starts_with("万亿") {
+            12
+        } else if self.unit.starts_with('亿') {
+            8
+        } else if self.unit.starts_with("千万") {
+            7
+        } else if self.unit.starts_with("百万") {
+            6
+        } else if self.unit.starts_with('万') {
+            4
+        } else {
+            0
+        };
+        Decimal::from(10_i64.pow(power))
+    }
+
+    fn says_fall(&self) -> bool {
+        ["降", "减", "跌", "缩", "负"]
+            .iter()
+            .any(|word| self.before.contains(word))
+    }
+
+    fn implied_unit(&self, value: Decimal, unit: &str) -> String {
+        let number = self.plain().unwrap_or_default().abs();
+        let multiplier = [(12, "万亿"), (8, "亿"), (4, "万")]
+            .into_iter()
+            .find(|(power, _)| {
+                !number.is_zero() && number * Decimal::from(10_i64.pow(*power)) == value.abs()
+            })
+            .map_or("", |(_, word)| word);
+        format!("{multiplier}{unit}")
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '．' | '，')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(printed: &str) -> (String, String, String) {
+        let cut = Cut::new(printed);
+        (cut.before, cut.number, cut.unit)
+    }
+
+    fn pieces(before: &str, number: &str, unit: &str) -> (String, String, String) {
+        (before.into(), number.into(), unit.into())
+    }
+
+    #[test]
+    fn printed_words_keep_their_place() {
+        assert_eq!(cut("超520亿元"), pieces("超", "520", "亿元"));
+        assert_eq!(cut("约16.06亿元"), pieces("约", "16.06", "亿元"));
+        assert_eq!(cut("40多家"), pieces("", "40多", "家"));
+        assert_eq!(cut("第88位"), pieces("第", "88", "位"));
+        assert_eq!(cut("3%以上"), pieces("", "3", "%以上"));
+        assert_eq!(cut("79％"), pieces("", "79", "％"));
+        assert_eq!(cut("翻一番"), pieces("", "翻一番", ""));
+        assert_eq!(cut("1,187.3"), pieces("", "1,187.3", ""));
+        assert_eq!(cut("203 家"), pieces("", "203", "家"));
+    }
+
+    #[test]
+    fn a_table_cell_gets_the_unit_of_its_header() {
+        let figure = Figure::new(
+            "1,187.3",
+            Decimal::from(118_730_000_000_i64),
+            "元",
+            Measure::Level,
+        );
+        assert_eq!(figure.text(), "1,187.3亿元");
+        assert_eq!(
+            Figure::new("412", Decimal::from(412), "家", Measure::Level).text(),
+            "412家"
+        );
+    }
+
+    #[test]
+    fn a_fall_is_said_in_words() {
+        let value: Decimal = "-3.2".parse().expect("a number");
+        assert_eq!(
+            Figure::new("3.2%", value, "%", Measure::Growth).text(),
+            "下降3.2%"
+        );
+        assert_eq!(
+            Figure::new("-3.2%", value, "%", Measure::Growth).text(),
+            "-3.2%"
+        );
+        assert_eq!(
+            Figure::new("0%", Decimal::ZERO, "%", Measure::Growth).text(),
+            "0%"
+        );
+    }
+
+    #[test]
+    fn both_values_of_a_conflict_stand_side_by_side() {
+        let one = |n: i64| Figure::new(&format!("{n}家"), n.into(), "家", Measure::Level);
+        let figure = Figure::either(vec![one(203), one(202), one(203)]).expect("two values");
+        assert_eq!(figure.text(), "203或202家");
+    }
+}

@@ -1,0 +1,377 @@
+//! Everything that pages look up, found once: facts by id, by indicator and by subject,
+//! observations by article, and which pages exist, so that no page links into the void.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::{
+    config::{Config, Indicator, Subject},
+    model::{
+        Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation, ObservationId,
+        Period, Series,
+    },
+    text::Document,
+};
+
+use super::{charts::Charts, wording};
+
+/// The table seen from the pages.
+pub(crate) struct Lookup<'a> {
+    /// Configuration.
+    pub(crate) config: &'a Config,
+    /// The fact table.
+    pub(crate) table: &'a FactTable,
+    /// Drawn charts by series id.
+    pub(crate) charts: &'a Charts,
+    /// Documents, latest publication first.
+    pub(crate) documents: Vec<&'a Document>,
+    facts: HashMap<&'a FactId, &'a Fact>,
+    observations: HashMap<&'a ObservationId, &'a Observation>,
+    by_slug: HashMap<&'a str, &'a Document>,
+    conflicts: HashMap<&'a FactId, &'a Conflict>,
+    of_indicator: BTreeMap<&'a str, Vec<&'a Fact>>,
+    of_subject: BTreeMap<&'a str, Vec<&'a Fact>>,
+    series_of: BTreeMap<&'a str, Vec<&'a Series>>,
+    of_article: BTreeMap<&'a str, Vec<&'a Observation>>,
+    leftovers: BTreeMap<&'a str, Vec<&'a Leftover>>,
+    indicators: BTreeMap<&'a str, &'a Indicator>,
+    subjects: BTreeMap<&'a str, &'a Subject>,
+}
+
+impl<'a> Lookup<'a> {
+    /// Reads the table once.
+    pub(crate) fn new(
+        documents: &'a [Document],
+        table: &'a FactTable,
+        config: &'a Config,
+        charts: &'a Charts,
+    ) -> Self {
+        let mut sorted: Vec<&Document> = documents.iter().collect();
+        sorted.sort_by(|a, b| {
+            let key = |d: &Document| d.article.published.map(|p| p.date);
+            key(b)
+                .cmp(&key(a))
+                .then_with(|| a.article.slug.cmp(&b.article.slug))
+        });
+        let mut of_indicator: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+        let mut of_subject: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+        for fact in &table.facts {
+            if let Some(id) = &fact.indicator_id {
+                of_indicator.entry(id).or_default().push(fact);
+            }
+            of_subject.entry(&fact.key.subject).or_default().push(fact);
+        }
+        let mut series_of: BTreeMap<&str, Vec<&Series>> = BTreeMap::new();
+        for series in &table.series {
+            if let Some(id) = &series.indicator_id {
+                series_of.entry(id).or_default().push(series);
+            }
+        }
+        let mut of_article: BTreeMap<&str, Vec<&Observation>> = BTreeMap::new();
+        for observation in &table.observations {
+            of_article
+                .entry(&observation.article)
+                .or_default()
+                .push(observation);
+        }
+        let mut leftovers: BTreeMap<&str, Vec<&Leftover>> = BTreeMap::new();
+        for leftover in &table.leftovers {
+            leftovers
+                .entry(&leftover.article)
+                .or_default()
+                .push(leftover);
+        }
+        let mut indicators: BTreeMap<&str, &Indicator> = BTreeMap::new();
+        for indicator in &config.indicators {
+            if of_indicator.contains_key(indicator.id.as_str()) {
+                indicators.entry(&indicator.id).or_insert(indicator);
+            }
+        }
+        let mut subjects: BTreeMap<&str, &Subject> = BTreeMap::new();
+        for subject in &config.subjects {
+            let has_page = of_subject.contains_key(subject.name.as_str())
+                && subject.name != config.site.subject;
+            if has_page {
+                subjects.entry(&subject.name).or_insert(subject);
+            }
+        }
+        Self {
+            config,
+            table,
+            charts,
+            documents: sorted,
+            facts: table.facts.iter().map(|f| (&f.id, f)).collect(),
+            observations: table.observations.iter().map(|o| (&o.id, o)).collect(),
+            by_slug: documents
+                .iter()
+                .map(|d| (d.article.slug.as_str(), d))
+                .collect(),
+            conflicts: table.conflicts.iter().map(|c| (&c.fact, c)).collect(),
+            of_indicator,
+            of_subject,
+            series_of,
+            of_article,
+            leftovers,
+            indicators,
+            subjects,
+        }
+    }
+
+    /// The fact with this id.
+    pub(crate) fn fact(&self, id: &FactId) -> Option<&'a Fact> {
+        self.facts.get(id).copied()
+    }
+
+    /// The observation with this id.
+    pub(crate) fn observation(&self, id: &ObservationId) -> Option<&'a Observation> {
+        self.observations.get(id).copied()
+    }
+
+    /// The observations of a fact, in its order.
+    pub(crate) fn evidence(&self, fact: &'a Fact) -> impl Iterator<Item = &'a Observation> + '_ {
+        fact.observations
+            .iter()
+            .filter_map(|id| self.observation(id))
+    }
+
+    /// The document with this slug.
+    pub(crate) fn document(&self, slug: &str) -> Option<&'a Document> {
+        self.by_slug.get(slug).copied()
+    }
+
+    /// The conflict about a fact.
+    pub(crate) fn conflict(&self, fact: &FactId) -> Option<&'a Conflict> {
+        self.conflicts.get(fact).copied()
+    }
+
+    /// Indicators that have a page, by id.
+    pub(crate) fn indicators(&self) -> impl Iterator<Item = &'a Indicator> + '_ {
+        self.indicators.values().copied()
+    }
+
+    /// The indicator with this id, if it has a page.
+    pub(crate) fn indicator(&self, id: &str) -> Option<&'a Indicator> {
+        self.indicators.get(id).copied()
+    }
+
+    /// All facts of an indicator, of whatever subject.
+    pub(crate) fn facts_of_indicator(&self, id: &str) -> &[&'a Fact] {
+        self.of_indicator.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Series of an indicator.
+    pub(crate) fn series_of_indicator(&self, id: &str) -> &[&'a Series] {
+        self.series_of.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Series of the site's subject about an indicator: its own, and those of the wider
+    /// indicator that count the part which its name says.
+    pub(crate) fn series_about(&self, id: &str) -> Vec<&'a Series> {
+        let home = &self.config.site.subject;
+        let own = self.series_of_indicator(id).iter().copied();
+        let named = self.config.indicators.iter().find(|i| i.id == id);
+        let wider = named
+            .and_then(|narrow| Some((self.config.wider(narrow)?, narrow.breakdown.as_deref()?)));
+        let parts = wider.into_iter().flat_map(|(wide, part)| {
+            let series = self.series_of_indicator(&wide.id).iter().copied();
+            series.filter(move |s| s.breakdown.as_deref() == Some(part))
+        });
+        own.chain(parts).filter(|s| &s.subject == home).collect()
+    }
+
+    /// Series of the indicators that count a part of this one: 发明专利授权量 of 专利授权量.
+    pub(crate) fn series_of_parts(&self, id: &str) -> Vec<&'a Series> {
+        self.indicators()
+            .filter(|narrow| self.config.wider(narrow).is_some_and(|wide| wide.id == id))
+            .flat_map(|narrow| self.series_of_indicator(&narrow.id))
+            .copied()
+            .collect()
+    }
+
+    /// Subjects that have a page, by id of the page.
+    pub(crate) fn subjects(&self) -> Vec<&'a Subject> {
+        let mut subjects: Vec<&Subject> = self.subjects.values().copied().collect();
+        subjects.sort_by(|a, b| a.id.cmp(&b.id));
+        subjects
+    }
+
+    /// The subject of this name, if it has a page.
+    pub(crate) fn subject(&self, name: &str) -> Option<&'a Subject> {
+        self.subjects.get(name).copied()
+    }
+
+    /// Names of subjects with facts, sorted.
+    pub(crate) fn subject_names(&self) -> BTreeSet<&'a str> {
+        self.of_subject.keys().copied().collect()
+    }
+
+    /// All facts about a subject.
+    pub(crate) fn facts_of_subject(&self, name: &str) -> &[&'a Fact] {
+        self.of_subject.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The observations of an article, in text order.
+    pub(crate) fn observations_of(&self, slug: &str) -> &[&'a Observation] {
+        self.of_article.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The leftovers of an article, in text order.
+    pub(crate) fn leftovers_of(&self, slug: &str) -> &[&'a Leftover] {
+        self.leftovers.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a figure about the site's own subject.
+    pub(crate) fn is_home(&self, fact: &Fact) -> bool {
+        fact.key.subject == self.config.site.subject
+    }
+
+    /// The page and fragment that a fact's figure leads to, from the root of the site.
+    pub(crate) fn address(&self, fact: &Fact) -> String {
+        let id = &fact.id;
+        if self.is_home(fact)
+            && let Some(indicator) = fact.indicator_id.as_deref().and_then(|i| self.indicator(i))
+        {
+            return format!("indicators/{}.html#{id}", indicator.id);
+        }
+        match self.subject(&fact.key.subject) {
+            Some(subject) => format!("subjects/{}.html#{id}", subject.id),
+            None => format!("facts.html#{id}"),
+        }
+    }
+
+    /// True when every observation gives no time word and holds as of publication.
+    pub(crate) fn is_as_printed(&self, fact: &'a Fact) -> bool {
+        let mut evidence = self.evidence(fact).peekable();
+        evidence.peek().is_some() && evidence.all(|o| o.period == Some(Period::Publication))
+    }
+
+    /// The period of a fact in words.
+    pub(crate) fn period(&self, fact: &'a Fact) -> String {
+        wording::period(fact, self.is_as_printed(fact))
+    }
+
+    /// True for a breakdown that is a mere scope (规模以上工业企业).
+    pub(crate) fn is_scope(&self, breakdown: &str) -> bool {
+        self.config
+            .breakdowns
+            .iter()
+            .any(|b| b.is_scope && b.name == breakdown)
+    }
+
+    /// The shortest name of a scope: 规上工业 for 规模以上工业企业.
+    fn short_scope(&self, scope: &str) -> &'a str {
+        let listed = self.config.breakdowns.iter().filter(|b| b.name == scope);
+        listed
+            .flat_map(|b| b.aliases.iter().chain([&b.name]))
+            .min_by_key(|name| name.chars().count())
+            .map_or("", String::as_str)
+    }
+
+    /// What a fact is about, without its subject: `工业增加值 同比增速`. A scope is left out
+    /// where `with_scope` is false, for tables that have a column for it.
+    pub(crate) fn name(&self, fact: &Fact, with_scope: bool) -> String {
+        let key = &fact.key;
+        let Some(indicator) = fact.indicator_id.as_deref().and_then(|id| {
+            self.config
+                .indicators
+                .iter()
+                .find(|indicator| indicator.id == id)
+        }) else {
+            return fact.label.clone();
+        };
+        let base = match &key.breakdown {
+            Some(part) if self.is_scope(part) && !with_scope => indicator.name.clone(),
+            Some(part) if self.is_scope(part) => {
+                wording::joined(self.short_scope(part), &indicator.name)
+            }
+            Some(part) => wording::joined(part, &indicator.name),
+            None => indicator.name.clone(),
+        };
+        let suffix = wording::measure(key.measure, key.basis.as_deref(), &indicator.name);
+        if suffix.is_empty() {
+            base
+        } else {
+            format!("{base} {suffix}")
+        }
+    }
+
+    /// The same, led by the subject when it is not the site's own.
+    pub(crate) fn full_name(&self, fact: &Fact) -> String {
+        let name = self.name(fact, true);
+        if self.is_home(fact) || name.starts_with(&fact.key.subject) {
+            name
+        } else {
+            format!("{} {name}", fact.key.subject)
+        }
+    }
+
+    /// The series that an indicator's page is about: of the site's subject, undivided, levels
+    /// before ranks, shares and rates, then the one with most points, then the largest.
+    pub(crate) fn main_series(&self, id: &str) -> Option<&'a Series> {
+        let order = |measure: Measure| match measure {
+            Measure::Level => 0,
+            Measure::Rank => 1,
+            Measure::Share => 2,
+            Measure::Multiple => 3,
+            Measure::Growth => 4,
+            Measure::Change => 5,
+        };
+        self.series_of_indicator(id)
+            .iter()
+            .copied()
+            .filter(|s| s.subject == self.config.site.subject && !s.points.is_empty())
+            .min_by(|a, b| {
+                let key = |s: &Series| {
+                    (
+                        order(s.measure),
+                        s.breakdown.is_some(),
+                        s.basis.is_some(),
+                        std::cmp::Reverse(s.points.len()),
+                    )
+                };
+                let largest = |s: &Series| s.points.iter().map(|p| p.value).max();
+                key(a)
+                    .cmp(&key(b))
+                    .then_with(|| largest(b).cmp(&largest(a)))
+                    .then_with(|| a.id.cmp(&b.id))
+            })
+    }
+
+    /// The facts of a series' points, earliest first.
+    pub(crate) fn points(&self, series: &'a Series) -> Vec<&'a Fact> {
+        series
+            .points
+            .iter()
+            .filter_map(|p| self.fact(&p.fact))
+            .collect()
+    }
+
+    /// Indicators worth a card: sources of the latest point, then its period, most first.
+    pub(crate) fn ranked_indicators(&self) -> Vec<&'a Indicator> {
+        let mut ranked: Vec<(usize, Option<Period>, &Indicator)> = self
+            .indicators()
+            .filter_map(|indicator| {
+                let series = self.main_series(&indicator.id)?;
+                let sources: BTreeSet<&str> = self
+                    .points(series)
+                    .iter()
+                    .filter(|fact| fact.key.nature == Nature::Result)
+                    .flat_map(|fact| fact.articles.iter().map(String::as_str))
+                    .collect();
+                Some((
+                    sources.len(),
+                    series.points.last().map(|p| p.period),
+                    indicator,
+                ))
+            })
+            .collect();
+        ranked.sort_by(|a, b| {
+            (b.0, b.1)
+                .cmp(&(a.0, a.1))
+                .then_with(|| a.2.id.cmp(&b.2.id))
+        });
+        ranked
+            .into_iter()
+            .map(|(_, _, indicator)| indicator)
+            .collect()
+    }
+}

@@ -1,0 +1,251 @@
+//! Which pages there are, and how each is made from its view and its template.
+
+use crate::{
+    config::{Indicator, Subject},
+    diag::Report,
+};
+
+use super::{
+    Input,
+    lookup::Lookup,
+    views::{
+        about, article, data, facts,
+        frame::{Frame, Frames, Part},
+        home, indicator, indicators,
+        part::{Desk, Link},
+        subject,
+    },
+};
+
+/// A page to be rendered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Page<'a> {
+    /// `index.html`.
+    Home,
+    /// `indicators/index.html`.
+    Indicators,
+    /// `indicators/<id>.html`.
+    Indicator(&'a Indicator),
+    /// `articles/index.html`.
+    Articles,
+    /// The article at this place of the list.
+    Article(&'a str, usize),
+    /// An earlier name of the article at this place.
+    Moved(&'a str, usize),
+    /// `facts.html`.
+    Facts,
+    /// `subjects/index.html`.
+    Subjects,
+    /// `subjects/<id>.html`.
+    Subject(&'a Subject),
+    /// `data/index.html`.
+    Data,
+    /// `about.html`.
+    About,
+    /// `404.html`.
+    NotFound,
+}
+
+impl Page<'_> {
+    /// The path from the root of the site.
+    pub(crate) fn path(&self) -> String {
+        match self {
+            Self::Home => "index.html".into(),
+            Self::Indicators => "indicators/index.html".into(),
+            Self::Indicator(indicator) => format!("indicators/{}.html", indicator.id),
+            Self::Articles => "articles/index.html".into(),
+            Self::Article(slug, _) | Self::Moved(slug, _) => format!("articles/{slug}.html"),
+            Self::Facts => "facts.html".into(),
+            Self::Subjects => "subjects/index.html".into(),
+            Self::Subject(subject) => format!("subjects/{}.html", subject.id),
+            Self::Data => "data/index.html".into(),
+            Self::About => "about.html".into(),
+            Self::NotFound => "404.html".into(),
+        }
+    }
+}
+
+/// Makes pages.
+pub(crate) struct Builder<'a> {
+    pub(crate) input: &'a Input<'a>,
+    pub(crate) lookup: &'a Lookup<'a>,
+    pub(crate) frames: &'a Frames<'a>,
+    pub(crate) version: &'a str,
+}
+
+impl<'a> Builder<'a> {
+    /// All pages of the site.
+    pub(crate) fn pages(&self) -> Vec<Page<'a>> {
+        let mut pages = vec![
+            Page::Home,
+            Page::Indicators,
+            Page::Articles,
+            Page::Facts,
+            Page::Subjects,
+            Page::Data,
+            Page::About,
+            Page::NotFound,
+        ];
+        pages.extend(self.lookup.indicators().map(Page::Indicator));
+        pages.extend(self.lookup.subjects().into_iter().map(Page::Subject));
+        for (at, document) in self.lookup.documents.iter().enumerate() {
+            pages.push(Page::Article(&document.article.slug, at));
+            for alias in &document.article.aliases {
+                if self.lookup.document(alias).is_none() {
+                    pages.push(Page::Moved(alias, at));
+                }
+            }
+        }
+        pages
+    }
+
+    /// Renders a page.
+    pub(crate) fn render(&self, page: &Page<'_>) -> Result<Vec<u8>, Report> {
+        let path = page.path();
+        let templates = self.input.templates;
+        let lookup = self.lookup;
+        let site = &lookup.config.site;
+        let frame = |part, title: &str, description: &str, steps: &[(&str, &str)]| {
+            self.frames.frame(&path, part, title, description, steps)
+        };
+        match page {
+            Page::Home => {
+                let (view, title, description) = home::home(lookup);
+                templates.render(
+                    "home.html",
+                    &frame(Part::Home, &title, &description, &[]),
+                    &view,
+                )
+            }
+            Page::Indicators => {
+                let view = indicators::indicators(lookup);
+                let description = format!("{}个指标，按专题排列。", view.total);
+                let frame = frame(Part::Indicators, "指标", &description, &[("指标", "")]);
+                templates.render("indicators.html", &frame, &view)
+            }
+            Page::Indicator(it) => {
+                let csv = self.download(&format!("data/indicators/{}.csv", it.id));
+                let (view, title, description) = indicator::indicator(lookup, it, csv);
+                let topic = lookup
+                    .config
+                    .topics
+                    .iter()
+                    .find(|t| Some(&t.id) == it.topic.as_ref())
+                    .map(|t| (t.name.as_str(), format!("indicators/index.html#t-{}", t.id)));
+                let mut steps = vec![("指标", "indicators/index.html")];
+                if let Some((name, href)) = &topic {
+                    steps.push((name, href));
+                }
+                steps.push((&it.name, ""));
+                let frame = frame(Part::Indicators, &title, &description, &steps);
+                templates.render("indicator.html", &frame, &view)
+            }
+            Page::Articles => {
+                let desk = Desk {
+                    lookup,
+                    root: "../",
+                };
+                let view = article::article_links(&desk);
+                let description = format!("{}篇文章，全文，每个数字可点。", view.len());
+                let frame = frame(Part::Articles, "文章", &description, &[("文章", "")]);
+                templates.render("articles.html", &frame, &view)
+            }
+            Page::Article(slug, at) => {
+                let plain = self.download(&format!("data/articles/{slug}.txt"));
+                let (view, description) = article::article(lookup, *at, plain);
+                let title = format!("{}，{}处数字", view.title, view.figures.len());
+                let steps = [("文章", "articles/index.html"), (view.title.as_str(), "")];
+                let frame = frame(Part::Articles, &title, &description, &steps);
+                templates.render("article.html", &frame, &view)
+            }
+            Page::Moved(_, at) => {
+                let article = &lookup.documents[*at].article;
+                let link = Link {
+                    text: article.title.clone(),
+                    href: format!("{}.html", article.slug),
+                };
+                let mut frame = frame(Part::Other, &article.title, "", &[]);
+                if frame.canonical.is_some() {
+                    frame.canonical = Some(format!("{}articles/{}", site.base_url, link.href));
+                }
+                templates.render("moved.html", &frame, &link)
+            }
+            Page::Facts => {
+                let view = facts::facts(lookup, self.fact_files());
+                let description = format!("{}件事实，每件注明原句。", view.rows.len());
+                let frame = frame(Part::Facts, "事实表", &description, &[("事实表", "")]);
+                templates.render("facts.html", &frame, &view)
+            }
+            Page::Subjects => {
+                let view = subject::subjects(lookup);
+                let description = "文章里写到数字的企业、园区、平台。";
+                let frame = frame(Part::Subjects, "主体", description, &[("主体", "")]);
+                templates.render("subjects.html", &frame, &view)
+            }
+            Page::Subject(it) => {
+                let (view, title, description) = subject::subject(lookup, it);
+                let steps = [("主体", "subjects/index.html"), (it.name.as_str(), "")];
+                let frame = frame(Part::Subjects, &title, &description, &steps);
+                templates.render("subject.html", &frame, &view)
+            }
+            Page::Data => {
+                let view = data::data(
+                    self.input.downloads,
+                    &site.licence,
+                    self.input.date,
+                    self.version.to_string(),
+                );
+                let description = "全部数据，CSV 与 JSON。";
+                let frame = frame(Part::Data, "下载", description, &[("下载", "")]);
+                templates.render("data.html", &frame, &view)
+            }
+            Page::About => {
+                let view = about::about(lookup, self.input.date, self.version.to_string());
+                let description = "数字怎样找到、怎样合并、怎样引用。";
+                let frame = frame(Part::About, "方法", description, &[("方法", "")]);
+                templates.render("about.html", &frame, &view)
+            }
+            Page::NotFound => {
+                let base = match site.base_url.as_str() {
+                    "" => "/",
+                    base => base,
+                };
+                let frame = Frame {
+                    root: base.to_string(),
+                    canonical: None,
+                    ..frame(Part::Other, "没有这一页", "没有这一页。", &[])
+                };
+                let links = [
+                    ("首页", "index.html"),
+                    ("指标", "indicators/index.html"),
+                    ("文章", "articles/index.html"),
+                    ("事实表", "facts.html"),
+                ];
+                let links = links.map(|(text, path)| Link {
+                    text: text.to_string(),
+                    href: format!("{base}{path}"),
+                });
+                templates.render("404.html", &frame, &links)
+            }
+        }
+    }
+
+    /// The address of a download as pages one folder down see it, if it exists.
+    fn download(&self, path: &str) -> Option<String> {
+        self.input
+            .downloads
+            .contains_key(path)
+            .then(|| format!("../{path}"))
+    }
+
+    fn fact_files(&self) -> Vec<Link> {
+        ["facts.csv", "facts.json", "facts-excel.csv"]
+            .into_iter()
+            .map(|name| Link {
+                text: name.to_string(),
+                href: format!("data/{name}"),
+            })
+            .filter(|link| self.input.downloads.contains_key(&link.href))
+            .collect()
+    }
+}

@@ -1,0 +1,132 @@
+//! Key-figure cards (关键数).
+
+use serde::Serialize;
+
+use crate::{
+    model::{Fact, Measure, Nature},
+    site::{
+        arithmetic::{self, Exact},
+        figure::Figure,
+    },
+};
+
+use super::{
+    finding::rate,
+    part::{Chip, Desk},
+};
+
+/// A card: label, figure, period, what can be said in a line or two, small chart, sources.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Card {
+    /// Name of the indicator.
+    pub(crate) name: String,
+    /// Its page.
+    pub(crate) href: String,
+    /// The figure.
+    pub(crate) figure: Figure,
+    /// True for two values.
+    pub(crate) disputed: bool,
+    /// Short lines under the figure.
+    pub(crate) lines: Vec<String>,
+    /// Small chart; empty where there is none.
+    pub(crate) mini: String,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+}
+
+impl<'a> Desk<'a> {
+    /// The card of an indicator: its latest result.
+    pub(crate) fn card(&self, indicator: &str) -> Option<Card> {
+        let page = self.lookup.indicator(indicator)?;
+        let series = self.lookup.main_series(indicator)?;
+        let points = self.lookup.points(series);
+        let (&fact, before) = points.split_last()?;
+        let mut lines = vec![self.latest_line(fact, before.last().copied())];
+        if let [first, .., _] = points.as_slice()
+            && !first.in_conflict
+        {
+            let name = if first.key.breakdown == fact.key.breakdown {
+                String::new()
+            } else {
+                first
+                    .key
+                    .breakdown
+                    .as_ref()
+                    .map_or_else(String::new, |b| format!("（{b}）"))
+            };
+            lines.push(format!(
+                "{}{name}为{}。",
+                self.lookup.period(first),
+                self.figure(first).text()
+            ));
+        }
+        let name = match series.measure {
+            Measure::Level | Measure::Rank if series.breakdown.is_none() => page.name.clone(),
+            _ => self.lookup.name(fact, false),
+        };
+        Some(Card {
+            name,
+            href: self.href(&format!("indicators/{indicator}.html")),
+            figure: self.figure(fact),
+            disputed: fact.in_conflict,
+            lines,
+            mini: self
+                .lookup
+                .charts
+                .get(&series.id)
+                .map_or_else(String::new, |c| c.mini.clone()),
+            chips: self.chips(fact),
+        })
+    }
+
+    /// `2024年，同比增长13.2%。`, from an article where one says so, else computed from the
+    /// year before, else the period alone.
+    fn latest_line(&self, fact: &'a Fact, before: Option<&'a Fact>) -> String {
+        let period = self.lookup.period(fact);
+        if fact.in_conflict {
+            return format!("{period}，两说。");
+        }
+        if let Some(growth) = self.reported_growth(fact) {
+            return format!("{period}，同比{growth}。");
+        }
+        let computed = before.and_then(|before| {
+            let (last, before) = (Exact::new(fact)?, Exact::new(before)?);
+            arithmetic::growth(&last, &before)
+                .map(|g| (rate(g.sign, &g.amount), self.lookup.period(before.fact)))
+        });
+        match computed {
+            Some((growth, before)) => format!("{period}，比{before}{growth}（算得）。"),
+            None => format!("{period}。"),
+        }
+    }
+
+    /// The growth over the year before that an article states for a level: `增长13.2%`.
+    pub(crate) fn reported_growth(&self, level: &Fact) -> Option<String> {
+        let growth = self.growth_fact(level)?;
+        let text = self.figure(growth).text();
+        Some(match growth.value.is_sign_negative() {
+            true => text,
+            false => format!("增长{text}"),
+        })
+    }
+
+    /// The fact that states the growth of a level over the year before.
+    pub(crate) fn growth_fact(&self, level: &Fact) -> Option<&'a Fact> {
+        let id = level.indicator_id.as_deref()?;
+        let growth = self
+            .lookup
+            .facts_of_indicator(id)
+            .iter()
+            .copied()
+            .find(|f| {
+                f.key.measure == Measure::Growth
+                    && f.key.basis.as_deref() == Some("yoy")
+                    && f.key.nature == Nature::Result
+                    && f.key.subject == level.key.subject
+                    && f.key.breakdown == level.key.breakdown
+                    && f.key.period == level.key.period
+                    && f.key.period.is_some()
+            });
+        growth.filter(|_| level.key.measure == Measure::Level)
+    }
+}

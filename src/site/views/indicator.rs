@@ -1,0 +1,593 @@
+//! `indicators/<id>.html`: everything about one indicator.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::{
+    config::Indicator,
+    model::{Fact, FlowStock, Measure, Nature, Observation, Series},
+    site::{
+        arithmetic::{self, Exact},
+        figure::Figure,
+        lookup::Lookup,
+        wording,
+    },
+};
+
+use super::{
+    dispute::Dispute,
+    finding::{Statement, rate},
+    part::{Chip, Desk, Kind, Link, Row, group, kind, sentence, titled},
+    quote::Quote,
+};
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct IndicatorPage {
+    /// Name.
+    pub(crate) name: String,
+    /// The latest value; `None` where only other subjects have one.
+    pub(crate) now: Option<Now>,
+    /// What can be computed or is stated about the run of values.
+    pub(crate) answers: Vec<Statement>,
+    /// The chart of the main series.
+    pub(crate) chart: Option<ChartBlock>,
+    /// Charts of rates, shares and parts.
+    pub(crate) more_charts: Vec<ChartBlock>,
+    /// The main series.
+    pub(crate) table: Option<DataTable>,
+    /// Targets; the caption says against what the gap is.
+    pub(crate) targets: Vec<TargetRow>,
+    /// Caption of the targets.
+    pub(crate) targets_caption: String,
+    /// Conflicts.
+    pub(crate) disputes: Vec<Dispute>,
+    /// Rates, shares, parts, forecasts: the other facts of the site's subject.
+    pub(crate) others: Vec<Row>,
+    /// The same indicator of other subjects.
+    pub(crate) foreign: Vec<Row>,
+    /// Every sentence.
+    pub(crate) quotes: Vec<Quote>,
+    /// Facts about the indicator itself, in pairs.
+    pub(crate) about: Vec<Pair>,
+    /// Definition; may be empty.
+    pub(crate) definition: String,
+    /// Indicators that look alike and must not be joined with it.
+    pub(crate) not_with: Vec<Link>,
+    /// Other indicators of the topic.
+    pub(crate) related: Vec<Link>,
+    /// How to cite the latest value.
+    pub(crate) citation: String,
+    /// Its facts as CSV, if that file exists.
+    pub(crate) csv: Option<String>,
+}
+
+/// The large figure and what stands beside it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Now {
+    /// The figure.
+    pub(crate) figure: Figure,
+    /// The tag of its kind.
+    pub(crate) kind: Kind,
+    /// Pairs beside it.
+    pub(crate) pairs: Vec<Pair>,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+    /// Set when there is but this one period.
+    pub(crate) alone: Option<String>,
+}
+
+/// A term and what is said of it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Pair {
+    /// The term.
+    pub(crate) term: String,
+    /// The text.
+    pub(crate) text: String,
+    /// True when the tag 算得 follows.
+    pub(crate) calc: bool,
+}
+
+/// A chart in its place.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct ChartBlock {
+    /// The finding.
+    pub(crate) title: String,
+    /// Indicator, unit, period.
+    pub(crate) subtitle: String,
+    /// What the marks mean.
+    pub(crate) note: String,
+    /// SVG.
+    pub(crate) wide: String,
+    /// SVG for narrow places.
+    pub(crate) narrow: String,
+    /// One chip an article.
+    pub(crate) chips: Vec<Chip>,
+    /// The table behind it.
+    pub(crate) table: String,
+    /// The drawing as a file.
+    pub(crate) file: Option<String>,
+}
+
+/// The main series as a table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DataTable {
+    /// Name and unit.
+    pub(crate) caption: String,
+    /// True when a row has a scope.
+    pub(crate) has_scope: bool,
+    /// True when a row has a growth.
+    pub(crate) has_growth: bool,
+    /// True when units mix: each row prints its own.
+    pub(crate) has_unit: bool,
+    /// The unit of the normalised column; empty where units do not mix.
+    pub(crate) normal_unit: String,
+    /// One row a period, conflicts in one.
+    pub(crate) rows: Vec<DataRow>,
+}
+
+/// A period of the main series.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DataRow {
+    /// Fact id.
+    pub(crate) id: String,
+    /// True for the latest.
+    pub(crate) now: bool,
+    /// Period.
+    pub(crate) period: String,
+    /// Figure.
+    pub(crate) figure: Figure,
+    /// In the normalised unit.
+    pub(crate) normal: String,
+    /// Scope, or 未注明.
+    pub(crate) scope: String,
+    /// Kind.
+    pub(crate) kind: Kind,
+    /// Growth over the year before, 未载 or 不可算.
+    pub(crate) growth: String,
+    /// True when it was computed.
+    pub(crate) growth_calc: bool,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+    /// Why the series is broken before this row.
+    pub(crate) break_before: Option<String>,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TargetRow {
+    /// Fact id.
+    pub(crate) id: String,
+    /// What the articles call it.
+    pub(crate) name: String,
+    /// The value.
+    pub(crate) figure: Figure,
+    /// Deadline.
+    pub(crate) deadline: String,
+    /// What is missing; empty where it cannot be computed.
+    pub(crate) missing: String,
+    /// Percent reached; empty where it cannot be computed.
+    pub(crate) done: String,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+}
+
+/// Builds the page; also its title and description.
+pub(crate) fn indicator(
+    lookup: &Lookup<'_>,
+    indicator: &Indicator,
+    csv: Option<String>,
+) -> (IndicatorPage, String, String) {
+    let desk = Desk {
+        lookup,
+        root: "../",
+    };
+    let id = indicator.id.as_str();
+    let all = lookup.facts_of_indicator(id);
+    let own: Vec<&Fact> = all.iter().copied().filter(|f| lookup.is_home(f)).collect();
+    let series = lookup.main_series(id);
+    let points = series.map_or_else(Vec::new, |s| lookup.points(s));
+    let latest = points.last().copied().or_else(|| own.first().copied());
+    let targets: Vec<&Fact> = own
+        .iter()
+        .copied()
+        .filter(|f| f.key.nature == Nature::Target)
+        .collect();
+    let in_table: BTreeSet<_> = points.iter().map(|f| &f.id).collect();
+    let is_level_target = |f: &Fact| f.key.nature == Nature::Target;
+    let others: Vec<&Fact> = own
+        .iter()
+        .copied()
+        .filter(|f| !in_table.contains(&f.id) && !is_level_target(f))
+        .collect();
+    let foreign: Vec<&Fact> = all.iter().copied().filter(|f| !lookup.is_home(f)).collect();
+    let page = IndicatorPage {
+        name: indicator.name.clone(),
+        now: latest.map(|fact| desk.now(fact, &points)),
+        answers: desk.answers(id),
+        chart: series.and_then(|s| desk.chart(s, &format!("indicators/{id}.html#data"))),
+        more_charts: desk.more_charts(id, series),
+        table: series.map(|s| desk.data_table(indicator, s)),
+        targets_caption: desk.targets_caption(id),
+        targets: targets
+            .into_iter()
+            .map(|fact| desk.target(id, fact))
+            .collect(),
+        disputes: own
+            .iter()
+            .filter_map(|f| Some(desk.dispute(f, lookup.conflict(&f.id)?)))
+            .collect(),
+        others: desk.rows(&others, false),
+        foreign: desk.rows(&foreign, true),
+        quotes: desk.quotes(desk.mentions(&own)),
+        about: desk.about(indicator, latest, &own),
+        definition: indicator.definition.clone(),
+        not_with: indicator
+            .not_with
+            .iter()
+            .filter_map(|other| lookup.indicator(other))
+            .map(indicator_link)
+            .collect(),
+        related: lookup
+            .indicators()
+            .filter(|i| i.topic.is_some() && i.topic == indicator.topic && i.id != indicator.id)
+            .map(indicator_link)
+            .collect(),
+        citation: latest.map_or_else(String::new, |fact| desk.citation(fact)),
+        csv,
+    };
+    let name = &indicator.name;
+    let (title, description) = match &page.now {
+        Some(now) => {
+            let period = latest.map_or_else(String::new, |fact| lookup.period(fact));
+            let answers: String = page.answers.iter().map(Statement::text).collect();
+            (
+                format!("{name}{}（{period}）", now.figure.text()),
+                format!("{period}{name}{}。{answers}", now.figure.text()),
+            )
+        }
+        None => (name.clone(), format!("{name}，只见于别的主体。")),
+    };
+    (page, title, description)
+}
+
+fn indicator_link(indicator: &Indicator) -> Link {
+    Link {
+        text: indicator.name.clone(),
+        href: format!("{}.html", indicator.id),
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// The chart of a series, if it has one; `table` is the address of its table from the root.
+    pub(crate) fn chart(&self, series: &'a Series, table: &str) -> Option<ChartBlock> {
+        let chart = self.lookup.charts.get(&series.id)?;
+        if chart.wide.is_empty() {
+            return None;
+        }
+        let mut chips: Vec<Chip> = Vec::new();
+        for fact in self.lookup.points(series).into_iter().rev() {
+            for chip in self.chips(fact) {
+                if !chips.iter().any(|c| c.text == chip.text) {
+                    chips.push(chip);
+                }
+            }
+        }
+        Some(ChartBlock {
+            title: chart.title.clone(),
+            subtitle: chart.subtitle.clone(),
+            note: chart.note.clone(),
+            wide: chart.wide.clone(),
+            narrow: chart.narrow.clone(),
+            chips,
+            table: self.href(table),
+            file: (!chart.file.is_empty()).then(|| self.href(&format!("charts/{}.svg", series.id))),
+        })
+    }
+
+    /// The charts of the other series of the site's subject.
+    fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
+        let table = format!("indicators/{id}.html#others");
+        let series = self
+            .lookup
+            .series_of_indicator(id)
+            .iter()
+            .copied()
+            .filter(|s| {
+                s.subject == self.lookup.config.site.subject && main.is_none_or(|m| m.id != s.id)
+            });
+        series.filter_map(|s| self.chart(s, &table)).collect()
+    }
+
+    fn now(&self, fact: &'a Fact, points: &[&'a Fact]) -> Now {
+        let term = |term: String, text: String, calc| Pair { term, text, calc };
+        let mut pairs = vec![term("期间".into(), self.lookup.period(fact), false)];
+        if fact.key.measure != Measure::Level || fact.key.breakdown.is_some() {
+            pairs.push(term("内容".into(), self.lookup.name(fact, true), false));
+        }
+        if let Some(growth) = self.growth_fact(fact) {
+            pairs.push(term("同比".into(), self.figure(growth).text(), false));
+        }
+        if let [.., before, last] = points
+            && last.id == fact.id
+            && let (Some(last), Some(before)) = (Exact::new(last), Exact::new(before))
+            && let Some(change) = arithmetic::change(&last, &before)
+        {
+            let against = format!("比{}", self.lookup.period(before.fact));
+            pairs.push(term(against, change.signed(), true));
+            if self.growth_fact(fact).is_none()
+                && let Some(growth) = arithmetic::growth(&last, &before)
+            {
+                let rate = rate(growth.sign, &growth.amount);
+                pairs.push(term("增减".into(), rate, true));
+            }
+        }
+        let articles = wording::count(self.lookup.documents.len());
+        Now {
+            figure: self.figure(fact),
+            kind: kind(fact),
+            pairs,
+            chips: self.chips(fact),
+            alone: (points.len() == 1).then(|| format!("{articles}篇报道中只有这一期。")),
+        }
+    }
+
+    /// What the run of values and the targets allow to be said.
+    fn answers(&self, id: &str) -> Vec<Statement> {
+        let mut answers: Vec<Statement> = self
+            .change_over_run(id)
+            .or_else(|| self.since_first(id))
+            .into_iter()
+            .collect();
+        let mut said: Vec<String> = Vec::new();
+        for (target, gap) in self.gaps(id) {
+            let at_least = if gap.at_least { "至少" } else { "" };
+            let text = match &gap.missing {
+                Some(missing) => {
+                    format!("距“{}”{at_least}还差{missing}", self.figure(target).text())
+                }
+                None => format!("“{}”已经达到", self.figure(target).text()),
+            };
+            if !said.iter().any(|s| Some(s) == gap.missing.as_ref()) {
+                said.push(gap.missing.unwrap_or_default());
+                answers.push(Statement {
+                    pieces: vec![
+                        super::finding::Piece { text, calc: true },
+                        super::finding::Piece {
+                            text: "。".into(),
+                            calc: false,
+                        },
+                    ],
+                    chips: Vec::new(),
+                });
+            }
+        }
+        answers
+    }
+
+    fn data_table(&self, indicator: &Indicator, series: &'a Series) -> DataTable {
+        let points = self.lookup.points(series);
+        let figures: Vec<Figure> = points.iter().map(|f| self.figure(f)).collect();
+        let has_unit = figures.windows(2).any(|w| w[0].unit != w[1].unit);
+        let normal_unit = if has_unit && indicator.unit == "元" && series.measure == Measure::Level
+        {
+            "亿元"
+        } else {
+            ""
+        };
+        let mut rows: Vec<DataRow> = Vec::new();
+        for (i, (fact, figure)) in points.iter().copied().zip(figures.iter()).enumerate() {
+            let before = i.checked_sub(1).map(|i| points[i]);
+            let break_before = series
+                .points
+                .iter()
+                .find(|p| p.fact == fact.id)
+                .and_then(|p| p.break_before.clone());
+            let (growth, growth_calc) = self.growth_cell(fact, before, break_before.is_some());
+            rows.push(DataRow {
+                id: fact.id.to_string(),
+                now: i + 1 == points.len(),
+                period: self.lookup.period(fact),
+                figure: figure.clone(),
+                normal: match normal_unit {
+                    "" => String::new(),
+                    _ => arithmetic::rounded(
+                        fact.value / crate::model::Decimal::from(100_000_000_i64),
+                        2,
+                    ),
+                },
+                scope: fact
+                    .key
+                    .breakdown
+                    .clone()
+                    .unwrap_or_else(|| "未注明".into()),
+                kind: kind(fact),
+                growth,
+                growth_calc,
+                chips: self.chips(fact),
+                break_before,
+            });
+        }
+        let has_growth = rows.iter().any(|r| r.growth.ends_with('%'));
+        let unit = figures.last().map_or("", |f| f.unit.as_str());
+        let name = points.last().map_or_else(
+            || indicator.name.clone(),
+            |fact| self.lookup.name(fact, false),
+        );
+        DataTable {
+            caption: match (has_unit, unit) {
+                (true, _) | (_, "") => name,
+                (false, unit) => format!("{name}，{unit}"),
+            },
+            has_scope: points.iter().any(|f| f.key.breakdown != series.breakdown),
+            has_growth,
+            has_unit,
+            normal_unit: normal_unit.to_string(),
+            rows,
+        }
+    }
+
+    /// Growth over the year before: reported, computed, 不可算 (a value stands there but cannot
+    /// be used) or 未载.
+    fn growth_cell(
+        &self,
+        fact: &'a Fact,
+        before: Option<&'a Fact>,
+        is_break: bool,
+    ) -> (String, bool) {
+        if let Some(growth) = self.growth_fact(fact) {
+            return (self.figure(growth).text(), false);
+        }
+        let year = |f: &Fact| super::finding::year_of(f);
+        let Some(before) = before.filter(|b| year(b).map(|y| y + 1) == year(fact)) else {
+            return ("未载".into(), false);
+        };
+        let computed = (!is_break)
+            .then(|| arithmetic::growth(&Exact::new(fact)?, &Exact::new(before)?))
+            .flatten();
+        match computed {
+            Some(growth) if growth.sign < 0 => (format!("−{}", growth.amount), true),
+            Some(growth) => (growth.amount, true),
+            None => ("不可算".into(), false),
+        }
+    }
+
+    fn targets_caption(&self, id: &str) -> String {
+        match self.actual(id) {
+            Some(actual) => format!(
+                "按{}{}计，差距与完成度为算得",
+                self.lookup.period(actual.fact),
+                self.figure(actual.fact).text()
+            ),
+            None => "没有同一口径的实绩，不算差距".to_string(),
+        }
+    }
+
+    fn target(&self, id: &str, fact: &'a Fact) -> TargetRow {
+        let gap = self
+            .actual(id)
+            .and_then(|actual| arithmetic::gap(fact, &actual));
+        TargetRow {
+            id: fact.id.to_string(),
+            name: fact.label.clone(),
+            figure: self.figure(fact),
+            deadline: match fact.key.period {
+                Some(_) => self.lookup.period(fact),
+                None => "原文未载".into(),
+            },
+            missing: gap
+                .as_ref()
+                .map_or_else(String::new, |gap| match &gap.missing {
+                    Some(missing) if gap.at_least => format!("至少差{missing}"),
+                    Some(missing) => format!("差{missing}"),
+                    None => "已达到".into(),
+                }),
+            done: gap.map_or_else(String::new, |gap| gap.done),
+            chips: self.chips(fact),
+        }
+    }
+
+    /// Rows of facts, grouped by name; foreign ones lead to the page of their subject.
+    pub(crate) fn rows(&self, facts: &[&'a Fact], foreign: bool) -> Vec<Row> {
+        let mut rows: Vec<Row> = facts
+            .iter()
+            .map(|fact| {
+                let name = if foreign {
+                    self.lookup.full_name(fact)
+                } else {
+                    self.lookup.name(fact, true)
+                };
+                let href = foreign.then(|| self.address(fact));
+                self.row(fact, name, href)
+            })
+            .collect();
+        group(&mut rows);
+        rows
+    }
+
+    /// The observations of facts, latest period first.
+    pub(crate) fn mentions(&self, facts: &[&'a Fact]) -> Vec<&'a Observation> {
+        let mut facts = facts.to_vec();
+        facts.sort_by(|a, b| {
+            let last = |f: &Fact| f.key.period.and_then(crate::model::Period::last);
+            let order = |f: &Fact| f.key.nature.status();
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| last(b).cmp(&last(a)))
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        facts
+            .into_iter()
+            .flat_map(|fact| self.lookup.evidence(fact))
+            .collect()
+    }
+
+    fn about(
+        &self,
+        indicator: &Indicator,
+        latest: Option<&'a Fact>,
+        own: &[&'a Fact],
+    ) -> Vec<Pair> {
+        let pair = |term: &str, text: String| Pair {
+            term: term.into(),
+            text,
+            calc: false,
+        };
+        let articles: BTreeSet<&str> = own
+            .iter()
+            .flat_map(|f| f.articles.iter().map(String::as_str))
+            .collect();
+        let places: usize = own.iter().map(|f| f.observations.len()).sum();
+        let scopes: BTreeSet<&str> = own
+            .iter()
+            .filter_map(|f| f.key.breakdown.as_deref())
+            .filter(|b| self.lookup.is_scope(b))
+            .collect();
+        let printed = latest.filter(|fact| fact.key.measure == Measure::Level);
+        let unit = printed
+            .map(|fact| self.figure(fact).unit)
+            .filter(|unit| !unit.is_empty());
+        let mut pairs = vec![pair("单位", unit.unwrap_or_else(|| indicator.unit.clone()))];
+        pairs.push(pair(
+            "类别",
+            match indicator.flow_stock {
+                FlowStock::Flow => "流量（一段时间的量）".into(),
+                FlowStock::Stock => "存量（某一时点的量）".into(),
+            },
+        ));
+        if !own.is_empty() {
+            pairs.push(pair("来源", format!("{}篇，{places}处", articles.len())));
+        }
+        if !scopes.is_empty() {
+            let scopes: Vec<&str> = scopes.into_iter().collect();
+            pairs.push(pair(
+                "口径",
+                format!("部分为{}，其余原文未注明", scopes.join("、")),
+            ));
+        }
+        pairs
+    }
+
+    /// 工业总产值，2024年：574亿元。据《…》，见….
+    pub(crate) fn citation(&self, fact: &'a Fact) -> String {
+        let site = &self.lookup.config.site;
+        let Some(first) = self.lookup.evidence(fact).next() else {
+            return String::new();
+        };
+        let title = self
+            .lookup
+            .document(&first.article)
+            .map_or(first.article.as_str(), |d| d.article.title.as_str());
+        format!(
+            "{}，{}：{}。据{}，见{} {}{}。",
+            self.lookup.full_name(fact),
+            self.lookup.period(fact),
+            self.figure(fact).text(),
+            titled(title),
+            site.name,
+            site.base_url,
+            sentence(&first.article, &first.id),
+        )
+    }
+}

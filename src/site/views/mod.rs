@@ -1,0 +1,18 @@
+//! What templates receive: one struct a page kind, finished in Rust. Templates place, they do not
+//! compute; every text is ready, every address is relative to its page.
+
+pub(crate) mod about;
+pub(crate) mod article;
+pub(crate) mod card;
+pub(crate) mod data;
+pub(crate) mod dispute;
+pub(crate) mod facts;
+pub(crate) mod finding;
+pub(crate) mod frame;
+pub(crate) mod home;
+pub(crate) mod indicator;
+pub(crate) mod indicators;
+pub(crate) mod part;
+pub(crate) mod quote;
+pub(crate) mod subject;
+pub(crate) mod sum;

@@ -1,0 +1,199 @@
+//! Chinese words for periods, measures, counts and titles: typed without spaces between Han
+//! characters and digits, ranges with 一字线.
+
+use crate::model::{Date, Fact, FlowStock, Measure, Nature, Period};
+
+/// A date in words: `2024年`, `2025年9月`, `2022年9月14日`.
+pub(crate) fn date(date: Date) -> String {
+    let mut text = format!("{}年", date.year);
+    if let Some(month) = date.month {
+        text.push_str(&format!("{month}月"));
+        if let Some(day) = date.day {
+            text.push_str(&format!("{day}日"));
+        }
+    }
+    text
+}
+
+/// A range in words: `2015—2025年`, `2025年前三季度`, `2025年3—5月`.
+fn range(first: Date, last: Date) -> String {
+    if first.year == last.year {
+        match (first.month, last.month, first.day, last.day) {
+            (Some(1), Some(12), None, None) | (None, None, None, None) => return date(last),
+            (Some(1), Some(9), None, None) => return format!("{}年前三季度", first.year),
+            (Some(1), Some(6), None, None) => return format!("{}年上半年", first.year),
+            (Some(7), Some(12), None, None) => return format!("{}年下半年", first.year),
+            (Some(a), Some(b), None, None) if b == a + 2 && (a - 1) % 3 == 0 => {
+                let quarter = ["一", "二", "三", "四"][usize::from((a - 1) / 3)];
+                return format!("{}年{quarter}季度", first.year);
+            }
+            (Some(a), Some(b), None, None) => return format!("{}年{a}—{b}月", first.year),
+            _ => {}
+        }
+    }
+    match (first.month, last.month) {
+        (None, None) => format!("{}—{}年", first.year, last.year),
+        _ => format!("{}—{}", date(first), date(last)),
+    }
+}
+
+/// The period of a fact in words. `as_printed` is true when the articles give no time word and
+/// the figure holds as of publication.
+pub(crate) fn period(fact: &Fact, as_printed: bool) -> String {
+    let is_stock = fact.flow_stock == Some(FlowStock::Stock);
+    let mut text = match fact.key.period {
+        None => return "期间未载".to_string(),
+        Some(Period::Publication) => return "见报时".to_string(),
+        Some(Period::At(at)) if as_printed => return format!("{}见报时", date(at)),
+        Some(Period::At(at)) => {
+            let at_a_moment = at.month.is_some() && (is_stock || fact.key.cumulative);
+            let prefix = if at_a_moment { "截至" } else { "" };
+            format!("{prefix}{}", date(at))
+        }
+        Some(Period::Range(first, last)) => range(first, last),
+    };
+    if fact.key.cumulative {
+        text.push_str("累计");
+    }
+    text
+}
+
+/// What a measure adds to an indicator's name: `同比增速`, `占比`; empty for a level.
+pub(crate) fn measure(measure: Measure, basis: Option<&str>, name: &str) -> String {
+    let against = match basis {
+        Some("yoy") => "同比".to_string(),
+        Some("annual_average") => "年均".to_string(),
+        Some(other) => match other.parse::<Period>() {
+            Ok(Period::At(at)) => format!("较{}", date(at)),
+            Ok(Period::Range(first, last)) => format!("较{}", range(first, last)),
+            _ => other.to_string(),
+        },
+        None => String::new(),
+    };
+    match measure {
+        Measure::Level => String::new(),
+        Measure::Growth => format!("{against}增速"),
+        Measure::Change => format!("{against}变化"),
+        Measure::Share if basis.is_some() => format!("占{against}比重"),
+        Measure::Share => "占比".to_string(),
+        Measure::Rank if name.ends_with("排名") || name.ends_with("位次") => String::new(),
+        Measure::Rank => "位次".to_string(),
+        Measure::Multiple => format!("{against}倍数"),
+    }
+}
+
+/// A breakdown and an indicator as one name, without saying the common characters twice:
+/// 发明专利 and 专利授权量 are 发明专利授权量.
+pub(crate) fn joined(breakdown: &str, indicator: &str) -> String {
+    let starts = indicator.char_indices().map(|(i, c)| i + c.len_utf8());
+    let common = starts
+        .filter(|&end| breakdown.ends_with(&indicator[..end]))
+        .max()
+        .unwrap_or(0);
+    format!("{breakdown}{}", &indicator[common..])
+}
+
+/// A count in words up to ninety-nine: 五, 十二, 二十三; digits beyond.
+pub(crate) fn count(n: usize) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match (n / 10, n % 10) {
+        (0, ones) => DIGITS[ones].to_string(),
+        (tens @ 1..=9, ones) => format!(
+            "{}十{}",
+            if tens == 1 { "" } else { DIGITS[tens] },
+            if ones == 0 { "" } else { DIGITS[ones] }
+        ),
+        _ => n.to_string(),
+    }
+}
+
+/// A number of years in words: 一年, 两年, 十二年.
+pub(crate) fn years(n: i32) -> String {
+    match usize::try_from(n) {
+        Ok(2) => "两年".to_string(),
+        Ok(n) => format!("{}年", count(n)),
+        Err(_) => format!("{n}年"),
+    }
+}
+
+/// The word for a fact that is no achieved result: 目标, 预计, 产能.
+pub(crate) const fn nature(nature: Nature) -> Option<&'static str> {
+    match nature {
+        Nature::Result => None,
+        Nature::Target => Some("目标"),
+        Nature::Forecast => Some("预计"),
+        Nature::Capacity => Some("产能"),
+    }
+}
+
+/// An article's title, short enough for a chip: without the subject that leads it and without
+/// quotation marks, up to the first white space, at most eight characters.
+pub(crate) fn short_title(title: &str, subject: &str) -> String {
+    let trimmed = title.trim();
+    let rest = match trimmed.strip_prefix(subject) {
+        Some(rest) if !subject.is_empty() && !rest.trim().is_empty() => rest,
+        _ => trimmed,
+    };
+    let rest = rest.trim_start_matches(['：', ':', '，', ',', ' ', '　']);
+    let word = rest.split_whitespace().next().unwrap_or(rest);
+    let word: Vec<char> = word
+        .chars()
+        .filter(|c| !"“”‘’\"《》".contains(*c))
+        .collect();
+    match word.len() {
+        0..=8 => word.into_iter().collect(),
+        _ => format!("{}…", word[..7].iter().collect::<String>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_have_the_names_that_reports_use() {
+        let said = |text: &str| match text.parse::<Period>() {
+            Ok(Period::Range(a, b)) => range(a, b),
+            Ok(Period::At(a)) => date(a),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said("2015/2025"), "2015—2025年");
+        assert_eq!(said("2025-01/2025-09"), "2025年前三季度");
+        assert_eq!(said("2025-01/2025-06"), "2025年上半年");
+        assert_eq!(said("2025-04/2025-06"), "2025年二季度");
+        assert_eq!(said("2025-03/2025-07"), "2025年3—7月");
+        assert_eq!(said("2023-11/2024-02"), "2023年11月—2024年2月");
+        assert_eq!(said("2022-09-14"), "2022年9月14日");
+    }
+
+    #[test]
+    fn names_do_not_stutter() {
+        assert_eq!(joined("发明专利", "专利授权量"), "发明专利授权量");
+        assert_eq!(joined("先进制造业", "工业增加值"), "先进制造业工业增加值");
+        assert_eq!(measure(Measure::Rank, None, "综合评价排名"), "");
+        assert_eq!(
+            measure(Measure::Multiple, Some("2015"), "产值"),
+            "较2015年倍数"
+        );
+        assert_eq!(
+            measure(Measure::Share, Some("规上工业"), "产值"),
+            "占规上工业比重"
+        );
+    }
+
+    #[test]
+    fn short_titles_fit_a_chip() {
+        let short = |title: &str| short_title(title, "云山开发区");
+        assert_eq!(short("云山开发区：攀“高”逐“新” 扬帆奋进"), "攀高逐新");
+        assert_eq!(short("升级国家高新区十周年"), "升级国家高新区…");
+        assert_eq!(short("云山开发区向新攀高积蓄发展新动能"), "向新攀高积蓄发…");
+        assert_eq!(short("云山开发区"), "云山开发区");
+    }
+
+    #[test]
+    fn counts_are_words() {
+        let said: Vec<String> = [0, 5, 10, 12, 20, 23, 100].map(count).to_vec();
+        assert_eq!(said, ["零", "五", "十", "十二", "二十", "二十三", "100"]);
+        assert_eq!(years(2), "两年");
+    }
+}
