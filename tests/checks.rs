@@ -26,9 +26,31 @@ fn built() -> FactTable {
 }
 
 #[test]
+fn print_real() {
+    let config = config();
+    let corpus = shudu::corpus::load(std::path::Path::new(".")).unwrap();
+    let documents: Vec<_> = corpus.articles.iter().cloned().map(shudu::text::read).collect();
+    let seg = shudu::text::Segmenter::new(&config);
+    let linked = shudu::observations::link(&documents, &config, &seg, &config.site.subject).unwrap();
+    let (table, _) = table::build(linked, &corpus.articles, &config);
+    for c in &table.checks {
+        println!("R {} | {} | {} | {} | st={:?} | {} | {}", c.rule, c.verdict, c.title, c.formula, c.stated.as_deref().unwrap_or(""), c.note, c.articles.len());
+    }
+}
+
+#[test]
 fn print() {
     let table = built();
     for c in &table.checks {
-        println!("{} | {} | {} | {} | st={:?} | {} | {}", c.rule, c.verdict, c.title, c.formula, c.stated.as_deref().unwrap_or(""), c.note, c.articles.len());
+        println!(
+            "{} | {} | {} | {} | st={:?} | {} | {}",
+            c.rule,
+            c.verdict,
+            c.title,
+            c.formula,
+            c.stated.as_deref().unwrap_or(""),
+            c.note,
+            c.articles.len()
+        );
     }
 }

@@ -31,7 +31,11 @@ pub(super) struct Discourse {
 impl Discourse {
     pub(super) fn new(published: Option<Date>) -> Self {
         Self {
-            clock: Clock { published, told: None, told_since: None },
+            clock: Clock {
+                published,
+                told: None,
+                told_since: None,
+            },
             heading: Vec::new(),
             paragraph: None,
             list: None,
@@ -84,11 +88,18 @@ impl Discourse {
     }
 
     /// The period of the quantity at token `place`.
-    pub(super) fn period(&self, sentence: &Sentence, place: usize, nature: Nature, is_rate: bool) -> Option<Period> {
+    pub(super) fn period(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        nature: Nature,
+        is_rate: bool,
+    ) -> Option<Period> {
         let framed = self.framed(sentence, place);
         let hypothetical = nature == Nature::Forecast;
         match framed {
-            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {}
+            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
+            }
             Some(period) => return Some(period),
             None => {}
         }
@@ -98,7 +109,10 @@ impl Discourse {
         let carried = self.paragraph.or(self.heading_period());
         if nature == Nature::Target {
             let published = self.clock.published.map(|p| p.year);
-            return carried.filter(|p| p.last().is_some_and(|d| published.is_none_or(|y| d.year >= y)));
+            return carried.filter(|p| {
+                p.last()
+                    .is_some_and(|d| published.is_none_or(|y| d.year >= y))
+            });
         }
         if carried.is_some() {
             return carried;
@@ -115,7 +129,9 @@ impl Discourse {
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
-            let Kind::Period(p) = token.kind else { continue };
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
@@ -137,7 +153,10 @@ impl Discourse {
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
         let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
-        agent.map_or_else(|| subjects.default.clone(), |s| subjects.get(s).name.clone())
+        agent.map_or_else(
+            || subjects.default.clone(),
+            |s| subjects.get(s).name.clone(),
+        )
     }
 
     /// Takes in what a sentence said.
@@ -149,16 +168,26 @@ impl Discourse {
             self.subject = Some(agent);
         }
         for (at, token) in sentence.tokens.iter().enumerate() {
-            let Kind::Period(p) = token.kind else { continue };
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
             let mention = sentence.periods[p];
             if is_compared(sentence, at) {
                 continue;
             }
-            let Some(period) = self.clock.resolve(&mention) else { continue };
+            let Some(period) = self.clock.resolve(&mention) else {
+                continue;
+            };
             tell(&mut self.clock, &mention, period);
             // A frame opens a clause; 2021年清远市… inside one only names.
-            let comma = matches!(sentence.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark('，')));
-            let opens = at == sentence.clause_start(at) || mention.is_as_of || comma || is_opening(sentence, at);
+            let comma = matches!(
+                sentence.tokens.get(at + 1).map(|t| t.kind),
+                Some(Kind::Mark('，'))
+            );
+            let opens = at == sentence.clause_start(at)
+                || mention.is_as_of
+                || comma
+                || is_opening(sentence, at);
             if opens && token.depth == 0 {
                 self.paragraph = Some(period);
             }
@@ -184,22 +213,34 @@ fn is_opening(sentence: &Sentence, at: usize) -> bool {
         && (start..at).all(|i| {
             super::phrase::is_light(sentence, i)
                 || matches!(sentence.cue(i), Some(Cue::OfWhich | Cue::Onward))
-                || matches!(sentence.tokens[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_)))
+                || matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_))
+                )
         })
 }
 
 /// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
 pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
-    let than = at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
-    let base = (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
-    let Kind::Period(p) = sentence.tokens[at].kind else { return false };
-    let before = matches!(sentence.periods[p].expression, Expression::Calendar(Year::Before, Part::Whole));
+    let than =
+        at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
+    let base =
+        (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let Kind::Period(p) = sentence.tokens[at].kind else {
+        return false;
+    };
+    let before = matches!(
+        sentence.periods[p].expression,
+        Expression::Calendar(Year::Before, Part::Whole)
+    );
     than || base || before
 }
 
 /// Remembers the year being told of.
 fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
-    let Expression::Calendar(year, _) = mention.expression else { return };
+    let Expression::Calendar(year, _) = mention.expression else {
+        return;
+    };
     if mention.is_since || matches!(year, Year::Context | Year::Before) {
         return;
     }
@@ -209,7 +250,9 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
         clock.told_since = match (runs_on, clock.told_since, clock.told) {
             (true, Some(since), _) => Some(since),
             (true, None, Some(told)) => Some(told),
-            _ => clock.told.filter(|told| *told < date.year && date.year - told <= 3),
+            _ => clock
+                .told
+                .filter(|told| *told < date.year && date.year - told <= 3),
         };
         clock.told = Some(date.year);
     }

@@ -215,7 +215,12 @@ pub(super) fn after(
     if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Verb)) {
         // 50家来自甲、乙等地的意向企业: the clause before 的 only modifies.
         let of = (first..to)
-            .take_while(|&i| !matches!(sentence.tokens[i].kind, Kind::Quantity(_) | Kind::Mark('，' | '；')))
+            .take_while(|&i| {
+                !matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Quantity(_) | Kind::Mark('，' | '；')
+                )
+            })
             .find(|&i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Of)));
         if let Some(of) = of.filter(|&of| of + 1 < to && is_noun(sentence, of + 1)) {
             first = of + 1;
@@ -358,13 +363,23 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             }
         }
     }
-    let ends_in_limit = range.clone().next_back().is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Leftover(LeftoverReason::Threshold)));
+    let ends_in_limit = range.clone().next_back().is_some_and(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Leftover(LeftoverReason::Threshold)
+        )
+    });
     if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
         // 新引进亿元以上项目: the limit stands inside the name.
         let bare: String = range
             .clone()
             .filter(|&at| {
-                !matches!(sentence.tokens[at].kind, Kind::Term(Term::Breakdown(_)) | Kind::Leftover(LeftoverReason::Threshold) | Kind::Word(Pos::Of))
+                !matches!(
+                    sentence.tokens[at].kind,
+                    Kind::Term(Term::Breakdown(_))
+                        | Kind::Leftover(LeftoverReason::Threshold)
+                        | Kind::Word(Pos::Of)
+                )
             })
             .map(|at| sentence.of_token(at))
             .collect();
@@ -385,7 +400,10 @@ pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
 
 /// The indicator that has exactly this name or alias.
 pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
-    let at = config.indicators.iter().position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
+    let at = config
+        .indicators
+        .iter()
+        .position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
     Some(widened(config, at).0)
 }
 
@@ -395,7 +413,10 @@ pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(
     cuts.push(whole.len());
     cuts.into_iter().rev().find_map(|cut| {
         let words = format!("{}{own}", &whole[..cut]);
-        let at = config.indicators.iter().position(|i| i.name == words || i.aliases.contains(&words))?;
+        let at = config
+            .indicators
+            .iter()
+            .position(|i| i.name == words || i.aliases.contains(&words))?;
         Some((at, words))
     })
 }

@@ -81,7 +81,12 @@ impl Sentence {
         let words = segmenter.words(text);
         let periods = periods::find(text);
         let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
+        let found = quantities::find(
+            text,
+            &taken,
+            &|span| inside_word(&words, span, text),
+            &|unit| begins_noun(&words, unit),
+        );
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
         let mut fixed: Vec<(Span, Kind)> = periods
@@ -115,7 +120,9 @@ impl Sentence {
         for (i, &(span, term)) in terms.iter().enumerate() {
             // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
             let before_name = term == Term::Cue(Cue::Share)
-                && terms.get(i + 1).is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
+                && terms
+                    .get(i + 1)
+                    .is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
             if named.iter().any(|n| n.overlaps(span)) {
                 continue;
             }
@@ -232,7 +239,9 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
 /// True when a unit is only the beginning of a longer noun: 人 in 人才.
 fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
     let at = words.partition_point(|w| w.span.end <= unit.start);
-    words.get(at).is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
+    words
+        .get(at)
+        .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.

@@ -76,8 +76,11 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let describes = kind == UnitKind::Measure
         && noun
         && !of
-        && (at + 1..sentence.clause_end(at)).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
-        && !sentence.between(at + 1, sentence.clause_end(at)).contains('、');
+        && (at + 1..sentence.clause_end(at))
+            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+        && !sentence
+            .between(at + 1, sentence.clause_end(at))
+            .contains('、');
     if describes {
         return true;
     }

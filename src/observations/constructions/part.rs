@@ -49,11 +49,18 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     );
     if scene.kind(q) != UnitKind::Count {
         // 其中一期18亿元: no money word of its own.
-        let money_word = ["额", "值", "投资", "资金", "收入", "利润", "税", "面积"].iter().any(|w| head.noun.contains(w));
+        let money_word = ["额", "值", "投资", "资金", "收入", "利润", "税", "面积"]
+            .iter()
+            .any(|w| head.noun.contains(w));
         if money_word || head.is_empty() || head.noun.chars().count() > 8 || !after.is_empty() {
             return None;
         }
-        return Some(Reading::new("of-which", 6, Measure::Level, Owner::PartOf(topic.clone(), head)));
+        return Some(Reading::new(
+            "of-which",
+            6,
+            Measure::Level,
+            Owner::PartOf(topic.clone(), head),
+        ));
     }
     // Another noun of its own, not a kind of what was counted.
     let last = topic.noun.chars().next_back();

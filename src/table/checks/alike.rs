@@ -43,6 +43,7 @@ fn one_offs(book: &Book<'_>) -> Vec<Check> {
         .map(|f| (f, words(&f.fact.label, &f.fact.key.subject)))
         .collect();
     let mut checks = Vec::new();
+    let mut seen = BTreeSet::new();
     for (n, (first, own)) in figures.iter().enumerate() {
         for (other, words) in figures.iter().skip(n + 1) {
             let is_candidate = first.fact.key.subject == other.fact.key.subject
@@ -51,12 +52,34 @@ fn one_offs(book: &Book<'_>) -> Vec<Check> {
                 && !book.share_article(first, other);
             let shared = own.intersection(words).count();
             let shorter = own.len().min(words.len());
-            if is_candidate && shared >= LEAST && shared * PART >= shorter {
+            let are_alike = (shared >= LEAST && shared * PART >= shorter)
+                || is_inside(bare(first), bare(other))
+                || is_inside(bare(other), bare(first));
+            if is_candidate
+                && are_alike
+                && seen.insert((&first.fact.key.indicator, &other.fact.key.indicator))
+            {
                 checks.push(beside(book, &[**first, **other]));
             }
         }
     }
     checks
+}
+
+/// A label without its subject and the words that make it a count.
+fn bare<'f>(figure: &'f Figure<'_>) -> &'f str {
+    let key = &figure.fact.key.indicator;
+    key.trim_end_matches(['数', '量', '伍'])
+}
+
+/// True when all characters of `short` stand in `long`, in their order: 招商队 in
+/// 驻外招商工作队.
+fn is_inside(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().count() >= 3
+        && short != long
+        && short.chars().next_back() == long.chars().next_back()
+        && short.chars().all(|c| rest.any(|other| other == c))
 }
 
 /// Pairs of neighbouring characters of a label without its subject and its last 数.

@@ -272,13 +272,32 @@ impl<'a> Book<'a> {
             name.push_str(&figure.fact.label);
             return name;
         }
-        match figure.breakdown() {
-            Some(part) if key.indicator.starts_with(part) => {}
-            Some(part) => name.push_str(part),
-            None => {}
+        if let Some(part) = figure.breakdown() {
+            name.push_str(part);
+            name.push_str(without_overlap(part, &key.indicator));
+        } else {
+            name.push_str(&key.indicator);
         }
-        name.push_str(&key.indicator);
         name
+    }
+
+    /// The name with what is measured: 工业增加值年均增速.
+    pub(super) fn measured_name(&self, figure: &Figure<'_>) -> String {
+        let key = &figure.fact.key;
+        let suffix = match (key.measure, key.basis.as_deref()) {
+            (Measure::Growth, Some("annual_average")) => "年均增速",
+            (Measure::Growth, Some("yoy")) => "同比增速",
+            (Measure::Growth, _) => "增速",
+            (Measure::Share, _) => "占比",
+            (Measure::Change, _) => "增减",
+            (Measure::Multiple, _) => "倍数",
+            (Measure::Level | Measure::Rank, _) => "",
+        };
+        let period = write::period(figure.period());
+        match figure.teller.indicator {
+            Some(_) => format!("{period}{}{suffix}", self.name(figure)),
+            None => format!("{period}{}", self.name(figure)),
+        }
     }
 
     /// The name and the period.
@@ -321,6 +340,17 @@ impl<'a> Book<'a> {
             })
             .copied()
     }
+}
+
+/// What is left of `name` after the end of `part` that it begins with: 发明专利, 专利授权量 →
+/// 授权量.
+fn without_overlap<'n>(part: &str, name: &'n str) -> &'n str {
+    name.char_indices()
+        .skip(2)
+        .map(|(at, _)| name.split_at(at))
+        .filter(|(begin, _)| part.ends_with(begin))
+        .last()
+        .map_or(name, |(_, rest)| rest)
 }
 
 /// The same period of the year before (上年同期).

@@ -76,9 +76,9 @@ fn year_on_year<'a>(book: &Book<'a>, part: &Figure<'a>) -> Option<Check> {
             RULE.code,
             Verdict::Derivable,
             format!(
-                "{}—{year}年“{}”以外的{}",
+                "{}—{year}年{}以外的{}",
                 year - 1,
-                bare(part),
+                part_name(part),
                 part.fact.key.indicator
             ),
             &figures,
@@ -114,9 +114,9 @@ fn implied_rate<'a>(book: &Book<'a>, part: &Figure<'a>) -> Option<Check> {
             RULE.code,
             Verdict::Derivable,
             format!(
-                "{}“{}”以外的{}增速",
+                "{}{}以外的{}增速",
                 write::period(part.period()),
-                bare(part),
+                part_name(part),
                 part.fact.key.indicator
             ),
             &[whole, *part, whole_rate, part_rate],
@@ -203,8 +203,8 @@ fn identity<'a>(book: &Book<'a>, part_change: &Figure<'a>) -> Option<Check> {
         .computed(format!("{result}{}", scale.unit))
         .stated(&whole_change)
         .note(format!(
-            "“{}”以外由{}到{}{}，增减{}。",
-            bare(part_change),
+            "{}以外由{}变为{}{}（{}）。",
+            part_name(part_change),
             write(rest_before),
             write(rest_after),
             scale.unit,
@@ -214,7 +214,6 @@ fn identity<'a>(book: &Book<'a>, part_change: &Figure<'a>) -> Option<Check> {
     )
 }
 
-/// The part's name without the quotation marks that it may begin with.
-fn bare(part: &Figure<'_>) -> String {
-    part.breakdown().unwrap_or_default().replace(['“', '”'], "")
+fn part_name<'a>(part: &Figure<'a>) -> &'a str {
+    part.breakdown().unwrap_or_default()
 }

@@ -58,7 +58,7 @@ fn agreement<'a>(book: &Book<'a>, figure: &Figure<'a>) -> Option<Check> {
     let mut draft = Draft::new(
         RULE.code,
         Verdict::Agrees,
-        book.dated_name(figure),
+        book.measured_name(figure),
         &[*figure],
     )
     .formula(
@@ -82,7 +82,7 @@ fn dispute<'a>(book: &Book<'a>, figures: &[Figure<'a>]) -> Check {
     Draft::new(
         RULE.code,
         Verdict::Contradicts,
-        book.dated_name(&figures[0]),
+        book.measured_name(&figures[0]),
         &figures[..1],
     )
     .formula(values.join(" ≠ "))

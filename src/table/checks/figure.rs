@@ -136,18 +136,31 @@ impl<'a> Figure<'a> {
         self.number_in(&self.scale())
     }
 
+    /// The qualifier as printed before the number (近, 逾), or the plainest word for it.
+    pub(super) fn qualifier(&self) -> String {
+        let plain = match self.teller.qualifier {
+            Qualifier::Exact => return String::new(),
+            Qualifier::About => "约",
+            Qualifier::Over => "超",
+            Qualifier::Under => "不足",
+        };
+        let printed = self.printed();
+        let before = printed.split(|c: char| c.is_ascii_digit()).next();
+        let is_word =
+            |word: &&str| ["约", "近", "超", "超过", "逾", "突破", "不足", "不到"].contains(word);
+        before.filter(is_word).unwrap_or(plain).to_string()
+    }
+
     /// The number in another figure's unit, as many decimals as the print gives.
     pub(super) fn number_in(&self, scale: &Scale) -> String {
         let inside = |value: Decimal| value.checked_div(scale.factor).unwrap_or(value);
         let decimals = inside(self.teller.step.abs()).normalize().scale();
         let shown = inside(self.value).normalize().scale().max(decimals).min(6);
-        let word = match self.teller.qualifier {
-            Qualifier::Exact => "",
-            Qualifier::About => "约",
-            Qualifier::Over => "超",
-            Qualifier::Under => "不足",
-        };
-        format!("{word}{}", write::number(inside(self.value), shown))
+        format!(
+            "{}{}",
+            self.qualifier(),
+            write::number(inside(self.value), shown)
+        )
     }
 }
 

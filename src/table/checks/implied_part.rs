@@ -95,11 +95,10 @@ fn check<'a>(book: &Book<'a>, share: &Figure<'a>) -> Option<Check> {
         )
     };
     let title = match share.breakdown() {
-        Some(part) => format!(
-            "{}{part}（{}）",
-            write::period(share.period()),
-            share.fact.key.indicator
-        ),
+        Some(part) if whole.is_count() => {
+            format!("{}{part}数", write::period(share.period()))
+        }
+        Some(_) => book.dated_name(share),
         None => book.dated_name(share),
     };
     let operands = [*share, whole];

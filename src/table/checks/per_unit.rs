@@ -11,12 +11,10 @@ use super::{
     book::{Book, same_unit},
     draft::Draft,
     figure::{Figure, Scale},
-    write,
+    product,
+    write::{self, Rounding},
 };
-use crate::{
-    model::{Check, Decimal, Measure, Nature, Verdict},
-    table::interval::Interval,
-};
+use crate::model::{Check, Decimal, Measure, Nature, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     code: "per-unit",
@@ -41,8 +39,15 @@ fn run(book: &Book<'_>) -> Vec<Check> {
 pub(super) fn pairs<'a>(book: &Book<'a>) -> Vec<(Figure<'a>, Figure<'a>)> {
     let mut pairs = Vec::new();
     for amount in book.figures.iter().filter(|f| is_amount(f)) {
-        let count = book
-            .neighbours(amount, 2)
+        let neighbours = book.neighbours(amount, 2);
+        // The amount for each is told: the rule of products has it.
+        if neighbours
+            .iter()
+            .any(|f| product::is_each(f) && f.breakdown() == amount.breakdown())
+        {
+            continue;
+        }
+        let count = neighbours
             .into_iter()
             .filter(|f| belongs(book, amount, f))
             .min_by_key(|f| {
@@ -65,7 +70,7 @@ fn is_plain(figure: &Figure<'_>) -> bool {
 
 /// Money, or persons and papers that come in groups.
 fn is_amount(figure: &Figure<'_>) -> bool {
-    is_plain(figure) && (figure.fact.unit == "元" || is_crowd(figure))
+    is_plain(figure) && (figure.fact.unit == "元" || is_crowd(figure)) && !product::is_each(figure)
 }
 
 fn is_crowd(figure: &Figure<'_>) -> bool {
@@ -139,9 +144,9 @@ pub(super) fn share_run(a: &str, b: &str, length: usize) -> bool {
 fn check<'a>(book: &Book<'a>, amount: &Figure<'a>, count: &Figure<'a>) -> Option<Check> {
     let value = amount.value.checked_div(count.value)?;
     let scale = amount.scale();
-    let (result, unit) = amount_in_words(value, &scale);
+    let (word, rounding) = bound(amount, count);
+    let (result, unit) = amount_in_words(value, &scale, rounding);
     let each = format!("{unit}/{}", count.fact.unit);
-    let word = bound(amount, count);
     Some(
         Draft::new(
             RULE.code,
@@ -161,22 +166,22 @@ fn check<'a>(book: &Book<'a>, amount: &Figure<'a>, count: &Figure<'a>) -> Option
     )
 }
 
-/// 至少, 至多 or 约, from what the two can mean.
-pub(super) fn bound(amount: &Figure<'_>, count: &Figure<'_>) -> &'static str {
-    let range: Interval = amount.range.over(count.range);
-    let is_over = amount.range.high.is_none();
-    let is_under = count.range.high.is_none();
-    match (is_over, is_under) {
-        _ if range == Interval::ALL => "约",
-        (true, false) => "至少",
-        (false, true) => "不超过",
-        _ if amount.is_exact() && count.is_exact() => "",
-        _ => "约",
+/// 至少, 不超过 or 约, from what the two can mean, and the rounding that keeps it true.
+pub(super) fn bound(amount: &Figure<'_>, count: &Figure<'_>) -> (&'static str, Rounding) {
+    match (amount.range.high.is_none(), count.range.high.is_none()) {
+        (true, false) if count.is_exact() => ("至少", Rounding::Down),
+        (false, true) if amount.is_exact() => ("不超过", Rounding::Up),
+        (false, false) if amount.is_exact() && count.is_exact() => ("", Rounding::Nearest),
+        _ => ("约", Rounding::Nearest),
     }
 }
 
 /// A value in the scale of `scale` or the next smaller one in which it reads well.
-pub(super) fn amount_in_words(value: Decimal, scale: &Scale) -> (String, String) {
+pub(super) fn amount_in_words(
+    value: Decimal,
+    scale: &Scale,
+    rounding: Rounding,
+) -> (String, String) {
     let base = scale.unit.trim_start_matches(['万', '亿']);
     let mut chosen = scale.clone();
     for (factor, word) in [(10_000_i64, "万"), (1, "")] {
@@ -190,7 +195,7 @@ pub(super) fn amount_in_words(value: Decimal, scale: &Scale) -> (String, String)
     }
     let inside = value / chosen.factor;
     let decimals = if inside >= Decimal::TEN { 1 } else { 2 };
-    (write::number(inside, decimals), chosen.unit)
+    (write::rounded(inside, decimals, rounding), chosen.unit)
 }
 
 /// True when the two have one unit: used by rules that compare pairs.

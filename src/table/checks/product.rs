@@ -32,7 +32,8 @@ fn run(book: &Book<'_>) -> Vec<Check> {
         .collect()
 }
 
-fn is_each(figure: &Figure<'_>) -> bool {
+/// True for an amount that is one for each: 每个项目资助500万元.
+pub(super) fn is_each(figure: &Figure<'_>) -> bool {
     let before = before_quote(figure);
     let clause = before.rsplit(['，', ',', '；', ';', '。']).next();
     is_level(figure)

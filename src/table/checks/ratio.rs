@@ -11,7 +11,7 @@ use super::{
     per_unit::{amount_in_words, share_run},
     write,
 };
-use crate::model::{Check, Decimal, Measure, Verdict};
+use crate::model::{Check, Decimal, Measure, Nature, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     code: "ratio",
@@ -155,15 +155,19 @@ fn check<'a>(
         }
     );
     let subject = &above.fact.key.subject;
+    let title = match above.fact.key.nature {
+        Nature::Forecast => format!("{title}（预计）"),
+        _ => title,
+    };
     let title = match *subject == book.config.site.subject {
         true => title,
         false => format!("{subject}{title}"),
     };
-    let word = super::per_unit::bound(above, below);
+    let (word, rounding) = super::per_unit::bound(above, below);
     let draft = Draft::new(RULE.code, Verdict::Derivable, title, &[*above, *below]).note(pair.note);
     if !same_unit(above, below) {
         let value = above.value.checked_div(below.value)?;
-        let (result, unit) = amount_in_words(value, &a);
+        let (result, unit) = amount_in_words(value, &a, rounding);
         let each = format!("{unit}/{}", below.fact.unit);
         return Some(
             draft
@@ -178,7 +182,7 @@ fn check<'a>(
                 .done(),
         );
     }
-    let percent = write::number(arithmetic::percent(above.value, below.value)?, 1);
+    let percent = write::rounded(arithmetic::percent(above.value, below.value)?, 1, rounding);
     Some(
         draft
             .formula(format!(

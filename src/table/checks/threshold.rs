@@ -10,6 +10,7 @@ use super::{
     draft::Draft,
     figure::Figure,
     per_unit::{alike, amount_in_words, pairs},
+    write::Rounding,
 };
 use crate::model::{Check, Decimal, Verdict};
 
@@ -67,7 +68,7 @@ fn average<'a>(
     let range = amount.range.over(count.range);
     let is_below = range.high.is_some_and(|high| high < line);
     let scale = amount.scale();
-    let (result, unit) = amount_in_words(value, &scale);
+    let (result, unit) = amount_in_words(value, &scale, Rounding::Nearest);
     let (sign, verdict) = match is_below {
         true => ("<", Verdict::Contradicts),
         false => ("≥", Verdict::Agrees),
@@ -121,7 +122,7 @@ fn remainder<'a>(
     let scale = larger.0.scale();
     let decimals = larger.0.decimals().min(class.0.decimals());
     let rest = scale.write(amount, decimals);
-    let (result, unit) = amount_in_words(value, &scale);
+    let (result, unit) = amount_in_words(value, &scale, Rounding::Nearest);
     Some(
         Draft::new(
             RULE.code,

@@ -26,7 +26,6 @@ fn run(book: &Book<'_>) -> Vec<Check> {
         let mut dated: Vec<_> = group
             .iter()
             .filter(|f| is_level(f) && f.is_count() && !f.is_disputed)
-            .filter(|f| f.fact.flow_stock != Some(FlowStock::Flow))
             .filter_map(|f| as_of(f).map(|date| (f.breakdown(), date, f)))
             .collect();
         dated.sort_by(|a, b| (a.0, a.1, &a.2.fact.id).cmp(&(b.0, b.1, &b.2.fact.id)));
@@ -56,6 +55,12 @@ fn check<'a>(book: &Book<'a>, first: &Figure<'a>, second: &Figure<'a>) -> Option
     if book.share_article(first, second) && first.fact.articles == second.fact.articles {
         return None;
     }
+    // A flow counted to the day of each article (累计) can only be told unchanged.
+    let is_flow = |f: &Figure<'_>| f.fact.flow_stock == Some(FlowStock::Flow);
+    let is_to_date = |f: &Figure<'_>| f.teller.period == Some(Period::Publication);
+    if (is_flow(first) && !is_to_date(first)) || (is_flow(second) && !is_to_date(second)) {
+        return None;
+    }
     let title = format!("{}前后", book.name(first));
     let told = |f: &Figure<'_>| format!("{}（{}）", f.printed(), write::period(f.period()));
     if first.value == second.value && first.teller.qualifier == second.teller.qualifier {
@@ -68,6 +73,7 @@ fn check<'a>(book: &Book<'a>, first: &Figure<'a>, second: &Figure<'a>) -> Option
     }
     let has_fallen = second.is_exact()
         && first.is_exact()
+        && !is_flow(first)
         && second.value * Decimal::TWO <= first.value
         && first.teller.indicator.is_some();
     has_fallen.then(|| {

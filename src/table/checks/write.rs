@@ -15,6 +15,27 @@ pub(super) fn number(value: Decimal, decimals: u32) -> String {
     rounded.to_string().replace('-', "−")
 }
 
+/// Which way a number is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounding {
+    /// To the nearest, halves away from zero.
+    Nearest,
+    /// Down: what is at least so much.
+    Down,
+    /// Up: what is at most so much.
+    Up,
+}
+
+/// A number rounded so that what is said of it (至少, 不超过) stays true.
+pub(super) fn rounded(value: Decimal, decimals: u32, rounding: Rounding) -> String {
+    let strategy = match rounding {
+        Rounding::Nearest => RoundingStrategy::MidpointAwayFromZero,
+        Rounding::Down => RoundingStrategy::ToNegativeInfinity,
+        Rounding::Up => RoundingStrategy::ToPositiveInfinity,
+    };
+    number(value.round_dp_with_strategy(decimals, strategy), decimals)
+}
+
 /// The same with an explicit plus: `+2.9`.
 pub(super) fn signed(value: Decimal, decimals: u32) -> String {
     let text = number(value, decimals);
