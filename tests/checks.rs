@@ -29,12 +29,43 @@ fn built() -> FactTable {
 fn print_real() {
     let config = config();
     let corpus = shudu::corpus::load(std::path::Path::new(".")).unwrap();
-    let documents: Vec<_> = corpus.articles.iter().cloned().map(shudu::text::read).collect();
+    let documents: Vec<_> = corpus
+        .articles
+        .iter()
+        .cloned()
+        .map(shudu::text::read)
+        .collect();
     let seg = shudu::text::Segmenter::new(&config);
-    let linked = shudu::observations::link(&documents, &config, &seg, &config.site.subject).unwrap();
+    let linked =
+        shudu::observations::link(&documents, &config, &seg, &config.site.subject).unwrap();
     let (table, _) = table::build(linked, &corpus.articles, &config);
+    for f in &table.facts {
+        println!(
+            "F {} | {} | {:?} | {:?} {:?} | {:?} | {:?} | cum {} | {} | {} | {:?}",
+            f.key.subject,
+            f.key.indicator,
+            f.key.breakdown,
+            f.key.measure,
+            f.key.basis,
+            f.key.nature,
+            f.key.period.map(|p| p.to_string()),
+            f.key.cumulative,
+            f.printed,
+            f.articles.join(","),
+            f.indicator_id
+        );
+    }
     for c in &table.checks {
-        println!("R {} | {} | {} | {} | st={:?} | {} | {}", c.rule, c.verdict, c.title, c.formula, c.stated.as_deref().unwrap_or(""), c.note, c.articles.len());
+        println!(
+            "R {} | {} | {} | {} | st={:?} | {} | {}",
+            c.rule,
+            c.verdict,
+            c.title,
+            c.formula,
+            c.stated.as_deref().unwrap_or(""),
+            c.note,
+            c.articles.len()
+        );
     }
 }
 

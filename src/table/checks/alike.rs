@@ -35,12 +35,19 @@ fn run(book: &Book<'_>) -> Vec<Check> {
 }
 
 fn one_offs(book: &Book<'_>) -> Vec<Check> {
+    let regions: BTreeSet<(char, char)> = book
+        .config
+        .subjects
+        .iter()
+        .filter(|subject| ["region", "zone"].contains(&subject.kind.as_str()))
+        .flat_map(|subject| pairs(&subject.name))
+        .collect();
     let figures: Vec<_> = book
         .figures
         .iter()
         .filter(|f| is_level(f) && f.is_count() && f.is_exact() && !f.is_disputed)
         .filter(|f| f.teller.indicator.is_none() && f.breakdown().is_none())
-        .map(|f| (f, words(&f.fact.label, &f.fact.key.subject)))
+        .map(|f| (f, words(&f.fact.label, &f.fact.key.subject, &regions)))
         .collect();
     let mut checks = Vec::new();
     let mut seen = BTreeSet::new();
@@ -66,7 +73,7 @@ fn one_offs(book: &Book<'_>) -> Vec<Check> {
     checks
 }
 
-/// A label without its subject and the words that make it a count.
+/// A normalised label without the characters that make it a count.
 fn bare<'f>(figure: &'f Figure<'_>) -> &'f str {
     let key = &figure.fact.key.indicator;
     key.trim_end_matches(['数', '量', '伍'])
@@ -82,11 +89,21 @@ fn is_inside(short: &str, long: &str) -> bool {
         && short.chars().all(|c| rest.any(|other| other == c))
 }
 
-/// Pairs of neighbouring characters of a label without its subject and its last 数.
-fn words(label: &str, subject: &str) -> BTreeSet<(char, char)> {
-    let bare = label.replace(subject, "");
-    let chars: Vec<char> = bare.trim_end_matches('数').chars().collect();
-    chars.windows(2).map(|pair| (pair[0], pair[1])).collect()
+/// Words that say nothing of what is counted.
+const COMMON: &[&str] = &["企业", "项目", "数量", "个数"];
+
+/// Pairs of neighbouring characters of a label that say what it counts: without its subject,
+/// names of regions, 的, and words that stand in every label.
+fn words(label: &str, subject: &str, regions: &BTreeSet<(char, char)>) -> BTreeSet<(char, char)> {
+    let common: BTreeSet<_> = COMMON.iter().flat_map(|word| pairs(word)).collect();
+    pairs(label.replace(subject, "").trim_end_matches('数'))
+        .filter(|pair| pair.0 != '的' && pair.1 != '的')
+        .filter(|pair| !regions.contains(pair) && !common.contains(pair))
+        .collect()
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    text.chars().zip(text.chars().skip(1))
 }
 
 /// An indicator named by two others together: 优势示范企业 = 优势企业 + 示范企业.

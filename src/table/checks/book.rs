@@ -335,7 +335,6 @@ impl<'a> Book<'a> {
                 is_yearly_rate(f)
                     && f.fact.key.breakdown == key.breakdown
                     && f.fact.key.period == key.period
-                    && f.fact.key.cumulative == key.cumulative
                     && !f.is_disputed
             })
             .copied()
@@ -366,10 +365,29 @@ pub(super) fn year_before(period: Period) -> Option<Period> {
     }
 }
 
+/// Endings of indicators that national accounts and surveys report as the total from January
+/// on: 2024年累计完成 is then the figure of 2024.
+const ACCOUNTS: &[&str] = &[
+    "增加值",
+    "产值",
+    "生产总值",
+    "营业收入",
+    "利润总额",
+    "零售总额",
+    "进出口总额",
+    "固定资产投资额",
+    "预算收入",
+    "税收收入",
+];
+
 /// True for a reported level that covers its period alone.
 pub(super) fn is_level(figure: &Figure<'_>) -> bool {
     let key = &figure.fact.key;
-    key.measure == Measure::Level && key.nature == Nature::Result && !key.cumulative
+    let is_of_period = !key.cumulative
+        || (figure.teller.indicator.is_some()
+            && ACCOUNTS.iter().any(|name| key.indicator.ends_with(name))
+            && figure.year().is_some());
+    key.measure == Measure::Level && key.nature == Nature::Result && is_of_period
 }
 
 /// True for a rate against the same period of the year before.

@@ -3,7 +3,7 @@
 //! One check for each shared fact. Values that cannot both be right are 对不上 and both shown.
 //! A bound and an exact number that it allows agree. Convention: SDMX, one observation a key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, book::Book, draft::Draft, figure::Figure};
 use crate::{
@@ -79,14 +79,28 @@ fn dispute<'a>(book: &Book<'a>, figures: &[Figure<'a>]) -> Check {
         .iter()
         .map(|f| format!("“{}”", f.printed()))
         .collect();
+    // An article that prints two of the values means two things: its name for them is too short.
+    let mut told = BTreeSet::new();
+    let one_article_tells_two = figures.iter().any(|figure| {
+        let evidence = book.evidence(figure).filter(|o| o.value == figure.value);
+        let articles: BTreeSet<_> = evidence.map(|o| o.article.as_str()).collect();
+        !articles.into_iter().all(|article| told.insert(article))
+    });
+    let (verdict, note) = match one_article_tells_two {
+        true => (Verdict::Open, "同一篇文章里就有两个数，所指未必是一回事。"),
+        false => (Verdict::Contradicts, "几处说法不能同时成立，并列如上。"),
+    };
     Draft::new(
         RULE.code,
-        Verdict::Contradicts,
+        verdict,
         book.measured_name(&figures[0]),
         &figures[..1],
     )
-    .formula(values.join(" ≠ "))
+    .formula(values.join(match verdict {
+        Verdict::Open => " ? ",
+        _ => " ≠ ",
+    }))
     .quoting(&figures.iter().map(|f| f.teller).collect::<Vec<_>>())
-    .note("几处说法不能同时成立，并列如上。")
+    .note(note)
     .done()
 }

@@ -31,13 +31,21 @@ fn run(book: &Book<'_>) -> Vec<Check> {
 }
 
 fn check<'a>(book: &Book<'a>, rate: &Figure<'a>) -> Option<Check> {
-    if !is_yearly_rate(rate) || rate.is_disputed || rate.fact.key.cumulative {
+    if !is_yearly_rate(rate) || rate.is_disputed {
         return None;
     }
     let period = rate.period()?;
     let (after, reach) = book.level(rate, period)?;
     let (before, other) = book.level(rate, year_before(period)?)?;
     if !same_unit(&before, &after) || before.value <= Decimal::ZERO {
+        return None;
+    }
+    // One rate told with and without the scope: the better labelled one speaks.
+    let is_repeated = reach != Reach::Same
+        && book
+            .rate(&after)
+            .is_some_and(|twin| twin.value == rate.value);
+    if is_repeated {
         return None;
     }
     let value = before

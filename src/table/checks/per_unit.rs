@@ -85,7 +85,7 @@ fn belongs(book: &Book<'_>, amount: &Figure<'_>, count: &Figure<'_>) -> bool {
         || amount.fact.unit == count.fact.unit
         || key.subject != other.subject
         || key.period != other.period
-        || key.cumulative != other.cumulative
+        || (key.cumulative != other.cumulative && !book.share_sentence(amount, count))
     {
         return false;
     }

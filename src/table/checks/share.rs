@@ -30,7 +30,6 @@ pub(super) fn is_share(figure: &Figure<'_>) -> bool {
     key.measure == Measure::Share
         && key.nature == Nature::Result
         && figure.fact.unit == "%"
-        && !key.cumulative
         && !figure.is_disputed
 }
 

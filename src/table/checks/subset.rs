@@ -50,6 +50,10 @@ fn of_one<'a>(book: &Book<'a>, whole: &Figure<'a>) -> Vec<Check> {
     let scale = whole.scale();
     let too_large = |part: &&Figure<'a>| whole.range.is_below(part.range);
     if let Some(part) = parts.iter().find(too_large) {
+        // Without 其中 the larger one may be of another scope that its sentence leaves out.
+        if !sum::is_among(book, part, whole) {
+            return vec![];
+        }
         return vec![
             Draft::new(
                 RULE.code,

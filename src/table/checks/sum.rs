@@ -12,6 +12,7 @@ use super::{
     book::{Book, is_level, same_unit},
     draft::{Draft, judge},
     figure::Figure,
+    multiple::before_quote,
     share::is_share,
     write,
 };
@@ -100,10 +101,27 @@ pub(super) fn parts<'a>(book: &Book<'a>, whole: &Figure<'a>) -> Vec<Figure<'a>> 
         .filter(|f| is_level(f) && f.is_exact() && !f.is_disputed && !book.is_whole(f))
         .filter(|f| f.period() == whole.period() && same_unit(f, whole))
         .filter(|f| book.share_article(f, whole))
+        .filter(|f| !is_grade(f) || is_among(book, f, whole))
         .copied()
         .collect();
     parts.sort_by_key(|f| (book.place(f), f.fact.id.clone()));
     parts
+}
+
+/// True for a grade (国家级, 省级, 备案): its counts stand beside those of other grades, and a
+/// count without one is rarely the total.
+fn is_grade(part: &Figure<'_>) -> bool {
+    part.breakdown()
+        .is_some_and(|name| name.ends_with('级') || name.ends_with("备案"))
+}
+
+/// True when the sentence says that the part is among the whole (其中, 含).
+pub(super) fn is_among(book: &Book<'_>, part: &Figure<'_>, whole: &Figure<'_>) -> bool {
+    let words = before_quote(part);
+    book.share_sentence(part, whole)
+        && ["其中", "包括", "含"]
+            .iter()
+            .any(|word| words.contains(word))
 }
 
 /// The total of figures: value and range.
