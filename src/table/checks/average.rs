@@ -96,7 +96,8 @@ fn against_levels<'a>(book: &Book<'a>, rate: &Figure<'a>, from: i32, to: i32) ->
         if reach.max(other) == Reach::Unlabelled {
             note.push_str("有的数没有注明口径。");
         }
-        if book.is_at_constant_prices(rate) && (by_levels - rate.value).abs() <= PRICES {
+        if book.is_at_constant_prices(rate) && by_levels.saturating_sub(rate.value).abs() <= PRICES
+        {
             Verdict::Scope
         } else {
             Verdict::Contradicts

@@ -5,9 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{figure::Figure, write};
 use crate::{
     config::Config,
-    model::{Conflict, Date, Fact, Leftover, Measure, Nature, Observation, ObservationId, Period},
+    model::{
+        Conflict, Date, Decimal, Fact, Leftover, Measure, Nature, Observation, ObservationId,
+        Period,
+    },
     table::{dimension::dimension, vocabulary::Vocabulary},
 };
+
+/// Figures beyond 10¹⁸ are no statistics: left out, they cannot overflow a difference or a
+/// doubling. What all the world produces in a year is of the order of 10¹⁵元.
+const LARGEST: Decimal = Decimal::from_parts(0xA764_0000, 0x0DE0_B6B3, 0, false, 0);
 
 /// How two breakdowns of one indicator relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +89,7 @@ impl<'a> Book<'a> {
                 }
             }
         }
+        figures.retain(|figure| figure.value.abs() <= LARGEST);
         let mut groups: BTreeMap<_, BTreeMap<_, Vec<Figure<'a>>>> = BTreeMap::new();
         for figure in &figures {
             let key = &figure.fact.key;

@@ -152,7 +152,7 @@ fn computed<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
         note.push_str("上年的数由水平与增速倒推。");
     }
     if verdict == Verdict::Contradicts {
-        let difference = write::number((stated.value - value).abs(), stated.decimals());
+        let difference = write::number(stated.value.saturating_sub(value).abs(), stated.decimals());
         note.push_str(&format!("{span}差约{difference}点。"));
     }
     Some(

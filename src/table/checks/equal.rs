@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, book::Book, draft::Draft, figure::Figure};
 use crate::{
-    model::{Check, FactId, Nature, Observation, Verdict},
+    model::{Check, FactId, Observation, Verdict},
     table::printed::printed,
 };
 
@@ -24,7 +24,7 @@ fn run(book: &Book<'_>) -> Vec<Check> {
     for figure in &book.figures {
         if figure.is_disputed {
             disputed.entry(&figure.fact.id).or_default().push(*figure);
-        } else if figure.fact.key.nature == Nature::Result {
+        } else {
             checks.extend(agreement(book, figure));
         }
     }

@@ -53,7 +53,7 @@ fn check<'a>(book: &Book<'a>, rate: &Figure<'a>) -> Option<Check> {
         .checked_mul(arithmetic::growth_factor(rate.value))?;
     let range = before.range.times(rate.range.growth_factor());
     let by_levels = arithmetic::growth(before.value, after.value)?;
-    let difference = (by_levels - rate.value).abs();
+    let difference = by_levels.saturating_sub(rate.value).abs();
     let mut verdict = judge(Some(value), range, &after);
     let mut note = String::new();
     if !rate.is_exact() && verdict != Verdict::Contradicts {

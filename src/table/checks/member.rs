@@ -75,7 +75,7 @@ fn increase<'a>(book: &Book<'a>, own: &Figure<'a>, parent: &Subject) -> Option<C
             "{} − {} = {} ∥ {} − {} = {} {}",
             own.number_in(&scale),
             write(before),
-            write(own.value - before),
+            write(own.value.saturating_sub(before)),
             after.number_in(&scale),
             earlier.number_in(&scale),
             scale.write(

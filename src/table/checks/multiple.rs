@@ -168,7 +168,7 @@ impl<'a> Claim<'a> {
             (self.judge_doubling(short), self.judge_doubling(long))
         } else {
             let near = |multiple: Decimal| {
-                if (multiple - self.times).abs() <= self.times * (Decimal::ONE - NEAR) {
+                if multiple.saturating_sub(self.times).abs() <= self.times * (Decimal::ONE - NEAR) {
                     Verdict::AgreesRounded
                 } else {
                     Verdict::Contradicts
@@ -272,7 +272,7 @@ impl<'a> Claim<'a> {
         let key = &self.figure.fact.key;
         let (before, _) = book.level(&self.figure, Period::year(self.from))?;
         let expected = before.value.checked_mul(self.times)?;
-        let distance = |f: &Figure<'_>| (f.value - expected).abs();
+        let distance = |f: &Figure<'_>| f.value.saturating_sub(expected).abs();
         let target = book
             .of(&key.subject, &key.indicator)
             .iter()
@@ -334,7 +334,7 @@ impl<'a> Claim<'a> {
         let expected = base.checked_mul(self.times)?;
         let scale = latest.scale();
         let done = write::number(arithmetic::percent(latest.value, expected)?, 1);
-        let gap = scale.write(expected - latest.value, 1);
+        let gap = scale.write(expected.saturating_sub(latest.value), 1);
         let result = scale.write(expected, 1);
         Some(
             Draft::new(

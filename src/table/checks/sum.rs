@@ -160,7 +160,7 @@ fn check<'a>(
     let (value, range) = total(parts)?;
     let mut verdict = judge(Some(value), range, whole);
     let scale = whole.scale();
-    let difference = (value - whole.value).abs();
+    let difference = value.saturating_sub(whole.value).abs();
     let mut note = String::new();
     if verdict == Verdict::Contradicts {
         let hundredth = whole.value.abs() / Decimal::ONE_HUNDRED;
