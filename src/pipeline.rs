@@ -150,7 +150,7 @@ pub fn read_config(root: &Path) -> Result<Config, Report> {
             )),
         ));
     }
-    let file = corpus::read(&path).map_err(one)?;
+    let file = corpus::read(&path)?;
     config::parse(&file)
 }
 

@@ -206,6 +206,10 @@ fn columns_are_those_of_the_contract() {
         ),
         ("series", "series fact period_iso value break_before"),
         ("conflicts", "fact values articles preferred reason"),
+        (
+            "checks",
+            "id rule verdict formula stated computed operands articles title note observations",
+        ),
     ] {
         let bytes = &files[&format!("data/{file}.csv")];
         let header = std::str::from_utf8(bytes).unwrap().lines().next().unwrap();

@@ -90,7 +90,7 @@ pub fn run(
                     draft,
                 });
             }
-            Err(problem) => report.push(problem),
+            Err(problem) => report.extend(problem),
         }
     }
     let segmenter = dictionary.knowing(&config);

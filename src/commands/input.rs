@@ -15,20 +15,19 @@ use crate::{
     model::{Article, Date, Published},
 };
 
-use super::words::one;
 
 /// The name of standard input among files.
 pub(super) const STDIN: &str = "-";
 
 /// All bytes of a file, or of standard input for `-`.
-pub(super) fn bytes(file: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
+pub(super) fn bytes(file: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>, Report> {
     let read = if file == Path::new(STDIN) {
         let mut bytes = Vec::new();
         stdin.read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(file)
     };
-    read.map_err(|error| corpus::unreadable(file, &error))
+    read.map_err(|error| corpus::unreadable(file, &error).into())
 }
 
 /// All files as articles, whose slugs are the file stems (`stdin` for `-`). `published` overrides
@@ -44,7 +43,7 @@ pub(super) fn articles(
     let mut report = Report::default();
     let mut articles: Vec<Article> = Vec::new();
     for file in files {
-        let bytes = bytes(file, stdin).map_err(one);
+        let bytes = bytes(file, stdin);
         match bytes.and_then(|bytes| article(file, &bytes)) {
             Ok(mut article) => {
                 if let Some(date) = published {
@@ -74,7 +73,7 @@ fn article(file: &Path, bytes: &[u8]) -> Result<Article, Report> {
     let is_article = std::str::from_utf8(bytes).is_ok_and(corpus::has_front_matter);
     if !is_article {
         let name = file.to_string_lossy();
-        let draft = intake::mend(&name, bytes).map_err(one)?;
+        let draft = intake::mend(&name, bytes)?;
         return Ok(draft.into_article(&slug));
     }
     let source = Arc::new(SourceFile {

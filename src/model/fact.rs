@@ -144,6 +144,8 @@ pub struct FactTable {
     pub observations: Vec<super::Observation>,
     /// Numeric expressions that are no observation.
     pub leftovers: Vec<super::Leftover>,
+    /// Arithmetic between facts, in order of the rules.
+    pub checks: Vec<super::Check>,
 }
 
 impl FactTable {

@@ -52,3 +52,8 @@ id!(
     FactId,
     "f-"
 );
+id!(
+    /// `c-` and 12 hexadecimal digits of the rule and the facts that a check joins.
+    CheckId,
+    "c-"
+);

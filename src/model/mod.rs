@@ -2,6 +2,7 @@
 //! facts. Plain values without machinery; nothing here reads, recognises or draws.
 
 mod article;
+mod check;
 mod fact;
 mod ids;
 mod mention;
@@ -11,8 +12,9 @@ mod quantity;
 mod span;
 
 pub use article::{Article, Published};
+pub use check::{Check, Verdict};
 pub use fact::{Conflict, Fact, FactKey, FactTable, FlowStock, Series, SeriesPoint};
-pub use ids::{FactId, ObservationId, hash12};
+pub use ids::{CheckId, FactId, ObservationId, hash12};
 pub use mention::{Meaning, Mention};
 pub use observation::{
     Basis, Leftover, LeftoverReason, Linked, Measure, Nature, Observation, Status,

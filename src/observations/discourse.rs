@@ -12,7 +12,7 @@ use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 pub(super) struct Discourse {
     pub(super) clock: Clock,
     /// Set by a heading; holds until the next heading of the same or a higher level.
-    heading: Vec<(u8, Option<Period>)>,
+    heading: Vec<(u8, Option<Period>, bool)>,
     /// Set by an earlier sentence of the paragraph.
     paragraph: Option<Period>,
     /// Set by the paragraph that leads into a list.
@@ -31,7 +31,11 @@ pub(super) struct Discourse {
 impl Discourse {
     pub(super) fn new(published: Option<Date>) -> Self {
         Self {
-            clock: Clock { published, told: None, told_since: None },
+            clock: Clock {
+                published,
+                told: None,
+                told_since: None,
+            },
             heading: Vec::new(),
             paragraph: None,
             list: None,
@@ -45,25 +49,53 @@ impl Discourse {
 
     /// A heading opens: what the paragraphs under the last one said is over.
     pub(super) fn begin_heading(&mut self, level: u8) {
-        self.heading.retain(|(l, _)| *l < level);
-        self.heading.push((level, None));
-        self.begin_paragraph(false);
+        self.heading.retain(|(l, ..)| *l < level);
+        self.heading.push((level, None, false));
+        self.begin_paragraph(false, false);
         self.previous = None;
     }
 
     /// The heading names a period: it holds for all that follows.
-    pub(super) fn end_heading(&mut self) {
-        if let (Some(last), Some(period)) = (self.heading.last_mut(), self.paragraph.take()) {
-            last.1 = Some(period);
-        }
+    pub(super) fn end_heading(&mut self, sentence: Option<&Sentence>) {
+        self.paragraph = None;
+        let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
+            return;
+        };
+        last.1 = sentence
+            .periods
+            .iter()
+            .rev()
+            .find_map(|mention| self.clock.resolve(mention));
+        last.2 = [
+            "安排",
+            "目标",
+            "计划",
+            "打算",
+            "部署",
+            "展望",
+            "下一步",
+            "下一阶段",
+            "任务",
+            "怎么干",
+        ]
+        .iter()
+        .any(|word| sentence.text().contains(word))
+            && !sentence.text().contains("完成情况");
+    }
+
+    /// The section tells of plans (2025年工作安排): what it says is aimed at.
+    pub(super) fn in_plans(&self) -> bool {
+        self.heading.last().is_some_and(|(.., plans)| *plans)
     }
 
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
-    pub(super) fn begin_paragraph(&mut self, goes_on: bool) {
+    pub(super) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
-        self.subject = None;
+        if !refers_back {
+            self.subject = None;
+        }
         self.topics.clear();
         self.aims = None;
     }
@@ -80,15 +112,23 @@ impl Discourse {
     }
 
     fn heading_period(&self) -> Option<Period> {
-        self.heading.iter().rev().find_map(|(_, period)| *period)
+        self.heading.iter().rev().find_map(|(_, period, _)| *period)
     }
 
     /// The period of the quantity at token `place`.
-    pub(super) fn period(&self, sentence: &Sentence, place: usize, nature: Nature, is_rate: bool) -> Option<Period> {
-        let framed = self.framed(sentence, place);
+    pub(super) fn period(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        nature: Nature,
+        is_rate: bool,
+        since_is_basis: bool,
+    ) -> Option<Period> {
+        let framed = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
-            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {}
+            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
+            }
             Some(period) => return Some(period),
             None => {}
         }
@@ -98,7 +138,10 @@ impl Discourse {
         let carried = self.paragraph.or(self.heading_period());
         if nature == Nature::Target {
             let published = self.clock.published.map(|p| p.year);
-            return carried.filter(|p| p.last().is_some_and(|d| published.is_none_or(|y| d.year >= y)));
+            return carried.filter(|p| {
+                p.last()
+                    .is_some_and(|d| published.is_none_or(|y| d.year >= y))
+            });
         }
         if carried.is_some() {
             return carried;
@@ -106,21 +149,54 @@ impl Discourse {
         if is_rate && let Some(year) = self.clock.told {
             return Some(Period::year(year));
         }
+        if let Some(period) = self.named_later(sentence, place) {
+            return Some(period);
+        }
         Some(Period::Publication)
     }
 
+    /// 3家企业的2个项目，分别荣获2024年度…奖: the only year stands in a later clause without
+    /// figures of its own.
+    fn named_later(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let clause = sentence.tokens[place].clause + 1;
+        let end = sentence.clause_end(place);
+        let later =
+            (end..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].clause == clause);
+        let mut found = None;
+        for at in later {
+            match sentence.tokens[at].kind {
+                Kind::Quantity(_) => return None,
+                Kind::Period(p)
+                    if at > end
+                        && matches!(
+                            sentence.periods[p].expression,
+                            Expression::Calendar(Year::Absolute(_), _)
+                        ) =>
+                {
+                    found = self.clock.resolve(&sentence.periods[p]);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The nearest period before the quantity in its sentence that frames it.
-    fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+    fn framed(&self, sentence: &Sentence, place: usize, since_is_basis: bool) -> Option<Period> {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
-            let Kind::Period(p) = token.kind else { continue };
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
+                let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis
+                {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {
@@ -137,7 +213,10 @@ impl Discourse {
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
         let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
-        agent.map_or_else(|| subjects.default.clone(), |s| subjects.get(s).name.clone())
+        agent.map_or_else(
+            || subjects.default.clone(),
+            |s| subjects.get(s).name.clone(),
+        )
     }
 
     /// Takes in what a sentence said.
@@ -149,16 +228,26 @@ impl Discourse {
             self.subject = Some(agent);
         }
         for (at, token) in sentence.tokens.iter().enumerate() {
-            let Kind::Period(p) = token.kind else { continue };
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
             let mention = sentence.periods[p];
             if is_compared(sentence, at) {
                 continue;
             }
-            let Some(period) = self.clock.resolve(&mention) else { continue };
+            let Some(period) = self.clock.resolve(&mention) else {
+                continue;
+            };
             tell(&mut self.clock, &mention, period);
             // A frame opens a clause; 2021年清远市… inside one only names.
-            let comma = matches!(sentence.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Mark('，')));
-            let opens = at == sentence.clause_start(at) || mention.is_as_of || comma || is_opening(sentence, at);
+            let comma = matches!(
+                sentence.tokens.get(at + 1).map(|t| t.kind),
+                Some(Kind::Mark('，'))
+            );
+            let opens = at == sentence.clause_start(at)
+                || mention.is_as_of
+                || comma
+                || is_opening(sentence, at);
             if opens && token.depth == 0 {
                 self.paragraph = Some(period);
             }
@@ -184,22 +273,34 @@ fn is_opening(sentence: &Sentence, at: usize) -> bool {
         && (start..at).all(|i| {
             super::phrase::is_light(sentence, i)
                 || matches!(sentence.cue(i), Some(Cue::OfWhich | Cue::Onward))
-                || matches!(sentence.tokens[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_)))
+                || matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Mark(_) | Kind::Period(_) | Kind::Term(super::lexicon::Term::Subject(_))
+                )
         })
 }
 
 /// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
 pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
-    let than = at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
-    let base = (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
-    let Kind::Period(p) = sentence.tokens[at].kind else { return false };
-    let before = matches!(sentence.periods[p].expression, Expression::Calendar(Year::Before, Part::Whole));
+    let than =
+        at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
+    let base =
+        (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let Kind::Period(p) = sentence.tokens[at].kind else {
+        return false;
+    };
+    let before = matches!(
+        sentence.periods[p].expression,
+        Expression::Calendar(Year::Before, Part::Whole)
+    );
     than || base || before
 }
 
 /// Remembers the year being told of.
 fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
-    let Expression::Calendar(year, _) = mention.expression else { return };
+    let Expression::Calendar(year, _) = mention.expression else {
+        return;
+    };
     if mention.is_since || matches!(year, Year::Context | Year::Before) {
         return;
     }
@@ -209,7 +310,9 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
         clock.told_since = match (runs_on, clock.told_since, clock.told) {
             (true, Some(since), _) => Some(since),
             (true, None, Some(told)) => Some(told),
-            _ => clock.told.filter(|told| *told < date.year && date.year - told <= 3),
+            _ => clock
+                .told
+                .filter(|told| *told < date.year && date.year - told <= 3),
         };
         clock.told = Some(date.year);
     }

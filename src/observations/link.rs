@@ -71,10 +71,30 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 BlockKind::Heading(level) => {
                     self.discourse.begin_heading(*level);
                     self.sentences(&block.sentences);
-                    self.discourse.end_heading();
+                    let heading = Sentence::new(
+                        self.document,
+                        block.span,
+                        self.tools.lexicon,
+                        self.tools.segmenter,
+                        &self.subjects,
+                    );
+                    self.discourse.end_heading(Some(&heading));
+                }
+                BlockKind::Paragraph if is_heading_like(document.slice(block.span)) => {
+                    self.discourse.begin_heading(LOWEST_HEADING);
+                    self.sentences(&block.sentences);
+                    let heading = Sentence::new(
+                        document,
+                        block.span,
+                        self.tools.lexicon,
+                        self.tools.segmenter,
+                        &self.subjects,
+                    );
+                    self.discourse.end_heading(Some(&heading));
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
-                    self.discourse.begin_paragraph(self.goes_on(block.span));
+                    self.discourse
+                        .begin_paragraph(self.goes_on(block.span), self.refers_back(block.span));
                     self.sentences(&block.sentences);
                 }
                 BlockKind::ListItem => {
@@ -97,14 +117,53 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     /// 同时, 此外, 该…: the paragraph goes on with what the last one told.
     fn goes_on(&self, block: Span) -> bool {
         let text = self.document.slice(block);
-        ["同时", "与此同时", "此外", "另外", "其中", "该", "此次", "上述", "并且", "其次", "同期"]
+        [
+            "同时",
+            "与此同时",
+            "此外",
+            "另外",
+            "其中",
+            "该",
+            "此次",
+            "上述",
+            "并且",
+            "其次",
+            "同期",
+        ]
+        .iter()
+        .any(|word| text.starts_with(word))
+    }
+
+    /// 据悉，该专利技术…: the paragraph goes on about the subject of the last one.
+    fn refers_back(&self, block: Span) -> bool {
+        let text = self.document.slice(block);
+        let text = [
+            "据悉，",
+            "据了解，",
+            "据介绍，",
+            "目前，",
+            "据悉,",
+            "据了解,",
+            "目前,",
+        ]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+        ["该", "其", "这一", "此项"]
             .iter()
             .any(|word| text.starts_with(word))
+            && !text.starts_with("其中")
     }
 
     fn sentences(&mut self, sentences: &[Span]) {
         for &span in sentences {
-            let sentence = Sentence::new(self.document, span, self.tools.lexicon, self.tools.segmenter, &self.subjects);
+            let sentence = Sentence::new(
+                self.document,
+                span,
+                self.tools.lexicon,
+                self.tools.segmenter,
+                &self.subjects,
+            );
             self.sentence(sentence);
         }
     }
@@ -119,7 +178,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 continue;
             }
             if let Some(reason) = self.no_figure(&sentence, q) {
-                sentence.leftovers.push((sentence.quantities[q].span, reason));
+                sentence
+                    .leftovers
+                    .push((sentence.quantities[q].span, reason));
                 continue;
             }
             let topics = self.discourse.topics.clone();
@@ -136,12 +197,20 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             if grouped_at != topics.len() {
                 let fresh = respectively::read(&scene);
                 let kept = group.take().unwrap_or_default();
-                group = Some(fresh.into_iter().chain(kept.into_iter().filter(|(k, _)| *k >= q)).collect());
+                group = Some(
+                    fresh
+                        .into_iter()
+                        .chain(kept.into_iter().filter(|(k, _)| *k >= q))
+                        .collect(),
+                );
                 grouped_at = topics.len();
             }
             let mut readings: Vec<Reading> = match group.as_ref().and_then(|g| g.get(&q)) {
                 Some(reading) => vec![reading.clone()],
-                None => ALL.iter().filter_map(|construct| construct(&scene, q)).collect(),
+                None => ALL
+                    .iter()
+                    .filter_map(|construct| construct(&scene, q))
+                    .collect(),
             };
             readings.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.rule.cmp(b.rule)));
             self.considered.push(Considered {
@@ -152,7 +221,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 Some(reading) => self.observe(&sentence, q, reading),
                 None => {
                     let reason = unplaced(&sentence, q);
-                    sentence.leftovers.push((sentence.quantities[q].span, reason));
+                    sentence
+                        .leftovers
+                        .push((sentence.quantities[q].span, reason));
                 }
             }
         }
@@ -167,7 +238,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if mention.form == Form::Bare {
             return Some(LeftoverReason::Unresolved);
         }
-        let next = sentence.tokens.get(place + 1).map_or("", |_| sentence.of_token(place + 1));
+        let next = sentence
+            .tokens
+            .get(place + 1)
+            .map_or("", |_| sentence.of_token(place + 1));
         let kind = kind_of(&mention.quantity.unit);
         if kind == UnitKind::Count && ABSTRACT.iter().any(|noun| next.starts_with(noun)) {
             return Some(LeftoverReason::Enumeration);
@@ -180,10 +254,16 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
             return Some(LeftoverReason::Enumeration);
         }
+        if names_project(sentence, place) {
+            return Some(LeftoverReason::Name);
+        }
         if is_page_noise(sentence, place) {
             return Some(LeftoverReason::Noise);
         }
-        if kind == UnitKind::Count && mention.quantity.value == crate::model::Decimal::ONE && is_article(sentence, place) {
+        if kind == UnitKind::Count
+            && mention.quantity.value == crate::model::Decimal::ONE
+            && is_article(sentence, place)
+        {
             return Some(LeftoverReason::Indefinite);
         }
         None
@@ -197,12 +277,25 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let is_zone = self.is_zone(&subject);
         let named = label::name(&reading, kind, self.tools.config, is_zone);
         let mut nature = nature::of(sentence, place);
-        let is_planned = named.indicator.as_deref().is_some_and(|i| i.starts_with("计划"));
+        if nature == Nature::Result
+            && self.discourse.in_plans()
+            && !nature::is_told(sentence, place)
+        {
+            nature = Nature::Target;
+        }
+        let is_planned = named
+            .indicator
+            .as_deref()
+            .is_some_and(|i| i.starts_with("计划"));
         if is_planned {
             nature = Nature::Target;
         }
         let is_rate = reading.measure == Measure::Growth;
-        let mut period = self.discourse.period(sentence, place, if is_planned { Nature::Result } else { nature }, is_rate);
+        let told = if is_planned { Nature::Result } else { nature };
+        let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
+        let mut period = self
+            .discourse
+            .period(sentence, place, told, is_rate, since_is_basis);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
         period = ends(period, &reading, &self.discourse, sentence, place);
         if named.label.contains("年度")
@@ -210,8 +303,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         {
             period = Some(Period::year(date.year));
         }
-        if reading.rule == "span-of-time" {
-            period = spanned(sentence, place, &mention.quantity, &self.discourse).or(period);
+        if reading.rule == "span-of-time" || reading.rule == "rank" {
+            period = spanned(sentence, q, &self.discourse).or(period);
         }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = told_change(sentence, place, &self.discourse, &reading) {
@@ -219,13 +312,17 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             basis = Some(Basis::Period(Period::year(from)));
         }
         let mut breakdown = named.breakdown.clone();
-        if breakdown.is_none() && let Some(i) = &named.indicator {
+        if breakdown.is_none()
+            && let Some(i) = &named.indicator
+        {
             breakdown = self.inherited_part(i, sentence, place);
         }
         if breakdown.is_none() {
             breakdown = self
                 .scope_of_clause(sentence, &reading)
                 .or_else(|| self.bracketed_limit(sentence, place))
+                .or_else(|| self.planned_projects(&reading, nature, kind))
+                .or_else(|| self.inner_agent(sentence, place, kind))
                 .or_else(|| self.theme(sentence, place, &reading))
                 .or_else(|| self.carried_scope(sentence, place, &reading));
         }
@@ -260,7 +357,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             correction: None,
             fact: None,
         };
-        if mention.form == Form::Rank || (reading.measure == Measure::Change && observation.unit == "名" && reading.rule == "change-amount") {
+        if mention.form == Form::Rank
+            || (reading.measure == Measure::Change
+                && observation.unit == "名"
+                && reading.rule == "change-amount")
+        {
             observation.unit = "位".into();
         }
         let topic = Topic {
@@ -273,7 +374,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             },
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
-            whole: whole(&reading.owner),
+            whole: match &reading.basis {
+                Some(Basis::Whole(whole)) => Some(whole.clone()),
+                _ => whole(&reading.owner),
+            },
             subject,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
@@ -288,16 +392,28 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     /// 工业总产值、工业增加值…翻一番: one printed number about two indicators.
-    fn coordinated(&self, sentence: &Sentence, reading: &Reading, first: &Observation) -> Vec<Observation> {
-        let Owner::Phrase(head) = &reading.owner else { return Vec::new() };
-        if !matches!(reading.measure, Measure::Multiple | Measure::Growth) || head.indicator.is_none() {
+    fn coordinated(
+        &self,
+        sentence: &Sentence,
+        reading: &Reading,
+        first: &Observation,
+    ) -> Vec<Observation> {
+        let Owner::Phrase(head) = &reading.owner else {
+            return Vec::new();
+        };
+        if !matches!(reading.measure, Measure::Multiple | Measure::Growth)
+            || head.indicator.is_none()
+        {
             return Vec::new();
         }
         head.range
             .clone()
             .filter_map(|at| match sentence.tokens[at].kind {
                 Kind::Term(Term::Indicator(i)) if Some(i) != head.indicator => {
-                    let follows = sentence.tokens.get(at + 1).map(|_| sentence.of_token(at + 1));
+                    let follows = sentence
+                        .tokens
+                        .get(at + 1)
+                        .map(|_| sentence.of_token(at + 1));
                     matches!(follows, Some("、" | "和" | "及" | "与")).then_some(i)
                 }
                 _ => None,
@@ -317,7 +433,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn is_zone(&self, subject: &str) -> bool {
         subject == self.subjects.default
-            || self.tools.config.subjects.iter().any(|s| s.name == subject && matches!(s.kind.as_str(), "zone" | "region"))
+            || self
+                .tools
+                .config
+                .subjects
+                .iter()
+                .any(|s| s.name == subject && matches!(s.kind.as_str(), "zone" | "region"))
     }
 
     /// 新引进项目110家，总投资金额达142.9亿元: money of projects belongs to those just counted.
@@ -326,11 +447,19 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             return None;
         }
         let _ = (sentence, place);
-        let topic = self.discourse.topics.last().filter(|t| t.measure == Some(Measure::Level))?;
+        let topic = self
+            .discourse
+            .topics
+            .last()
+            .filter(|t| t.measure == Some(Measure::Level))?;
         if kind_of(&topic.unit) == UnitKind::Count {
             let noun = topic.noun.trim_end_matches(['数', '量']);
             let part = topic.breakdown.clone().unwrap_or_default();
-            let whole = if noun.contains(&part) { noun.to_string() } else { format!("{part}{noun}") };
+            let whole = if noun.contains(&part) {
+                noun.to_string()
+            } else {
+                format!("{part}{noun}")
+            };
             return Some(whole);
         }
         topic.breakdown.clone()
@@ -347,14 +476,72 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             _ => return None,
         };
         let clause = sentence.clause_start(start);
-        (clause..start).rev().find_map(|at| match sentence.tokens[at].kind {
-            Kind::Term(Term::Indicator(i)) if self.tools.lexicon.counted[i] => {
-                let name = &self.tools.config.indicators[i].name;
-                Some(name.trim_end_matches('数').to_string())
-            }
-            Kind::Term(Term::Breakdown(b)) => Some(self.tools.config.breakdowns[b].name.clone()),
-            _ => None,
-        })
+        (clause..start)
+            .rev()
+            .find_map(|at| match sentence.tokens[at].kind {
+                Kind::Term(Term::Indicator(i)) if self.tools.lexicon.counted[i] => {
+                    let name = &self.tools.config.indicators[i].name;
+                    Some(name.trim_end_matches('数').to_string())
+                }
+                Kind::Term(Term::Breakdown(b)) => {
+                    Some(self.tools.config.breakdowns[b].name.clone())
+                }
+                _ => None,
+            })
+    }
+
+    /// 项目10项，预估带动资金投入超6000万元: what is expected of the projects just counted.
+    fn planned_projects(
+        &self,
+        reading: &Reading,
+        nature: Nature,
+        kind: UnitKind,
+    ) -> Option<String> {
+        if nature != Nature::Forecast
+            || kind != UnitKind::Money
+            || reading.measure != Measure::Level
+        {
+            return None;
+        }
+        let topics = self.discourse.topics.iter().rev().take(4);
+        let mut projects = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
+        projects
+            .find(|t| t.noun.ends_with("项目"))
+            .map(|t| t.noun.clone())
+    }
+
+    /// 企业开办专区办理…2750宗，共发放公章5292个: a part of the zone acts.
+    fn inner_agent(&self, sentence: &Sentence, place: usize, kind: UnitKind) -> Option<String> {
+        if kind != UnitKind::Count {
+            return None;
+        }
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
+            .map_or(0, |at| at + 1);
+        (segment..place)
+            .rev()
+            .filter(|&at| at == sentence.clause_start(at))
+            .find_map(|start| {
+                let mut words = String::new();
+                for at in start..place {
+                    match sentence.tokens[at].kind {
+                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                        | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                        _ if !words.is_empty()
+                            && words.chars().filter(|c| *c == '“').count()
+                                > words.chars().filter(|c| *c == '”').count() =>
+                        {
+                            words.push_str(sentence.of_token(at));
+                        }
+                        _ => break,
+                    }
+                }
+                let acts = ["专区", "窗口", "队", "队伍", "专窗", "服务站"]
+                    .iter()
+                    .any(|w| words.ends_with(w));
+                acts.then_some(words)
+            })
     }
 
     /// 59个（2000万元以上）: a limit in brackets after the number.
@@ -364,8 +551,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             return None;
         }
         let limit = sentence.tokens.get(place + 2)?;
-        matches!(limit.kind, Kind::Leftover(LeftoverReason::Threshold))
-            .then(|| sentence.of_token(place + 2).to_string())
+        matches!(
+            limit.kind,
+            Kind::Leftover(LeftoverReason::Threshold) | Kind::Term(Term::Breakdown(_))
+        )
+        .then(|| sentence.of_token(place + 2).to_string())
     }
 
     /// 建材陶瓷主动压减产能，产值同比下降5.6%: the theme that opens the segment is the part.
@@ -374,10 +564,13 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if indicator.unit != "元" {
             return None;
         }
-        let Owner::Phrase(head) = &reading.owner else { return None };
+        let Owner::Phrase(head) = &reading.owner else {
+            return None;
+        };
         let first = head.range.start;
         let is_short = head.range.clone().any(|at| {
-            matches!(sentence.tokens[at].kind, Kind::Term(Term::Indicator(_))) && sentence.of_token(at).chars().count() <= 3
+            matches!(sentence.tokens[at].kind, Kind::Term(Term::Indicator(_)))
+                && sentence.of_token(at).chars().count() <= 3
         });
         let segment = (0..place)
             .rev()
@@ -389,7 +582,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let mut words = String::new();
         for at in segment..first {
             match sentence.tokens[at].kind {
-                Kind::Term(Term::Breakdown(b)) if words.is_empty() => return Some(self.tools.config.breakdowns[b].name.clone()),
+                Kind::Term(Term::Breakdown(b)) if words.is_empty() => {
+                    return Some(self.tools.config.breakdowns[b].name.clone());
+                }
                 Kind::Word(Pos::Noun) => words.push_str(sentence.of_token(at)),
                 _ => break,
             }
@@ -399,30 +594,48 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     /// 规模以上工业营业收入增长11.9%，利润增长46.8%: a scope holds on for the industrial figures
     /// of the sentence.
-    fn carried_scope(&self, sentence: &Sentence, place: usize, reading: &Reading) -> Option<String> {
+    fn carried_scope(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        reading: &Reading,
+    ) -> Option<String> {
         let indicator = &self.tools.config.indicators[owner_indicator(&reading.owner)?];
-        let Owner::Phrase(head) = &reading.owner else { return None };
-        let industrial = ["工业", "营业收入", "利润", "产值", "增加值"].iter().any(|w| indicator.name.contains(w));
-        let own_scope = ["全社会", "全区", "全市"].iter().any(|w| head.noun.contains(w));
+        let Owner::Phrase(head) = &reading.owner else {
+            return None;
+        };
+        let industrial = ["工业", "营业收入", "利润", "产值", "增加值"]
+            .iter()
+            .any(|w| indicator.name.contains(w));
+        let own_scope = ["全社会", "全区", "全市"]
+            .iter()
+            .any(|w| head.noun.contains(w));
         if indicator.unit != "元" || !industrial || own_scope {
             return None;
         }
-        (0..head.range.start.min(place)).rev().find_map(|at| match sentence.tokens[at].kind {
-            Kind::Term(Term::Breakdown(b)) => {
-                let breakdown = &self.tools.config.breakdowns[b];
-                Some(breakdown.is_scope.then(|| breakdown.name.clone()))
-            }
-            Kind::Term(Term::Indicator(i)) if self.tools.config.indicators[i].name == "规模以上工业企业数" => {
-                Some(Some("规模以上工业企业".to_string()))
-            }
-            _ => None,
-        })?
+        (0..head.range.start.min(place))
+            .rev()
+            .find_map(|at| match sentence.tokens[at].kind {
+                Kind::Term(Term::Breakdown(b)) => {
+                    let breakdown = &self.tools.config.breakdowns[b];
+                    Some(breakdown.is_scope.then(|| breakdown.name.clone()))
+                }
+                Kind::Term(Term::Indicator(i))
+                    if self.tools.config.indicators[i].name == "规模以上工业企业数" =>
+                {
+                    Some(Some("规模以上工业企业".to_string()))
+                }
+                _ => None,
+            })?
     }
 
     fn push(&mut self, mut observation: Observation) {
         let sentence = squeezed(&observation.sentence_text);
         let quote = squeezed(&observation.quote_text);
-        let count = self.seen.entry((sentence.clone(), quote.clone())).or_default();
+        let count = self
+            .seen
+            .entry((sentence.clone(), quote.clone()))
+            .or_default();
         *count += 1;
         let nth = count.to_string();
         let id = &self.document.article.id;
@@ -436,12 +649,16 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     fn leave(&mut self, sentence: &Sentence) {
-        let mut all: BTreeSet<(Span, LeftoverReason)> = sentence.leftovers.iter().copied().collect();
+        let mut all: BTreeSet<(Span, LeftoverReason)> =
+            sentence.leftovers.iter().copied().collect();
         for period in &sentence.periods {
             let text = period.span.of(sentence.text());
-            if text.chars().any(|c| c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some() || c == '十') {
+            if text.chars().any(|c| {
+                c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some() || c == '十'
+            }) {
                 let reason = match period.expression {
-                    crate::periods::Expression::LastYears(_) | crate::periods::Expression::ToldYears(_) => LeftoverReason::TimeFrame,
+                    crate::periods::Expression::LastYears(_)
+                    | crate::periods::Expression::ToldYears(_) => LeftoverReason::TimeFrame,
                     crate::periods::Expression::Plan { .. } => LeftoverReason::Name,
                     _ => LeftoverReason::Date,
                 };
@@ -462,7 +679,13 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn row(&mut self, row: Span, cells: &[Span], header: &table::Header) {
         let published = self.document.article.published.map(|p| p.date);
-        for cell in header.read_row(self.document, cells, self.tools, published, &self.subjects.default) {
+        for cell in header.read_row(
+            self.document,
+            cells,
+            self.tools,
+            published,
+            &self.subjects.default,
+        ) {
             match cell {
                 table::Cell::Observation(mut observation) => {
                     observation.sentence = row;
@@ -481,13 +704,57 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 }
 
+/// A paragraph that stands as a heading ranks below all Markdown headings.
+const LOWEST_HEADING: u8 = 7;
+
+/// 二、2025年工作安排: a short paragraph without a final mark that numbers or names what follows.
+fn is_heading_like(text: &str) -> bool {
+    let text = text.trim();
+    let numbered = text.starts_with([
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '（',
+    ]) && text.chars().take(4).any(|c| matches!(c, '、' | '）'));
+    let count = text.chars().count();
+    count <= 24
+        && (numbered || count <= 12)
+        && !text.ends_with(['。', '！', '？', '；', '：', '”', '，'])
+}
+
 /// Indicators of money whose breakdown is the projects counted just before.
-const PROJECT_MONEY: [&str; 6] = ["总投资额", "计划投资额", "完成投资额", "合同金额", "签约合同金额", "到位资金"];
+const PROJECT_MONEY: [&str; 6] = [
+    "总投资额",
+    "计划投资额",
+    "完成投资额",
+    "合同金额",
+    "签约合同金额",
+    "到位资金",
+];
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
 const ABSTRACT: [&str; 24] = [
-    "愿景", "方面", "环节", "阶段", "特点", "关键词", "层面", "步骤", "字", "维度", "原则", "理念", "战略", "抓手", "重点任务", "数据", "转变", "坚持",
-    "统一", "体系", "模式", "优势", "招商模式", "等级",
+    "愿景",
+    "方面",
+    "环节",
+    "阶段",
+    "特点",
+    "关键词",
+    "层面",
+    "步骤",
+    "字",
+    "维度",
+    "原则",
+    "理念",
+    "战略",
+    "抓手",
+    "重点任务",
+    "数据",
+    "转变",
+    "坚持",
+    "统一",
+    "体系",
+    "模式",
+    "优势",
+    "招商模式",
+    "等级",
 ];
 
 /// 坐拥两大孵化器: a verb of having before the number.
@@ -495,25 +762,60 @@ fn possesses(sentence: &Sentence, place: usize) -> bool {
     let start = sentence.clause_start(place);
     let has = |at: usize| {
         let word = sentence.of_token(at);
-        ["坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建"].contains(&word)
+        [
+            "坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建",
+        ]
+        .contains(&word)
     };
     let joined = sentence.between(start, place);
-    joined.contains("坐拥") || (start..place).rev().take(6).any(|at| has(at) || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has)))
+    joined.contains("坐拥")
+        || (start..place).rev().take(6).any(|at| {
+            has(at)
+                || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has))
+        })
 }
 
 /// A、B和C三家: directly after a list.
 fn closes_list(sentence: &Sentence, place: usize) -> bool {
     let start = sentence.clause_start(place);
     place > start
-        && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Noun | Pos::VerbNoun) | Kind::Term(Term::Subject(_) | Term::Breakdown(_) | Term::Indicator(_)) | Kind::Mark('”' | '》'))
+        && matches!(
+            sentence.tokens[place - 1].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun)
+                | Kind::Term(Term::Subject(_) | Term::Breakdown(_) | Term::Indicator(_))
+                | Kind::Mark('”' | '》')
+        )
         && (start..place - 1).any(|at| matches!(sentence.of_token(at), "、" | "和"))
-        && sentence.tokens.get(place + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
+        && sentence
+            .tokens
+            .get(place + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
+}
+
+/// 年产6万吨…技术改造项目: a capacity inside the name of a project.
+fn names_project(sentence: &Sentence, place: usize) -> bool {
+    let before = sentence.between(sentence.clause_start(place), place);
+    let end = sentence.clause_end(place);
+    let follows = sentence.between(place + 1, end);
+    let name_end = ["项目", "工程", "生产线", "基地"]
+        .iter()
+        .filter_map(|w| follows.find(w))
+        .min();
+    let stops = follows
+        .find(['、', '，', '；', '。'])
+        .unwrap_or(follows.len());
+    (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产"))
+        && name_end.is_some_and(|n| n < stops && n > 0)
 }
 
 /// Telephone, views, editions: lines of a page around an article.
 fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
-    ["阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权"].iter().any(|w| before.ends_with(w) || before.ends_with(&format!("{w}：")))
+    [
+        "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w) || before.ends_with(&format!("{w}：")))
 }
 
 /// 1个小玻璃泡，可…: a clause that only brings in a thing.
@@ -522,7 +824,8 @@ fn is_article(sentence: &Sentence, place: usize) -> bool {
     let end = sentence.clause_end(place);
     place == start
         && start == 0
-        && (place + 1..end).all(|at| matches!(sentence.tokens[at].kind, Kind::Word(_) | Kind::Mark(_)))
+        && (place + 1..end)
+            .all(|at| matches!(sentence.tokens[at].kind, Kind::Word(_) | Kind::Mark(_)))
 }
 
 fn unplaced(sentence: &Sentence, q: usize) -> LeftoverReason {
@@ -544,7 +847,11 @@ fn topic_noun(owner: &Owner, label: &str) -> String {
     match owner {
         Owner::Phrase(head) if !head.noun.is_empty() => {
             let flows = head.indicator.is_none() && !head.verb.is_empty();
-            if flows { format!("{}{}", head.verb, head.noun) } else { head.noun.clone() }
+            if flows {
+                format!("{}{}", head.verb, head.noun)
+            } else {
+                head.noun.clone()
+            }
         }
         Owner::Phrase(_) => label.to_string(),
         Owner::Antecedent(topic) => topic.noun.clone(),
@@ -565,7 +872,13 @@ fn squeezed(text: &str) -> String {
 }
 
 /// The two ends of a change take the two ends of the period, where each has none of its own.
-fn ends(period: Option<Period>, reading: &Reading, discourse: &Discourse, sentence: &Sentence, place: usize) -> Option<Period> {
+fn ends(
+    period: Option<Period>,
+    reading: &Reading,
+    discourse: &Discourse,
+    sentence: &Sentence,
+    place: usize,
+) -> Option<Period> {
     let Some(end) = reading.end else {
         // 较2015年翻一番 within 10年来: the later end.
         if reading.measure == Measure::Multiple
@@ -577,11 +890,15 @@ fn ends(period: Option<Period>, reading: &Reading, discourse: &Discourse, senten
         return period;
     };
     let start = sentence.clause_start(place);
-    let previous = (start..place).rev().find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_))).map_or(start, |at| at + 1);
+    let previous = (start..place)
+        .rev()
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+        .map_or(start, |at| at + 1);
     let own = (previous..place).any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
-    let earlier_frame = own && (previous..place).rev().any(|at| {
-        matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place
-    });
+    let earlier_frame = own
+        && (previous..place)
+            .rev()
+            .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
     let _ = discourse;
     match (end, period) {
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
@@ -593,12 +910,19 @@ fn ends(period: Option<Period>, reading: &Reading, discourse: &Discourse, senten
 }
 
 /// 在3年时间里增加57亿元: the change is measured from the first of the years told.
-fn told_change(sentence: &Sentence, place: usize, discourse: &Discourse, reading: &Reading) -> Option<(Period, i32)> {
+fn told_change(
+    sentence: &Sentence,
+    place: usize,
+    discourse: &Discourse,
+    reading: &Reading,
+) -> Option<(Period, i32)> {
     if !matches!(reading.measure, Measure::Change) || reading.basis.is_some() {
         return None;
     }
     (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else { return None };
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
         let mention = &sentence.periods[p];
         if !matches!(mention.expression, crate::periods::Expression::ToldYears(_)) {
             return None;
@@ -611,17 +935,32 @@ fn told_change(sentence: &Sentence, place: usize, discourse: &Discourse, reading
 }
 
 /// 从2004年开始连续7年: so many years from the first; 2021年…已连续3年: so many up to it.
-fn spanned(sentence: &Sentence, place: usize, quantity: &crate::model::Quantity, discourse: &Discourse) -> Option<Period> {
-    let years: i32 = quantity.value.try_into().ok().filter(|_| quantity.unit == "年")?;
+fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Period> {
+    let place = sentence.places[q];
+    let clause = sentence.tokens[place].clause;
+    let years: i32 = sentence.quantities[..=q]
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| sentence.tokens[sentence.places[*i]].clause == clause)
+        .find_map(|(_, m)| {
+            (m.quantity.unit == "年").then(|| m.quantity.value.try_into().ok())?
+        })?;
     let (since, period) = (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else { return None };
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
         let mention = &sentence.periods[p];
         if super::discourse::is_compared(sentence, at) {
             return None;
         }
         Some((mention.is_since, discourse.clock.resolve(mention)?))
     })?;
-    let range = |first: i32, last: i32| Period::Range(crate::model::Date::year(first), crate::model::Date::year(last));
+    let range = |first: i32, last: i32| {
+        Period::Range(
+            crate::model::Date::year(first),
+            crate::model::Date::year(last),
+        )
+    };
     match period {
         Period::Range(first, _) if since => Some(range(first.year, first.year + years - 1)),
         Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),

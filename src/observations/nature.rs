@@ -11,7 +11,8 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
     let mut nature = Nature::Result;
     for at in 0..place {
         let token = &sentence.tokens[at];
-        if matches!(token.kind, Kind::Mark('；' | '。' | '！' | '？')) && nature == Nature::Forecast {
+        if matches!(token.kind, Kind::Mark('；' | '。' | '！' | '？')) && nature == Nature::Forecast
+        {
             nature = Nature::Result;
         }
         // 已, 现有 and a named year bring back what is.
@@ -34,6 +35,11 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
     nature
 }
 
+/// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.
+pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
+    (sentence.clause_start(place)..place).any(|at| is_past(sentence.of_token(at)))
+}
+
 fn is_past(word: &str) -> bool {
     matches!(word, "已" | "已经" | "现有" | "累计" | "共有")
 }
@@ -43,8 +49,22 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     match word {
-        "要" | "提出" | "任务" | "规划" | "努力" | "锚定" | "朝着" => same_clause && word != "提出" && word != "锚定" && word != "规划",
-        "计划" => !previous.ends_with("实施") && !matches!(previous, "人才" | "科技" | "行动") && !next_is_noun(sentence, at),
+        "任务"
+            if sentence
+                .tokens
+                .get(at + 1)
+                .is_some_and(|_| sentence.of_token(at + 1) == "的") =>
+        {
+            false
+        }
+        "要" | "提出" | "任务" | "规划" | "努力" | "锚定" | "朝着" => {
+            same_clause && word != "提出" && word != "锚定" && word != "规划"
+        }
+        "计划" => {
+            !previous.ends_with("实施")
+                && !matches!(previous, "人才" | "科技" | "行动")
+                && !next_is_noun(sentence, at)
+        }
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         "目标" => same_clause && !previous.ends_with('为'),
         _ => true,
@@ -52,22 +72,53 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
 }
 
 fn next_is_noun(sentence: &Sentence, at: usize) -> bool {
-    sentence.tokens.get(at + 1).is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun)))
+    sentence
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun)))
         && sentence.of_token(at + 1) != "总投资"
 }
 
 /// 将 before a verb is future; before a noun it is 把. 可 only with verbs of coming about.
 fn is_future(sentence: &Sentence, at: usize) -> bool {
     let word = sentence.of_token(at);
-    let Some(next) = sentence.tokens.get(at + 1) else { return false };
+    let Some(next) = sentence.tokens.get(at + 1) else {
+        return false;
+    };
     let next_word = sentence.of_token(at + 1);
     if word == "可" {
-        return ["达", "新增", "建设", "实现", "形成", "带动", "创造", "年产", "增加"].iter().any(|v| next_word.starts_with(v));
+        return [
+            "达", "新增", "建设", "实现", "形成", "带动", "创造", "年产", "增加",
+        ]
+        .iter()
+        .any(|v| next_word.starts_with(v));
     }
-    const ADVERBS: [&str; 12] =
-        ["进一步", "继续", "以", "在", "再", "于", "全面", "重点", "大力", "努力", "陆续", "于今年"];
+    const ADVERBS: [&str; 12] = [
+        "进一步",
+        "继续",
+        "以",
+        "在",
+        "再",
+        "于",
+        "全面",
+        "重点",
+        "大力",
+        "努力",
+        "陆续",
+        "于今年",
+    ];
     match next.kind {
         _ if word.chars().count() > 1 => true,
+        // 将住建、水利…等部门…划转: a list after 将 is its object.
+        _ if sentence
+            .tokens
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|t| matches!(t.kind, Kind::Mark('、'))) =>
+        {
+            false
+        }
         Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,
@@ -75,9 +126,23 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// A period that ends after the publication makes a result a target.
-pub(super) fn with_period(nature: Nature, period: Option<Period>, clock: &Clock, named: bool) -> Nature {
-    let (Some(published), Some(last)) = (clock.published, period.and_then(Period::last)) else { return nature };
+pub(super) fn with_period(
+    nature: Nature,
+    period: Option<Period>,
+    clock: &Clock,
+    named: bool,
+) -> Nature {
+    let (Some(published), Some(last)) = (clock.published, period.and_then(Period::last)) else {
+        return nature;
+    };
     let later = last.year > published.year
-        || (last.year == published.year && last.month > published.month && last.month.is_some() && published.month.is_some());
-    if later && named && nature == Nature::Result { Nature::Target } else { nature }
+        || (last.year == published.year
+            && last.month > published.month
+            && last.month.is_some()
+            && published.month.is_some());
+    if later && named && nature == Nature::Result {
+        Nature::Target
+    } else {
+        nature
+    }
 }

@@ -121,6 +121,11 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Forecast
                 | Cue::Lasting
         ),
+        Kind::Word(Pos::Verb) => {
+            // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
+            let word = sentence.of_token(at);
+            word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
+        }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
         Kind::Mark(c) => "“”‘’".contains(c),
         _ => false,
@@ -150,6 +155,13 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
             Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
+            Kind::Term(Term::Region(_)) if first == last => break,
+            Kind::Mark('”') if opening(sentence, from, at).is_some() => {
+                // A quotation is one noun, whatever words stand in it.
+                first = opening(sentence, from, at).unwrap_or(at);
+                has_noun = true;
+                continue;
+            }
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -157,6 +169,8 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                 }
             }
             _ if !joins_phrase(sentence, at) => break,
+            // 每个项目资助500万元: a noun and its verb name what the number measures.
+            Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
             _ if verbs > 0
                 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
                 && sentence.of_token(at) != "新" =>
@@ -179,6 +193,14 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
     describe(sentence, first..last, config)
 }
 
+/// The opening quotation mark that token `close` closes.
+fn opening(sentence: &Sentence, from: usize, close: usize) -> Option<usize> {
+    (from..close)
+        .rev()
+        .take(12)
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('“')))
+}
+
 /// 的 joins two nouns when a noun stands before it, not a clause.
 fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
     at > from
@@ -191,7 +213,7 @@ fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
 }
 
 fn is_conjunction(word: &str) -> bool {
-    matches!(word, "和" | "及" | "与" | "或" | "以及")
+    matches!(word, "和" | "及" | "与" | "或" | "以及" | "等")
 }
 
 /// Inside brackets that close before `end`: （含柔性引进）.
@@ -215,7 +237,12 @@ pub(super) fn after(
     if first < to && matches!(sentence.tokens[first].kind, Kind::Word(Pos::Verb)) {
         // 50家来自甲、乙等地的意向企业: the clause before 的 only modifies.
         let of = (first..to)
-            .take_while(|&i| !matches!(sentence.tokens[i].kind, Kind::Quantity(_) | Kind::Mark('，' | '；')))
+            .take_while(|&i| {
+                !matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Quantity(_) | Kind::Mark('，' | '；')
+                )
+            })
             .find(|&i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Of)));
         if let Some(of) = of.filter(|&of| of + 1 < to && is_noun(sentence, of + 1)) {
             first = of + 1;
@@ -252,6 +279,14 @@ pub(super) fn after(
                 }
                 continue;
             }
+            // 158家企业银行授信2.06亿元: an amount begins another statement.
+            Kind::Term(Term::Indicator(_))
+                if has_noun
+                    && end + 1 < sentence.tokens.len()
+                    && matches!(sentence.tokens[end + 1].kind, Kind::Quantity(_)) =>
+            {
+                break;
+            }
             _ if !joins_phrase(sentence, end) => break,
             _ => has_noun |= !matches!(sentence.tokens[end].kind, Kind::Mark(_)),
         }
@@ -287,11 +322,14 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
     let mut words = String::new();
     for at in from..to {
         match sentence.tokens[at].kind {
-            Kind::Quantity(_) | Kind::Period(_) => break,
+            Kind::Quantity(_) => break,
+            Kind::Period(_) => {}
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
             Kind::Term(Term::Cue(
-                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo,
+                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::UpTo | Cue::Rank,
             )) => break,
+            Kind::Term(Term::Cue(Cue::Equal)) if lists_quantities(sentence, at, to) => break,
+            Kind::Term(Term::Indicator(_)) if words.is_empty() => break,
             Kind::Term(Term::Cue(Cue::Light)) => {}
             _ => words.push_str(sentence.of_token(at)),
         }
@@ -358,13 +396,23 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             }
         }
     }
-    let ends_in_limit = range.clone().next_back().is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Leftover(LeftoverReason::Threshold)));
+    let ends_in_limit = range.clone().next_back().is_some_and(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Leftover(LeftoverReason::Threshold)
+        )
+    });
     if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
         // 新引进亿元以上项目: the limit stands inside the name.
         let bare: String = range
             .clone()
             .filter(|&at| {
-                !matches!(sentence.tokens[at].kind, Kind::Term(Term::Breakdown(_)) | Kind::Leftover(LeftoverReason::Threshold) | Kind::Word(Pos::Of))
+                !matches!(
+                    sentence.tokens[at].kind,
+                    Kind::Term(Term::Breakdown(_))
+                        | Kind::Leftover(LeftoverReason::Threshold)
+                        | Kind::Word(Pos::Of)
+                )
             })
             .map(|at| sentence.of_token(at))
             .collect();
@@ -385,7 +433,10 @@ pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
 
 /// The indicator that has exactly this name or alias.
 pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
-    let at = config.indicators.iter().position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
+    let at = config
+        .indicators
+        .iter()
+        .position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
     Some(widened(config, at).0)
 }
 
@@ -395,7 +446,10 @@ pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(
     cuts.push(whole.len());
     cuts.into_iter().rev().find_map(|cut| {
         let words = format!("{}{own}", &whole[..cut]);
-        let at = config.indicators.iter().position(|i| i.name == words || i.aliases.contains(&words))?;
+        let at = config
+            .indicators
+            .iter()
+            .position(|i| i.name == words || i.aliases.contains(&words))?;
         Some((at, words))
     })
 }

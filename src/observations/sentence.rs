@@ -80,8 +80,47 @@ impl Sentence {
         let text = normal.text();
         let words = segmenter.words(text);
         let periods = periods::find(text);
-        let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let found = quantities::find(text, &taken, &|span| inside_word(&words, span, text), &|unit| begins_noun(&words, unit));
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        // A longer name of the vocabulary wins against a name that the text introduced.
+        let introduced: Vec<(Span, usize)> = subjects
+            .find(text)
+            .into_iter()
+            .filter(|(span, _)| {
+                !terms.iter().any(|(s, t)| {
+                    matches!(t, Term::Subject(_)) && s.contains(*span) && s.len() > span.len()
+                })
+            })
+            .collect();
+        // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
+        let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let names = terms.iter().filter(|(_, term)| {
+            matches!(
+                term,
+                Term::Subject(_)
+                    | Term::Indicator(_)
+                    | Term::Breakdown(_)
+                    | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
+            )
+        });
+        for span in names
+            .map(|(span, _)| *span)
+            .chain(introduced.iter().map(|(span, _)| *span))
+        {
+            let numeric = span
+                .of(text)
+                .chars()
+                .any(|c| c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some());
+            if numeric && !taken.iter().any(|t| t.overlaps(span)) {
+                taken.push(span);
+            }
+        }
+        taken.sort();
+        let found = quantities::find(
+            text,
+            &taken,
+            &|span| inside_word(&words, span, text),
+            &|unit| begins_noun(&words, unit),
+        );
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
         let mut fixed: Vec<(Span, Kind)> = periods
@@ -102,8 +141,7 @@ impl Sentence {
             }
         }
         let numeric: Vec<Span> = fixed.iter().map(|(span, _)| *span).collect();
-        let named: Vec<Span> = subjects
-            .find(text)
+        let named: Vec<Span> = introduced
             .into_iter()
             .map(|(span, subject)| {
                 fixed.retain(|(s, _)| !span.contains(*s));
@@ -111,11 +149,12 @@ impl Sentence {
                 span
             })
             .collect();
-        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
         for (i, &(span, term)) in terms.iter().enumerate() {
             // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
             let before_name = term == Term::Cue(Cue::Share)
-                && terms.get(i + 1).is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
+                && terms
+                    .get(i + 1)
+                    .is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
             if named.iter().any(|n| n.overlaps(span)) {
                 continue;
             }
@@ -221,6 +260,10 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
         return false;
     };
     let longer = word.span.start < span.start || word.span.end > span.end;
+    // 两大, 三大 count what follows.
+    if word.text.ends_with('大') && word.text.chars().count() == 2 {
+        return false;
+    }
     if !longer || matches!(word.pos, b'm' | b'q' | b't') {
         return false;
     }
@@ -232,7 +275,9 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
 /// True when a unit is only the beginning of a longer noun: 人 in 人才.
 fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
     let at = words.partition_point(|w| w.span.end <= unit.start);
-    words.get(at).is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
+    words
+        .get(at)
+        .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.
@@ -256,7 +301,8 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     }
     // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
     matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
-        && (word.span.start == span.start || word.span.end == span.end)
+        && (word.span.start == span.start
+            || (word.span.end == span.end && !matches!(cue, Cue::Up | Cue::Down)))
         && !matches!(
             cue,
             Cue::Than

@@ -30,13 +30,43 @@ pub(super) struct Subjects {
 
 /// Endings of names of organisations, parks and platforms.
 const SUFFIXES: [&str; 27] = [
-    "股份有限公司", "有限责任公司", "有限公司", "公司", "集团", "研究院", "研究所", "研究中心", "科创中心", "产业园", "科技园", "工业园", "科创园",
-    "智造园", "智造谷", "创新园", "污水处理厂", "处理厂", "电厂", "水厂", "引导基金", "产业基金", "平台", "学院", "大学", "医院", "超市",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "公司",
+    "集团",
+    "研究院",
+    "研究所",
+    "研究中心",
+    "科创中心",
+    "产业园",
+    "科技园",
+    "工业园",
+    "科创园",
+    "智造园",
+    "智造谷",
+    "创新园",
+    "污水处理厂",
+    "处理厂",
+    "电厂",
+    "水厂",
+    "引导基金",
+    "产业基金",
+    "平台",
+    "学院",
+    "大学",
+    "医院",
+    "超市",
 ];
 
 impl Subjects {
     /// Reads the introductions of a document.
-    pub(super) fn of(document: &Document, config: &Config, segmenter: &Segmenter, default: &str) -> Self {
+    pub(super) fn of(
+        document: &Document,
+        config: &Config,
+        segmenter: &Segmenter,
+        default: &str,
+    ) -> Self {
         let known = config
             .subjects
             .iter()
@@ -46,7 +76,11 @@ impl Subjects {
                 is_default: s.name == default,
             })
             .collect();
-        let mut subjects = Self { known, introduced: Vec::new(), default: default.to_string() };
+        let mut subjects = Self {
+            known,
+            introduced: Vec::new(),
+            default: default.to_string(),
+        };
         subjects.read_introductions(document, config, segmenter);
         subjects
     }
@@ -79,7 +113,11 @@ impl Subjects {
         if let Some(at) = listed.or_else(|| self.known.iter().position(|k| k.name == name)) {
             return at;
         }
-        self.known.push(Known { name: name.to_string(), is_place: false, is_default: name == self.default });
+        self.known.push(Known {
+            name: name.to_string(),
+            is_place: false,
+            is_default: name == self.default,
+        });
         self.known.len() - 1
     }
 
@@ -109,14 +147,25 @@ impl Subjects {
         let mut last: Option<(usize, String)> = None;
         for (i, word) in words.iter().enumerate() {
             let bracketed_place = matches!(word.text, "（" | "）");
-            let nominal = matches!(word.pos, b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a') || word.tag == "vn" || word.tag == "eng"
+            let nominal = matches!(
+                word.pos,
+                b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a'
+            ) || word.tag == "vn"
+                || word.tag == "eng"
                 || (word.pos == b'v' && word.text.chars().count() == 1 && start.is_some())
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
-                || (word.tag == "x" && word.text.chars().count() > 1);
-            let joins = nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
-            if !joins {
+                || (word.tag == "x" && word.text.chars().count() > 1)
+                || (start.is_some()
+                    && word.text.chars().count() == 1
+                    && words.get(i + 1).is_some_and(|w| w.text == "（"));
+            let joins =
+                nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
+            if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
-                if word.text == "（" && let Some((end, name)) = &last && *end == word.span.start {
+                if word.text == "（"
+                    && let Some((end, name)) = &last
+                    && *end == word.span.start
+                {
                     let short = abbreviation(&text[word.span.start..]).map(str::to_string);
                     if let Some(short) = short {
                         let at = self.introduce(&name.clone(), config);
@@ -128,7 +177,11 @@ impl Subjects {
                 continue;
             }
             let from = *start.get_or_insert(word.span.start);
-            if matches!(word.text, "企业" | "单位" | "代表" | "负责人" | "项目" | "等") && !text[word.span.end..].starts_with(['）', '“']) {
+            if matches!(
+                word.text,
+                "企业" | "单位" | "代表" | "负责人" | "项目" | "等"
+            ) && !text[word.span.end..].starts_with(['）', '“'])
+            {
                 start = None;
                 continue;
             }
@@ -138,7 +191,11 @@ impl Subjects {
                 // 国家级产业园, 科技企业: a class, not a name.
                 if own >= 2 && !is_class(name) {
                     last = Some((word.span.end, name.to_string()));
-                    if own >= 2 && name.chars().count() >= 5 && (name.starts_with(&self.default) || is_proper(name, &words, from, word.span.end)) {
+                    if own >= 2
+                        && name.chars().count() >= 5
+                        && (name.starts_with(&self.default)
+                            || is_proper(name, &words, from, word.span.end))
+                    {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {
                             self.introduced.push((name.to_string(), at));
@@ -165,11 +222,17 @@ impl Subjects {
     fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
-            Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" => {
+            Kind::Term(Term::Cue(Cue::Anaphor))
+                if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) =>
+            {
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
             }
-            Kind::Term(Term::Region(region)) if region == OWN => self.own(sentence, at, told),
+            Kind::Term(Term::Region(region))
+                if region == OWN && !self.is_governed(sentence, at) =>
+            {
+                self.own(sentence, at, told)
+            }
             _ => None,
         }
     }
@@ -182,7 +245,9 @@ impl Subjects {
         }
         if sentence.of_token(at) == "园区"
             && let Some(&last) = told.mentioned.last()
-            && ["园", "谷", "基地"].iter().any(|s| self.get(last).name.ends_with(s))
+            && ["园", "谷", "基地"]
+                .iter()
+                .any(|s| self.get(last).name.ends_with(s))
         {
             return Some(last);
         }
@@ -192,32 +257,99 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
-        let before = at.checked_sub(1).map(|b| sentence.of_token(b)).unwrap_or("");
-        const GOVERNS: [&str; 40] = [
-            "与", "和", "及", "由", "在", "为", "对", "向", "从", "给", "被", "走访", "来自", "联合", "携", "位于", "坐落于", "落户", "于", "同", "像",
-            "以", "通过", "依托", "借助", "占", "居", "列", "到", "落地", "进入", "入驻", "服务", "把", "将", "获", "建设", "打造", "合作共建", "、",
-        ];
-        let governed = GOVERNS.contains(&before) || before.ends_with('于') || before.ends_with('在');
-        if governed || self.is_object(sentence, at) || self.is_listed(sentence, at) {
+        if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
             return false;
         }
         if known.is_place && !known.is_default {
             let next = sentence.tokens.get(at + 1);
-            let opens = at == 0 || matches!(sentence.tokens[at - 1].kind, Kind::Mark(_) | Kind::Period(_));
+            let opens = at == 0
+                || matches!(
+                    sentence.tokens[at - 1].kind,
+                    Kind::Mark(_) | Kind::Period(_)
+                );
             let goes_on = next.is_some_and(|t: &Token| {
-                matches!(t.kind, Kind::Period(_) | Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Function))
-                    || matches!(t.kind, Kind::Term(Term::Cue(c)) if !matches!(c, Cue::Light))
+                matches!(
+                    t.kind,
+                    Kind::Period(_) | Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Function)
+                ) || matches!(t.kind, Kind::Term(Term::Cue(c)) if !matches!(c, Cue::Light))
             });
             return opens && goes_on;
         }
         true
     }
 
+    /// Governed by a preposition or a verb before it: 与X, 位于X, 走访X.
+    fn is_governed(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map(|b| sentence.of_token(b))
+            .unwrap_or("");
+        const GOVERNS: [&str; 40] = [
+            "与",
+            "和",
+            "及",
+            "由",
+            "在",
+            "为",
+            "对",
+            "向",
+            "从",
+            "给",
+            "被",
+            "走访",
+            "来自",
+            "联合",
+            "携",
+            "位于",
+            "坐落于",
+            "落户",
+            "于",
+            "同",
+            "像",
+            "以",
+            "通过",
+            "依托",
+            "借助",
+            "占",
+            "居",
+            "列",
+            "到",
+            "落地",
+            "进入",
+            "入驻",
+            "服务",
+            "把",
+            "将",
+            "获",
+            "建设",
+            "打造",
+            "合作共建",
+            "、",
+        ];
+        GOVERNS.contains(&before)
+            || before.ends_with('于')
+            || before.ends_with('在')
+            || self.is_object(sentence, at)
+    }
+
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
     fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
-        const FOUNDS: [&str; 8] = ["设立", "成立", "组建", "表示", "获悉", "显示", "设立了", "成立了"];
-        let verb = (0..at).rev().find(|&i| !matches!(sentence.of_token(i), "了" | "过" | "有"));
-        let Some(verb) = verb.filter(|v| at - v <= 2) else { return false };
+        const FOUNDS: [&str; 8] = [
+            "设立",
+            "成立",
+            "组建",
+            "表示",
+            "获悉",
+            "显示",
+            "设立了",
+            "成立了",
+        ];
+        let verb = (0..at)
+            .rev()
+            .find(|&i| !matches!(sentence.of_token(i), "了" | "过" | "有"));
+        let Some(verb) = verb.filter(|v| at - v <= 2) else {
+            return false;
+        };
         let has = at > 0 && sentence.of_token(at - 1) == "有";
         let word = sentence.of_token(verb);
         let transitive = matches!(sentence.tokens[verb].kind, Kind::Word(Pos::Verb))
@@ -227,8 +359,27 @@ impl Subjects {
 
     /// A、B等2个…: names in a list that a number closes.
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
-        let Some(next) = sentence.tokens.get(at + 1) else { return false };
-        matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_)) || matches!(sentence.of_token(at + 1), "等" | "和" | "及")
+        // 天安智谷孵化基地、: the name goes on in common nouns.
+        let (start, mut at) = (at, at);
+        while sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Verb)))
+            && at < start + 3
+        {
+            at += 1;
+        }
+        let Some(next) = sentence.tokens.get(at + 1) else {
+            return false;
+        };
+        let closes = sentence.of_token(at + 1) == "等"
+            && sentence
+                .tokens
+                .get(at + 2)
+                .is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
+        closes
+            || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
+            || matches!(sentence.of_token(at + 1), "和" | "及")
     }
 
     /// All subjects named in a sentence, in order.
@@ -259,17 +410,42 @@ impl Told {
 
     /// Whom 该公司, 该中心, 该区 means.
     fn refer(&self, noun: &str, subjects: &Subjects) -> Option<usize> {
-        let wanted: &[&str] = if noun.starts_with("公司") || noun.starts_with("企业") || noun.starts_with("集团") {
-            &["公司", "集团", "厂", "企业"]
-        } else if noun.starts_with("高新区") || noun.starts_with("区") || noun.starts_with("园区") || noun.starts_with("经开区") || noun.starts_with("开发区") {
-            &["高新区", "经开区", "开发区", "园区", "区"]
-        } else {
-            let last = ["研究院", "中心", "平台", "园", "基金", "超市", "学院", "大学", "院", "谷", "基地"];
-            let found = last.iter().find(|s| noun.starts_with(**s) || noun.ends_with(**s) || noun.contains(**s));
-            return found.and_then(|s| {
-                self.mentioned.iter().rev().copied().find(|&m| subjects.get(m).name.ends_with(s))
-            });
-        };
+        let wanted: &[&str] =
+            if noun.starts_with("公司") || noun.starts_with("企业") || noun.starts_with("集团")
+            {
+                &["公司", "集团", "厂", "企业"]
+            } else if noun.starts_with("高新区")
+                || noun.starts_with("区")
+                || noun.starts_with("园区")
+                || noun.starts_with("经开区")
+                || noun.starts_with("开发区")
+            {
+                &["高新区", "经开区", "开发区", "园区", "区"]
+            } else {
+                let last = [
+                    "研究院",
+                    "中心",
+                    "平台",
+                    "园",
+                    "基金",
+                    "超市",
+                    "学院",
+                    "大学",
+                    "院",
+                    "谷",
+                    "基地",
+                ];
+                let found = last
+                    .iter()
+                    .find(|s| noun.starts_with(**s) || noun.ends_with(**s) || noun.contains(**s));
+                return found.and_then(|s| {
+                    self.mentioned
+                        .iter()
+                        .rev()
+                        .copied()
+                        .find(|&m| subjects.get(m).name.ends_with(s))
+                });
+            };
         self.mentioned.iter().rev().copied().find(|&m| {
             let name = &subjects.get(m).name;
             wanted.iter().any(|w| name.ends_with(w))
@@ -299,7 +475,30 @@ fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
 
 /// 高科技公司, 国家级产业园: a class of organisations.
 fn is_class(name: &str) -> bool {
-    ["国家级", "省级", "市级", "一批", "高校", "知名", "多家", "各大", "上市", "龙头", "大型", "高新技术", "科技服务", "公共服务"].iter().any(|c| name.starts_with(c))
+    [
+        "国家级",
+        "省级",
+        "市级",
+        "一批",
+        "高校",
+        "知名",
+        "多家",
+        "各大",
+        "上市",
+        "龙头",
+        "大型",
+        "高新技术",
+        "科技服务",
+        "公共服务",
+        "申报",
+        "认定",
+        "获批",
+        "建设",
+        "打造",
+    ]
+    .iter()
+    .any(|c| name.starts_with(c))
+        || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

@@ -36,7 +36,12 @@ pub(super) enum Cell {
 
 impl Header {
     pub(super) fn read(document: &Document, cells: &[Span], tools: &Tools<'_>) -> Self {
-        Self { columns: cells.iter().map(|&cell| caption(document, cell, tools)).collect() }
+        Self {
+            columns: cells
+                .iter()
+                .map(|&cell| caption(document, cell, tools))
+                .collect(),
+        }
     }
 
     /// The figures of one row.
@@ -48,16 +53,33 @@ impl Header {
         published: Option<Date>,
         subject: &str,
     ) -> Vec<Cell> {
-        let Some(&first) = cells.first() else { return Vec::new() };
-        let row = caption(document, first, tools);
+        let Some(&first) = cells.first() else {
+            return Vec::new();
+        };
+        let mut row = caption(document, first, tools);
+        // A column 单位 gives the unit of the row.
+        let unit_column = self.columns.iter().position(|c| c.text.contains("单位"));
+        if let Some(cell) = unit_column.and_then(|at| cells.get(at)) {
+            let normal = Normal::new(&document.text, *cell);
+            row.unit = unit_of(normal.text()).or(row.unit);
+        }
         let mut found = Vec::new();
         for (at, &cell) in cells.iter().enumerate() {
-            let column = self.columns.get(at).cloned().unwrap_or_default();
+            let mut column = self.columns.get(at).cloned().unwrap_or_default();
+            if column.period.is_none() && (column.is_growth || column.is_share) {
+                // 增长（%） after 2023年, 2024年 belongs to the last year before it.
+                column.period = self.columns[..at.min(self.columns.len())]
+                    .iter()
+                    .rev()
+                    .find_map(|c| c.period);
+            }
             let is_row_header = at == 0;
-            if is_row_header {
+            if is_row_header || Some(at) == unit_column {
                 continue;
             }
-            if let Some(result) = self.cell(document, cell, &row, &column, tools, published, subject) {
+            if let Some(result) =
+                self.cell(document, cell, &row, &column, tools, published, subject)
+            {
                 found.push(result);
             }
         }
@@ -76,21 +98,42 @@ impl Header {
         subject: &str,
     ) -> Option<Cell> {
         let normal = Normal::new(&document.text, cell);
-        let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false).into_iter().find_map(|f| match f {
-            Found::Quantity(q) => Some(q),
-            Found::Leftover(..) => None,
-        })?;
+        let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false)
+            .into_iter()
+            .find_map(|f| match f {
+                Found::Quantity(q) => Some(q),
+                Found::Leftover(..) => None,
+            })?;
         let quote = normal.printed(mention.span);
-        let owner = if column.indicator.is_some() || (row.indicator.is_none() && row.period.is_some()) { column } else { row };
-        let other = if std::ptr::eq(owner, column) { row } else { column };
-        let unit = owner.unit.clone().or_else(|| other.unit.clone()).or_else(|| self.columns.iter().find_map(|c| {
-            // A column 单位 gives the unit of the row.
-            (c.text.contains("单位")).then_some(()).and(row.unit.clone())
-        }));
+        let owner =
+            if column.indicator.is_some() || (row.indicator.is_none() && row.period.is_some()) {
+                column
+            } else {
+                row
+            };
+        let other = if std::ptr::eq(owner, column) {
+            row
+        } else {
+            column
+        };
+        // The column's own unit (增长，%) stands before the row's.
+        let unit = column.unit.clone().or_else(|| row.unit.clone());
         let own_unit = !mention.quantity.unit.is_empty();
-        let (scale, name) = if own_unit { (Decimal::ONE, mention.quantity.unit.clone()) } else { unit? };
-        let clock = Clock { published, told: None, told_since: None };
-        let period = owner.period.or(other.period).and_then(|p| clock.resolve(&p)).or(Some(Period::Publication));
+        let (scale, name) = if own_unit {
+            (Decimal::ONE, mention.quantity.unit.clone())
+        } else {
+            unit?
+        };
+        let clock = Clock {
+            published,
+            told: None,
+            told_since: None,
+        };
+        let period = owner
+            .period
+            .or(other.period)
+            .and_then(|p| clock.resolve(&p))
+            .or(Some(Period::Publication));
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
         let is_share = owner.is_share || other.is_share;
@@ -103,19 +146,28 @@ impl Header {
             _ => Measure::Level,
         };
         let indicator = owner.indicator.map(|i| &tools.config.indicators[i]);
-        if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号") {
+        if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号")
+        {
             return Some(Cell::Leftover(quote, LeftoverReason::Ordinal));
         }
         let breakdown = owner
             .breakdown
             .clone()
             .or_else(|| indicator.and_then(|i| i.breakdown.clone()))
-            .or_else(|| (other.period.is_none() && !std::ptr::eq(owner, row)).then(|| other.text.clone()).filter(|t| !is_total(t)));
+            .or_else(|| {
+                (other.period.is_none() && !std::ptr::eq(owner, row))
+                    .then(|| other.text.clone())
+                    .filter(|t| !is_total(t))
+            });
         let label = match indicator {
             Some(i) => i.name.clone(),
             None => owner.text.clone(),
         };
-        let tail = if measure == Measure::Growth { "同比增长率" } else { "" };
+        let tail = if measure == Measure::Growth {
+            "同比增长率"
+        } else {
+            ""
+        };
         let label = match &breakdown {
             Some(b) if !label.contains(b.as_str()) => format!("{b}{label}{tail}"),
             _ => format!("{label}{tail}"),
@@ -133,7 +185,11 @@ impl Header {
             qualifier: mention.quantity.qualifier,
             measure,
             basis: (measure == Measure::Growth).then_some(crate::model::Basis::YearOnYear),
-            nature: if is_target(&owner.text) || is_target(&other.text) { Nature::Target } else { Nature::Result },
+            nature: if is_target(&owner.text) || is_target(&other.text) {
+                Nature::Target
+            } else {
+                Nature::Result
+            },
             cumulative: owner.text.contains("累计") || other.text.contains("累计"),
             period,
             period_iso: None,
@@ -154,7 +210,9 @@ fn is_total(text: &str) -> bool {
 }
 
 fn is_target(text: &str) -> bool {
-    ["目标", "计划", "预期", "预计"].iter().any(|w| text.contains(w))
+    ["目标", "计划", "预期", "预计"]
+        .iter()
+        .any(|w| text.contains(w))
 }
 
 fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
@@ -167,9 +225,18 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
         _ => (text, ""),
     };
-    caption.unit = unit_of(unit).or_else(|| unit_of(name));
     caption.text = name.to_string();
-    caption.period = periods::find(text).into_iter().next().or_else(|| bare_year(name));
+    caption.period = periods::find(text)
+        .into_iter()
+        .next()
+        .or_else(|| bare_year(name));
+    caption.unit = unit_of(unit).or_else(|| {
+        if caption.period.is_some() {
+            None
+        } else {
+            unit_of(name)
+        }
+    });
     for (span, term) in tools.lexicon.find(name) {
         match term {
             Term::Indicator(i) => {
@@ -183,7 +250,9 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
             _ => {}
         }
     }
-    caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"].iter().any(|w| text.contains(w));
+    caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"]
+        .iter()
+        .any(|w| text.contains(w));
     caption.is_share = ["占比", "比重"].iter().any(|w| text.contains(w));
     caption
 }
@@ -191,12 +260,17 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
 /// A unit alone in a header: 亿元, 家, %, 比上年增长%.
 fn unit_of(text: &str) -> Option<(Decimal, String)> {
     let unit = text.trim_start_matches("单位：");
-    let unit = ["同比增长", "增长", "比上年", "±", "增速", "，"].iter().fold(unit, |u, w| u.trim_start_matches(w));
+    let unit = ["同比增长", "增长", "比上年", "±", "增速", "，"]
+        .iter()
+        .fold(unit, |u, w| u.trim_start_matches(w));
     if unit.is_empty() {
         return None;
     }
     let probe = format!("1{unit}");
-    match quantities::find(&probe, &[], &|_| false, &|_| false).into_iter().next()? {
+    match quantities::find(&probe, &[], &|_| false, &|_| false)
+        .into_iter()
+        .next()?
+    {
         Found::Quantity(q) if q.span.end == probe.len() && !q.quantity.unit.is_empty() => {
             Some((q.quantity.value, q.quantity.unit))
         }

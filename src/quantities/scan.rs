@@ -18,7 +18,14 @@ pub fn find(
     is_word: &dyn Fn(Span) -> bool,
     splits_word: &dyn Fn(Span) -> bool,
 ) -> Vec<Found> {
-    let mut scanner = Scanner { text, is_word, splits_word, found: Vec::new(), at: 0, floor: 0 };
+    let mut scanner = Scanner {
+        text,
+        is_word,
+        splits_word,
+        found: Vec::new(),
+        at: 0,
+        floor: 0,
+    };
     let mut taken = taken.iter().peekable();
     while scanner.at < text.len() {
         while taken.next_if(|span| span.end <= scanner.at).is_some() {}
@@ -237,13 +244,15 @@ impl Scanner<'_> {
     /// “三块地”, “产业十条”, “一套人马，两块牌子”: a Chinese numeral inside a short quotation.
     fn is_quoted_name(&self, start: usize, end: usize) -> bool {
         let before = &self.text[..start];
-        let Some(open) = before.rfind('“') else { return false };
+        let Some(open) = before.rfind('“') else {
+            return false;
+        };
         if before[open..].contains('”') {
             return false;
         }
-        self.text[end..].find('”').is_some_and(|close| {
-            self.text[open..end + close].chars().count() <= 12
-        })
+        self.text[end..]
+            .find('”')
+            .is_some_and(|close| self.text[open..end + close].chars().count() <= 12)
     }
 
     /// 亿元以上项目: a power without a number in front.

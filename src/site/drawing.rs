@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    charts::{self, Bound, ChartSpec, Context, Form, Origin},
+    charts::{self, Bound, ChartSpec, Context, Form, Origin, Point},
     config::Config,
     model::{FactTable, Measure, ObservationId, Series},
 };
@@ -52,6 +52,8 @@ pub struct Picture {
 pub struct Panel {
     /// `同比增速，%`.
     pub subtitle: String,
+    /// What its marks mean, beyond what is said of the figure.
+    pub note: String,
     /// The picture.
     pub picture: Picture,
 }
@@ -125,10 +127,15 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
             Chart {
                 title: spec.title.clone(),
                 subtitle: spec.subtitle.clone(),
-                note: note(&[Some(&spec), panel.as_ref()]),
+                note: note(&spec).concat(),
                 figure: Picture::new(&spec),
                 panel: panel.as_ref().map(|panel| Panel {
                     subtitle: panel.subtitle.clone(),
+                    note: {
+                        let said = note(&spec);
+                        let more = note(panel).into_iter().filter(|s| !said.contains(s));
+                        more.collect()
+                    },
                     picture: Picture::new(panel),
                 }),
                 mini: mini(&spec),
@@ -152,7 +159,7 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
                 Chart {
                     title: spec.title.clone(),
                     subtitle: spec.subtitle.clone(),
-                    note: note(&[Some(&spec)]),
+                    note: note(&spec).concat(),
                     figure: Picture::new(&spec),
                     ..Chart::default()
                 },
@@ -215,27 +222,20 @@ fn short(name: &str) -> &str {
     }
 }
 
-/// What the marks of a figure mean, as far as they occur.
-fn note(specs: &[Option<&ChartSpec>]) -> String {
-    let specs: Vec<&ChartSpec> = specs.iter().copied().flatten().collect();
-    let points = || specs.iter().flat_map(|spec| &spec.points);
+/// What the marks of a drawing mean, as far as they occur, a sentence each.
+fn note(spec: &ChartSpec) -> Vec<String> {
+    let has = |test: &dyn Fn(&Point) -> bool| spec.points.iter().any(test);
     let mut sentences: Vec<String> = Vec::new();
-    let over: Vec<&str> = points()
-        .filter(|p| p.bound == Bound::Over)
-        .map(|p| p.label.as_str())
-        .collect();
+    let over = spec.points.iter().filter(|p| p.bound == Bound::Over);
+    let over: Vec<&str> = over.map(|p| p.label.as_str()).collect();
     if !over.is_empty() {
         sentences.push(format!("▲ 原文“{}”是下界，不参与加减。", over.join("”“")));
     }
-    if points().any(|p| matches!(p.bound, Bound::About | Bound::Under)) {
+    if has(&|p| matches!(p.bound, Bound::About | Bound::Under)) {
         sentences.push("点线顶边为约数或上界，不参与加减。".into());
     }
     let mut reasons: Vec<&str> = Vec::new();
-    for reason in specs
-        .iter()
-        .flat_map(|spec| &spec.breaks)
-        .map(|b| b.reason.as_str())
-    {
+    for reason in spec.breaks.iter().map(|b| b.reason.as_str()) {
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }
@@ -243,20 +243,18 @@ fn note(specs: &[Option<&ChartSpec>]) -> String {
     if !reasons.is_empty() {
         sentences.push(format!("// 口径中断，两边不连算：{}。", reasons.join("；")));
     }
-    if points().any(|p| p.twin.is_some()) {
+    if has(&|p| p.twin.is_some()) {
         sentences.push("两点并排为两说。".into());
     }
-    let origins = [(Origin::Computed, "算得"), (Origin::Implied, "倒推")];
-    let hollow: Vec<&str> = origins
-        .into_iter()
-        .filter(|(origin, _)| points().any(|p| p.origin == *origin))
-        .map(|(_, word)| word)
-        .collect();
-    if !hollow.is_empty() && specs.iter().all(|spec| spec.kind != charts::Kind::Stack) {
-        sentences.push(format!("空心为{}。", hollow.join("或")));
+    if spec.kind != charts::Kind::Stack {
+        for (origin, word) in [(Origin::Computed, "算得"), (Origin::Implied, "倒推")] {
+            if has(&|p| p.origin == origin) {
+                sentences.push(format!("空心为{word}。"));
+            }
+        }
     }
-    if points().any(|p| p.is_forecast) {
+    if has(&|p| p.is_forecast) {
         sentences.push("虚线框为预计。".into());
     }
-    sentences.concat()
+    sentences
 }

@@ -20,11 +20,11 @@ pub(super) struct Interval {
     /// Lower end.
     pub(super) low: Option<Decimal>,
     /// True when the lower end itself is not meant.
-    low_is_open: bool,
+    pub(super) low_is_open: bool,
     /// Upper end.
     pub(super) high: Option<Decimal>,
     /// True when the upper end itself is not meant.
-    high_is_open: bool,
+    pub(super) high_is_open: bool,
 }
 
 impl Interval {

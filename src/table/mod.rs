@@ -8,10 +8,10 @@
 //! * `corrections` come first: what editors decided is what the rest sees;
 //! * `key` says which observations speak of one thing, `interval` what a print can mean;
 //! * `facts` groups, agrees and finds conflicts, `series` lines the facts up in time;
+//! * [`checks`] are arithmetic between facts, judged;
 //! * [`rows`] are the rows of the data files, shared by every format and by every command.
-//!
-//! Arithmetic between facts is not done here.
 
+pub mod checks;
 mod corrections;
 mod decimals;
 mod dimension;
@@ -74,13 +74,15 @@ pub fn build(mut linked: Linked, articles: &[Article], config: &Config) -> (Fact
             b.reason,
         ))
     });
-    let table = FactTable {
+    let mut table = FactTable {
         facts,
         series,
         conflicts,
         observations,
         leftovers,
+        checks: vec![],
     };
+    table.checks = checks::run(&table, config);
     (table, report)
 }
 

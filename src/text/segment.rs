@@ -65,7 +65,11 @@ impl Segmenter {
             .map(|tag| {
                 let span = Span::new(at, at + tag.word.len());
                 at = span.end;
-                let (pos, tag) = interned(tag.tag);
+                let tag = RETAGGED
+                    .iter()
+                    .find(|(word, _)| *word == tag.word)
+                    .map_or(tag.tag, |(_, tag)| *tag);
+                let (pos, tag) = interned(tag);
                 Word {
                     span,
                     text: span.of(text),
@@ -91,6 +95,15 @@ const GENERAL: [(&str, &str); 12] = [
     ("高新技术", "n"),
     ("亿元", "q"),
     ("万元", "q"),
+];
+
+/// Verbs of economic texts that the stock dictionary tags as nouns.
+const RETAGGED: [(&str, &str); 5] = [
+    ("申报", "v"),
+    ("资助", "v"),
+    ("落地", "v"),
+    ("超市", "n"),
+    ("需求", "n"),
 ];
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.

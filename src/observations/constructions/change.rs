@@ -3,8 +3,8 @@
 use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
-use super::super::sentence::Kind;
 use super::super::reading::{Owner, Reading};
+use super::super::sentence::Kind;
 use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::UnitKind;
@@ -22,11 +22,30 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             // 装备制造业拉动规上工业增加值增长: what is pulled is the indicator, who pulls the part.
             let pulled = phrase::describe(sentence, at + 1..scene.place(q), scene.config);
             let named = (at + 1..scene.place(q)).find_map(|i| match sentence.tokens[i].kind {
-                Kind::Term(Term::Indicator(_)) => phrase::before(sentence, at + 1, i + 1, scene.config).indicator,
+                Kind::Term(Term::Indicator(_)) => {
+                    phrase::before(sentence, at + 1, i + 1, scene.config).indicator
+                }
                 _ => None,
             });
-            let who = head.breakdown.clone().or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
-            if named.is_some() && (who.is_some() || scene.topics.len() == scene.sentence_topics || scene.antecedent().is_some_and(|t| t.indicator.is_none())) {
+            let last = head.range.clone().next_back();
+            let is_noun = last.is_some_and(|i| {
+                matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Word(crate::observations::sentence::Pos::Noun)
+                )
+            });
+            let who = head
+                .breakdown
+                .clone()
+                .or_else(|| is_noun.then(|| head.noun.clone()));
+            if named.is_some()
+                && (who.is_some()
+                    || scene.topics.len() == scene.sentence_topics
+                    || scene.antecedent().is_some_and(|t| {
+                        t.indicator
+                            .is_none_or(|i| scene.config.indicators[i].unit != "元")
+                    }))
+            {
                 head.breakdown = who.or_else(|| scene.antecedent().map(|t| t.noun.clone()));
                 head.indicator = named.or(pulled.indicator);
             }
@@ -43,10 +62,15 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let verb = scene.nearest(q, |c| matches!(c, Cue::Up | Cue::Down));
     let (at, cue) = compared.or(verb)?;
     let first = if compared.is_some() {
-        at
+        sentence.last_cue(left.start..at, Cue::Than).unwrap_or(at)
     } else {
         (left.start..at)
-            .find(|&i| matches!(sentence.cue(i), Some(Cue::YearOnYear | Cue::Than | Cue::PeriodOnPeriod)))
+            .find(|&i| {
+                matches!(
+                    sentence.cue(i),
+                    Some(Cue::YearOnYear | Cue::Than | Cue::PeriodOnPeriod)
+                )
+            })
             .unwrap_or(at)
     };
     let of_rate = sentence.has_cue(left.start..first, Cue::RateNoun) && compared.is_none();
@@ -54,25 +78,43 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let head_is_rate = head.noun.ends_with("增速") || head.noun.ends_with("增幅");
     let head = if head_is_rate && head.indicator.is_none() {
         // 增速比上年回落: the indicator stands before the noun of rate, or was spoken of.
-        let at = sentence.last_cue(left.start..first, Cue::RateNoun).unwrap_or(first);
+        let at = sentence
+            .last_cue(left.start..first, Cue::RateNoun)
+            .unwrap_or(first);
         scene.head_before(q, at)
     } else {
         head
     };
     let (owner, cost) = scene.owner(q, head)?;
-    let basis = if compared.is_some() { None } else { scene.basis(q).or(Some(Basis::YearOnYear)) };
-    let tail: String = (first..scene.place(q)).map(|i| sentence.of_token(i)).collect();
+    let basis = if compared.is_some() {
+        None
+    } else {
+        scene.basis(q).or(Some(Basis::YearOnYear))
+    };
+    let tail: String = (first..scene.place(q))
+        .map(|i| sentence.of_token(i))
+        .collect();
     let mut reading = Reading::new("points", 3 + cost, Measure::Change, owner)
         .negative(matches!(cue, Cue::Down | Cue::Lower))
         .basis(basis)
-        .tail(format!("{}{tail}百分点", if head_is_rate || of_rate { "增速" } else { "" }));
+        .tail(format!(
+            "{}{tail}百分点",
+            if head_is_rate || of_rate {
+                "增速"
+            } else {
+                ""
+            }
+        ));
     reading.of_rate = of_rate;
     Some(reading)
 }
 
 /// 增加了57亿元, 比2017年减少2,540万美元, 较上一年度提升8位.
 pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if !matches!(scene.kind(q), UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rank | UnitKind::Rate) {
+    if !matches!(
+        scene.kind(q),
+        UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rank | UnitKind::Rate
+    ) {
         return None;
     }
     let (at, cue) = scene.adjacent(q)?;

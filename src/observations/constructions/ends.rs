@@ -45,7 +45,11 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let is_rate = head.noun.ends_with('率');
     let (owner, cost) = scene.owner(q, head)?;
-    let measure = if is_rate { Measure::Share } else { topic_measure(scene, q) };
+    let measure = if is_rate {
+        Measure::Share
+    } else {
+        topic_measure(scene, q)
+    };
     let mut reading = Reading::new("up-to", 5 + cost, measure, owner);
     reading.end = Some(End::To);
     settle(scene, &mut reading);
@@ -90,7 +94,9 @@ fn measure(scene: &Scene<'_>, q: usize, from: usize) -> Measure {
     let sentence = scene.sentence;
     let start = sentence.clause_start(from);
     match scene.kind(q) {
-        crate::quantities::UnitKind::Percent if sentence.has_cue(start..from, Cue::RateNoun) => Measure::Growth,
+        crate::quantities::UnitKind::Percent if sentence.has_cue(start..from, Cue::RateNoun) => {
+            Measure::Growth
+        }
         crate::quantities::UnitKind::Percent => Measure::Share,
         _ => Measure::Level,
     }
@@ -101,7 +107,12 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
     let sentence = scene.sentence;
     for at in scene.left(q).rev() {
         match sentence.tokens[at].kind {
-            Kind::Period(p) if sentence.periods[p].span.of(sentence.text()).starts_with(['从', '自']) => {
+            Kind::Period(p)
+                if sentence.periods[p]
+                    .span
+                    .of(sentence.text())
+                    .starts_with(['从', '自']) =>
+            {
                 return Some(at);
             }
             Kind::Period(_) | Kind::Word(Pos::Of | Pos::Function | Pos::Noun) => {}
@@ -123,7 +134,12 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
             Some(_) if phrase::is_light(sentence, at) => {}
             Some(_) => return None,
             None => match sentence.tokens[at].kind {
-                Kind::Period(p) if sentence.periods[p].span.of(sentence.text()).starts_with(['到', '至']) => {
+                Kind::Period(p)
+                    if sentence.periods[p]
+                        .span
+                        .of(sentence.text())
+                        .starts_with(['到', '至']) =>
+                {
                     return Some((at, Cue::UpTo));
                 }
                 Kind::Period(_) => {}
@@ -137,7 +153,13 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
 
 fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)> {
     let head = scene.head_before(q, at);
-    let after = phrase::after(scene.sentence, scene.place(q), scene.right(q).end, scene.config, scene.counted);
+    let after = phrase::after(
+        scene.sentence,
+        scene.place(q),
+        scene.right(q).end,
+        scene.config,
+        scene.counted,
+    );
     if head.indicator.is_none() && after.indicator.is_some() {
         return Some((Owner::Phrase(after), 0));
     }

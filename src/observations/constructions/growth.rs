@@ -17,7 +17,14 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let head = scene.head_before(q, at);
     let (owner, cost) = scene.owner(q, head)?;
-    Some(rate(scene, q, "growth-verb", owner, 4 + cost, cue == Cue::Down))
+    Some(rate(
+        scene,
+        q,
+        "growth-verb",
+        owner,
+        4 + cost,
+        cue == Cue::Down,
+    ))
 }
 
 /// 增速为8.2%, 增幅有21.5%, 降幅达3%: a noun of change before the percentage.
@@ -26,13 +33,23 @@ pub(super) fn noun(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let (at, cue) = scene.nearest(q, |c| {
-        matches!(c, Cue::RateNoun | Cue::FallNoun | Cue::ShareNoun | Cue::Share)
+        matches!(
+            c,
+            Cue::RateNoun | Cue::FallNoun | Cue::ShareNoun | Cue::Share
+        )
     })?;
     if !matches!(cue, Cue::RateNoun | Cue::FallNoun) {
         return None;
     }
     let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
-    Some(rate(scene, q, "growth-noun", owner, 6 + cost, cue == Cue::FallNoun))
+    Some(rate(
+        scene,
+        q,
+        "growth-noun",
+        owner,
+        6 + cost,
+        cue == Cue::FallNoun,
+    ))
 }
 
 /// 食品制造业增加值与上年持平: no growth is a growth of nought.
@@ -50,7 +67,13 @@ pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let left = scene.left(q);
-    let only_pause = left.len() <= 1 && left.clone().all(|at| matches!(scene.sentence.of_token(at), "、" | "和" | "至" | "—" | "-" | "~" | "到"));
+    let only_pause = left.len() <= 1
+        && left.clone().all(|at| {
+            matches!(
+                scene.sentence.of_token(at),
+                "、" | "和" | "至" | "—" | "-" | "~" | "到"
+            )
+        });
     if !only_pause || scene.kind(q - 1) != UnitKind::Percent {
         return None;
     }
@@ -66,12 +89,22 @@ pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading)
 }
 
-fn rate(scene: &Scene<'_>, q: usize, rule: &'static str, owner: Owner, cost: u32, down: bool) -> Reading {
+fn rate(
+    scene: &Scene<'_>,
+    q: usize,
+    rule: &'static str,
+    owner: Owner,
+    cost: u32,
+    down: bool,
+) -> Reading {
     let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
     let tail = match basis {
         Basis::AnnualAverage => "年均增长率",
         Basis::YearOnYear => "同比增长率",
         _ => "增长率",
     };
-    Reading::new(rule, cost, Measure::Growth, owner).negative(down).basis(Some(basis)).tail(tail)
+    Reading::new(rule, cost, Measure::Growth, owner)
+        .negative(down)
+        .basis(Some(basis))
+        .tail(tail)
 }

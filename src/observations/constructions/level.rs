@@ -25,7 +25,10 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let end = sentence.clause_end(place);
     // 26支118人的招商队伍: two numbers share the noun.
-    let from = if scene.right(q).len() == 0 && q + 1 < scene.sentence.quantities.len() && scene.place(q + 1) == place + 1 {
+    let from = if scene.right(q).len() == 0
+        && q + 1 < scene.sentence.quantities.len()
+        && scene.place(q + 1) == place + 1
+    {
         place + 1
     } else {
         place
@@ -53,7 +56,12 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     cost += if head.indicator.is_some() { 0 } else { 3 };
     cost += if unit_fits { 0 } else { 20 };
-    Some(Reading::new("noun-after", cost, Measure::Level, Owner::Phrase(head)))
+    Some(Reading::new(
+        "noun-after",
+        cost,
+        Measure::Level,
+        Owner::Phrase(head),
+    ))
 }
 
 /// 工业总产值是574亿元, 签约项目17个: the noun comes before the number.
@@ -75,13 +83,41 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        what_became(scene, q, &mut head);
+        let full = phrase::listed(scene.config, &format!("{}面积", head.verb));
+        if scene.kind(q) == UnitKind::Measure && full.is_some() {
+            head.indicator = full;
+            head.noun = format!("{}面积", head.verb);
+            head.verb.clear();
+        } else {
+            what_became(scene, q, &mut head);
+        }
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
+    }
+    if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
+        let start = head.range.start;
+        let verb = (left.start..start)
+            .rev()
+            .take(3)
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
+        if let Some(at) = verb {
+            head.verb = sentence.of_token(at).to_string();
+        }
+    }
+    let start = head.range.start;
+    if start > left.start + 1
+        && matches!(
+            sentence.tokens[start - 1].kind,
+            Kind::Term(Term::Subject(_))
+        )
+        && matches!(sentence.tokens[start - 2].kind, Kind::Word(Pos::Verb))
+    {
+        // 申报清远市适用…人才163名: a place between verb and noun.
+        head.verb = format!("{}{}", sentence.of_token(start - 2), head.verb);
     }
     let adjacent = head.range.end == place;
     let unit_fits = fits(scene, q, &head);
@@ -98,7 +134,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Count && !adjacent && head.indicator.is_none() {
         cost += 2;
     }
-    Some(Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head)))
+    Some(Reading::new(
+        "noun-before",
+        cost,
+        Measure::Level,
+        Owner::Phrase(head),
+    ))
 }
 
 /// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
@@ -115,7 +156,22 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .cloned()?;
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
-    Some(Reading::new("again", cost, Measure::Level, Owner::Antecedent(topic)))
+    Some(Reading::new(
+        "again",
+        cost,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
+}
+
+/// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
+pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !has_level(scene, q) {
+        return None;
+    }
+    let head = scene.indicator_before(q)?;
+    fits(scene, q, &head)
+        .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
 }
 
 /// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
@@ -126,23 +182,33 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let lasting = left.clone().rev().take(4).any(|at| {
-        matches!(sentence.cue(at), Some(Cue::Lasting | Cue::DownTo | Cue::UpTo))
+        matches!(
+            sentence.cue(at),
+            Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
+        )
     });
     if !lasting {
         return None;
     }
     let head = scene.head_before(q, scene.place(q));
     let owner = if head.is_empty() {
-        let words: String = (sentence.clause_start(scene.place(q))..sentence.clause_end(scene.place(q)))
+        let words: String = (sentence.clause_start(scene.place(q))
+            ..sentence.clause_end(scene.place(q)))
             .filter(|&at| {
                 matches!(
                     sentence.tokens[at].kind,
-                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting))
+                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                        | Kind::Term(
+                            Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting)
+                        )
                 )
             })
             .map(|at| sentence.of_token(at))
             .collect();
-        Owner::Phrase(phrase::Head { noun: words, ..phrase::Head::default() })
+        Owner::Phrase(phrase::Head {
+            noun: words,
+            ..phrase::Head::default()
+        })
     } else {
         Owner::Phrase(head)
     };
@@ -155,7 +221,10 @@ fn after_pause(scene: &Scene<'_>, q: usize) -> bool {
     let left = scene.left(q);
     left.start > 0
         && matches!(sentence.of_token(left.start), "、" | "和" | "及")
-        && matches!(sentence.tokens[left.start - 1].kind, Kind::Quantity(_) | Kind::Mark('”' | '）'))
+        && matches!(
+            sentence.tokens[left.start - 1].kind,
+            Kind::Quantity(_) | Kind::Mark('”' | '）')
+        )
 }
 
 /// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
@@ -163,13 +232,18 @@ fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     if scene.topics.len() <= scene.sentence_topics {
         return;
     }
-    let Some(topic) = scene.topics[scene.sentence_topics..].iter().rev().find(|t| {
-        t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level)
-    }) else {
+    let Some(topic) = scene.topics[scene.sentence_topics..]
+        .iter()
+        .rev()
+        .find(|t| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level))
+    else {
         return;
     };
     let noun = topic.noun.trim_end_matches(['数', '量']);
-    let kind: String = noun.chars().skip(noun.chars().count().saturating_sub(2)).collect();
+    let kind: String = noun
+        .chars()
+        .skip(noun.chars().count().saturating_sub(2))
+        .collect();
     head.indicator = phrase::listed(scene.config, &format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();
@@ -179,10 +253,24 @@ fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
     let unit = &scene.quantity(q).quantity.unit;
     let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
+    if head.noun.starts_with("总")
+        && let Some(stock) = ["新增", "净增", "新认定"]
+            .iter()
+            .find_map(|flow| topic.noun.strip_prefix(flow))
+    {
+        // 新增高新技术企业86家，总数突破500家: the total is the stock.
+        topic.indicator = phrase::listed(scene.config, stock);
+        topic.noun = stock.to_string();
+    }
     if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
         topic.breakdown = Some("平均".into());
     }
-    Some(Reading::new("again", 12, Measure::Level, Owner::Antecedent(topic)))
+    Some(Reading::new(
+        "again",
+        12,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
 }
 
 /// An item of a list shares the verb of the first (引进院士7人、专家6人), or, having only a verb
@@ -191,9 +279,16 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
     if scene.topics.len() <= scene.sentence_topics {
         return;
     }
-    let Some(topic) = scene.antecedent() else { return };
-    let own = if head.noun.is_empty() { head.verb.clone() } else { head.noun.clone() };
-    let bare = head.indicator.is_none() && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
+    let Some(topic) = scene.antecedent() else {
+        return;
+    };
+    let own = if head.noun.is_empty() {
+        head.verb.clone()
+    } else {
+        head.noun.clone()
+    };
+    let bare = head.indicator.is_none()
+        && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
     if bare {
         let shared = super::super::phrase::shared_prefix(&topic.noun, &own, scene.config);
         if let Some((indicator, words)) = shared {
@@ -210,6 +305,14 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
             return;
         }
     }
+    let flow = ["新增", "新认定", "净增", "申报"]
+        .into_iter()
+        .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
+    if let Some(flow) = flow {
+        head.indicator = phrase::listed(scene.config, &format!("{flow}{own}"));
+        head.verb = flow.into();
+        return;
+    }
     if head.verb.is_empty() && !topic.verb.is_empty() {
         head.verb = topic.verb.clone();
         if is_flow(&head.verb) {
@@ -220,7 +323,11 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
 
 /// 大关, 台阶: words for the size of a number, not for a thing.
 fn is_mark_of_size(noun: &str) -> bool {
-    ["大关", "关口", "门槛", "台阶", "重担", "目标", "任务", "之间"].iter().any(|w| noun.starts_with(w))
+    [
+        "大关", "关口", "门槛", "台阶", "重担", "目标", "任务", "之间",
+    ]
+    .iter()
+    .any(|w| noun.starts_with(w))
 }
 
 /// The verb that governs number and noun: 引进9名高层次人才.
@@ -231,29 +338,68 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
         return before.verb.clone();
     }
     let adjacent = before.range.end == scene.place(q) || before.range.end + 1 == scene.place(q);
-    if adjacent && before.indicator.is_none() && before.noun.chars().count() == 2 {
+    let last = before.range.clone().next_back();
+    let is_verbal =
+        last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
+    if adjacent && before.indicator.is_none() && is_verbal && before.range.len() == 1 {
         return before.noun.clone();
     }
-    left.rev()
-        .take(8)
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
-        .map(|at| sentence.of_token(at).to_string())
-        .unwrap_or_default()
+    let has = last.is_some_and(|at| matches!(sentence.of_token(at + 1), "有" | "了"));
+    if adjacent && is_verbal && has && before.indicator.is_none() {
+        return before
+            .noun
+            .chars()
+            .skip(before.noun.chars().count().saturating_sub(8))
+            .collect();
+    }
+    // A verb inside a name (云计算基地) governs nothing.
+    let governs = |at: &usize| {
+        matches!(sentence.tokens[*at].kind, Kind::Word(Pos::Verb))
+            && (*at == left.start
+                || !matches!(
+                    sentence.tokens[*at - 1].kind,
+                    Kind::Word(Pos::Noun | Pos::Modifier)
+                ))
+    };
+    let Some(at) = left.clone().rev().take(12).find(governs) else {
+        return String::new();
+    };
+    // 综合服务大厅设置有20多个窗口: where they are belongs to the name.
+    let where_ = phrase::before(sentence, left.start, at, scene.config);
+    let verb = sentence.of_token(at);
+    if where_.subject.is_none()
+        && where_.verb.is_empty()
+        && where_.indicator.is_none()
+        && (4..=8).contains(&where_.noun.chars().count())
+    {
+        return format!("{}{verb}", where_.noun);
+    }
+    verb.to_string()
 }
 
 fn names_time(noun: &str) -> bool {
-    ["时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄"].iter().any(|w| noun.ends_with(w))
+    [
+        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄",
+    ]
+    .iter()
+    .any(|w| noun.ends_with(w))
 }
 
 /// 申报, 新增, 认定 make another indicator of what follows.
 fn is_flow(verb: &str) -> bool {
-    ["申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰"].iter().any(|v| verb.ends_with(v))
+    [
+        "申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰",
+    ]
+    .iter()
+    .any(|v| verb.ends_with(v))
 }
 
 /// Unit and indicator agree: money for money, classifiers for what is counted.
 fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
     let Some(i) = head.indicator else {
-        return scene.kind(q) != UnitKind::Money || !head.noun.ends_with("企业") || head.verb.is_empty();
+        return scene.kind(q) != UnitKind::Money
+            || !head.noun.ends_with("企业")
+            || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
     wanted == scene.kind(q) || scene.config.indicators[i].unit.is_empty()

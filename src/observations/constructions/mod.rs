@@ -17,7 +17,7 @@ use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
 use crate::config::Config;
 use crate::model::{Basis, Period};
-use crate::periods::{Clock, Year, Expression};
+use crate::periods::{Clock, Expression, Year};
 use crate::quantities::{QuantityMention, UnitKind, kind_of};
 
 /// What a construction sees.
@@ -61,6 +61,8 @@ pub(super) const ALL: &[Construction] = &[
     level::noun_after,
     level::noun_before,
     level::again,
+    level::told,
+    part::among,
     level::span_of_time,
 ];
 
@@ -107,14 +109,26 @@ impl<'s> Scene<'s> {
 
     /// The cue nearest to the quantity on its left that satisfies `wanted`.
     pub(super) fn nearest(&self, q: usize, wanted: impl Fn(Cue) -> bool) -> Option<(usize, Cue)> {
-        self.left(q).rev().find_map(|at| self.sentence.cue(at).filter(|c| wanted(*c)).map(|c| (at, c)))
+        self.left(q).rev().find_map(|at| {
+            self.sentence
+                .cue(at)
+                .filter(|c| wanted(*c))
+                .map(|c| (at, c))
+        })
     }
 
     /// The cue that stands directly before the quantity, light words between them allowed.
     pub(super) fn adjacent(&self, q: usize) -> Option<(usize, Cue)> {
         for at in self.left(q).rev() {
             match self.sentence.cue(at) {
-                Some(Cue::Light | Cue::Respectively | Cue::Target | Cue::Forecast | Cue::Will | Cue::Cumulative) => {}
+                Some(
+                    Cue::Light
+                    | Cue::Respectively
+                    | Cue::Target
+                    | Cue::Forecast
+                    | Cue::Will
+                    | Cue::Cumulative,
+                ) => {}
                 Some(cue) => return Some((at, cue)),
                 None if phrase::is_light(self.sentence, at) => {}
                 None => return None,
@@ -166,26 +180,46 @@ impl<'s> Scene<'s> {
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));
         }
+        let here = self.topics.len() > self.sentence_topics;
+        // 规模以上工业增加值增长8.3%，其中高技术制造业增长12.7%: an industry alone is a part.
+        if here
+            && (head.breakdown.is_some() || head.noun.ends_with('业'))
+            && let Some(topic) = self.antecedent().filter(|t| {
+                t.indicator
+                    .is_some_and(|i| self.config.indicators[i].unit == "元")
+            })
+        {
+            let part = Head {
+                indicator: topic.indicator,
+                breakdown: head.breakdown.clone().or_else(|| Some(head.noun.clone())),
+                ..head
+            };
+            return Some((Owner::Phrase(part), 2));
+        }
         if !head.noun.is_empty() && !is_vague(&head.noun) {
             return Some((Owner::Phrase(head), 3));
         }
-        let here = self.topics.len() > self.sentence_topics;
         if !here && let Some(head) = self.indicator_before(q) {
             return Some((Owner::Phrase(head), 4));
         }
-        self.antecedent().cloned().map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
+        self.antecedent()
+            .cloned()
+            .map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
     }
 
     /// The last indicator named before the quantity in its sentence, however far.
-    fn indicator_before(&self, q: usize) -> Option<Head> {
+    pub(super) fn indicator_before(&self, q: usize) -> Option<Head> {
         let sentence = self.sentence;
-        (0..self.place(q)).rev().find_map(|at| match sentence.tokens[at].kind {
-            Kind::Term(Term::Indicator(_)) => {
-                let head = phrase::before(sentence, sentence.clause_start(at), at + 1, self.config);
-                head.indicator.is_some().then_some(head)
-            }
-            _ => None,
-        })
+        (0..self.place(q))
+            .rev()
+            .find_map(|at| match sentence.tokens[at].kind {
+                Kind::Term(Term::Indicator(_)) => {
+                    let head =
+                        phrase::before(sentence, sentence.clause_start(at), at + 1, self.config);
+                    head.indicator.is_some().then_some(head)
+                }
+                _ => None,
+            })
     }
 
     /// What a growth, a change or a multiple of this clause is measured against.
@@ -211,16 +245,22 @@ impl<'s> Scene<'s> {
     fn compared_period(&self, range: std::ops::Range<usize>) -> Option<Period> {
         let sentence = self.sentence;
         range.clone().find_map(|at| {
-            let Kind::Period(p) = sentence.tokens[at].kind else { return None };
+            let Kind::Period(p) = sentence.tokens[at].kind else {
+                return None;
+            };
             let mention = &sentence.periods[p];
             let follows_than = at > range.start
-                && (sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上");
-            let before_base = (at + 1..(at + 3).min(range.end))
-                .any(|i| sentence.of_token(i) == "基础上");
+                && (sentence.cue(at - 1) == Some(Cue::Than)
+                    && sentence.of_token(at - 1) != "基础上");
+            let before_base =
+                (at + 1..(at + 3).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
             if !(follows_than || before_base) {
                 return None;
             }
-            if matches!(mention.expression, Expression::Calendar(Year::Before | Year::FromPublication(-1), _)) {
+            if matches!(
+                mention.expression,
+                Expression::Calendar(Year::Before | Year::FromPublication(-1), _)
+            ) {
                 return None;
             }
             self.clock.resolve(mention)
@@ -232,7 +272,32 @@ impl<'s> Scene<'s> {
 pub(super) fn is_vague(noun: &str) -> bool {
     matches!(
         noun,
-        "" | "增速" | "增幅" | "涨幅" | "降幅" | "增长率" | "数量" | "总量" | "规模" | "总额" | "金额" | "比重" | "占比" | "比例" | "总数"
-            | "份额" | "水平" | "平均" | "均价" | "可" | "其" | "总" | "数" | "额" | "同期" | "幅度" | "增长速度" | "产值增幅率"
+        "" | "增速"
+            | "增幅"
+            | "涨幅"
+            | "降幅"
+            | "增长率"
+            | "数量"
+            | "总量"
+            | "规模"
+            | "总额"
+            | "金额"
+            | "比重"
+            | "占比"
+            | "比例"
+            | "总数"
+            | "份额"
+            | "水平"
+            | "平均"
+            | "均价"
+            | "可"
+            | "其"
+            | "总"
+            | "数"
+            | "额"
+            | "同期"
+            | "幅度"
+            | "增长速度"
+            | "产值增幅率"
     )
 }

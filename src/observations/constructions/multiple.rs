@@ -1,10 +1,10 @@
 //! 倍数: 翻一番 · 增长1.5倍 · 是…的2.6倍.
 
+use super::super::cues::Cue;
 use super::super::reading::{Owner, Reading};
 use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::{Form, UnitKind};
-use super::super::cues::Cue;
 
 /// 较2015年翻一番, 在2020年基础上翻一番.
 pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -16,7 +16,10 @@ pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // The phrase stands before the words of comparison.
     let first = left
         .clone()
-        .find(|&at| sentence.cue(at) == Some(Cue::Than) && sentence.of_token(at) != "基础上" || in_frame(scene, at))
+        .find(|&at| {
+            sentence.cue(at) == Some(Cue::Than) && sentence.of_token(at) != "基础上"
+                || in_frame(scene, at)
+        })
         .unwrap_or(scene.place(q));
     let mut head = scene.head_before(q, first);
     if head.is_empty() || super::is_vague(&head.noun) {
@@ -26,7 +29,11 @@ pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         }
     }
     let (owner, cost) = scene.owner(q, head)?;
-    Some(Reading::new("doubling", 2 + cost, Measure::Multiple, owner).basis(since(scene, q)).tail("翻番倍数"))
+    Some(
+        Reading::new("doubling", 2 + cost, Measure::Multiple, owner)
+            .basis(since(scene, q))
+            .tail("翻番倍数"),
+    )
 }
 
 /// 在2020年基础上: 在 before a period that is compared with.
@@ -43,17 +50,34 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let left = scene.left(q);
-    let verb = left
-        .clone()
-        .find(|&at| matches!(sentence.cue(at), Some(Cue::Up | Cue::Equal | Cue::YearOnYear | Cue::Than)));
+    let verb = left.clone().find(|&at| {
+        matches!(
+            sentence.cue(at),
+            Some(Cue::Up | Cue::Equal | Cue::YearOnYear | Cue::Than)
+        )
+    });
     let head = scene.head_before(q, verb.unwrap_or(scene.place(q)));
-    let owner = if head.is_empty() {
-        let after = super::super::phrase::after(sentence, scene.place(q), scene.right(q).end, scene.config, scene.counted);
-        if after.is_empty() { scene.owner(q, head)?.0 } else { Owner::Phrase(after) }
+    let owner = if head.noun.is_empty() && head.indicator.is_none() {
+        let after = super::super::phrase::after(
+            sentence,
+            scene.place(q),
+            scene.right(q).end,
+            scene.config,
+            scene.counted,
+        );
+        if after.is_empty() {
+            scene.owner(q, head)?.0
+        } else {
+            Owner::Phrase(after)
+        }
     } else {
         scene.owner(q, head)?.0
     };
-    Some(Reading::new("times", 5, Measure::Multiple, owner).basis(since(scene, q)).tail("倍数"))
+    Some(
+        Reading::new("times", 5, Measure::Multiple, owner)
+            .basis(since(scene, q))
+            .tail("倍数"),
+    )
 }
 
 /// The basis of a multiple: the period compared with, or the year since which it holds.
@@ -62,7 +86,9 @@ fn since(scene: &Scene<'_>, q: usize) -> Option<Basis> {
         let sentence = scene.sentence;
         let place = scene.place(q);
         (0..place).rev().find_map(|at| {
-            let super::Kind::Period(p) = sentence.tokens[at].kind else { return None };
+            let super::Kind::Period(p) = sentence.tokens[at].kind else {
+                return None;
+            };
             let mention = &sentence.periods[p];
             let told = matches!(mention.expression, super::Expression::ToldYears(_));
             if !mention.is_since && !told {

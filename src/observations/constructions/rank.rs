@@ -46,10 +46,25 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     // 晋升至国家高新区第88位, 挺进九十强: the list that is ranked names the indicator.
     let ranked = ranked.or_else(|| {
-        let zone = ["高新区", "经开区", "开发区", "产业园区"].into_iter().find(|z| scene.zone.ends_with(z));
-        let listed = if aims && where_.is_empty() { zone.unwrap_or("") } else { where_.as_str() };
-        let national = !listed.is_empty() && (aims || head.is_empty() || listed.contains("高新区") || listed.contains("开发区") || listed.contains("经开区"));
-        scene.config.indicators.iter().position(|i| national && i.unit == "位" && i.name.contains(listed))
+        let zone = ["高新区", "经开区", "开发区", "产业园区"]
+            .into_iter()
+            .find(|z| scene.zone.ends_with(z));
+        let listed = if aims && where_.is_empty() {
+            zone.unwrap_or("")
+        } else {
+            where_.as_str()
+        };
+        let national = !listed.is_empty()
+            && (aims
+                || head.is_empty()
+                || listed.contains("高新区")
+                || listed.contains("开发区")
+                || listed.contains("经开区"));
+        scene
+            .config
+            .indicators
+            .iter()
+            .position(|i| national && i.unit == "位" && i.name.contains(listed))
     });
     let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
         let noun = phrase::phrase_text(sentence, left.start..place);
@@ -69,6 +84,8 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
     reading.of_rate = rate.is_some();
-    reading.tail = format!("{}{where_}位次", if rate.is_some() { "增速" } else { "" });
+    let word = at.map_or("", |at| sentence.of_token(at));
+    let word = if word == "排名" { "排名" } else { "位次" };
+    reading.tail = format!("{}{where_}{word}", if rate.is_some() { "增速" } else { "" });
     Some(reading)
 }

@@ -20,13 +20,21 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
         .unwrap_or(place);
     while end > at + 1
-        && (matches!(sentence.tokens[end - 1].kind, Kind::Word(Pos::Of | Pos::Function)) || phrase::is_light(sentence, end - 1))
+        && (matches!(
+            sentence.tokens[end - 1].kind,
+            Kind::Word(Pos::Of | Pos::Function)
+        ) || phrase::is_light(sentence, end - 1))
     {
         end -= 1;
     }
     // The whole ends before the first verb that says how large the part is.
     let end = (at + 1..end)
-        .find(|&i| matches!(sentence.cue(i), Some(Cue::Equal | Cue::UpTo | Cue::DownTo | Cue::From)))
+        .find(|&i| {
+            matches!(
+                sentence.cue(i),
+                Some(Cue::Equal | Cue::UpTo | Cue::DownTo | Cue::From)
+            )
+        })
         .unwrap_or(end);
     let whole = phrase::phrase_text(sentence, at + 1..end);
     let tail = share_word(scene, q);
@@ -35,19 +43,35 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if head.is_empty() && start == at && start > 0 {
         // 新签约项目的到位资金，占总投资的…: the part stands in the clause before.
         let earlier = sentence.clause_start(start - 1)..start - 1;
-        if !earlier.clone().any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_))) {
+        if !earlier
+            .clone()
+            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+        {
             head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
         }
     }
-    take_kind(&mut head, &phrase::describe(sentence, at + 1..end, scene.config));
-    let (owner, cost) = if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
-        // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
-        let known = head.indicator.is_some();
-        (Owner::Phrase(head), if known { 0 } else { 2 })
+    take_kind(
+        &mut head,
+        &phrase::describe(sentence, at + 1..end, scene.config),
+    );
+    let (owner, cost) =
+        if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
+            // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
+            let known = head.indicator.is_some();
+            (Owner::Phrase(head), if known { 0 } else { 2 })
+        } else {
+            scene.owner(q, head)?
+        };
+    let tail = if whole.is_empty() || whole.chars().count() > 10 {
+        tail
     } else {
-        scene.owner(q, head)?
+        format!("占{whole}的{tail}")
     };
-    let basis = if whole.is_empty() { whole_of(&owner, scene) } else { Some(whole) };
+    let basis = if whole.is_empty() {
+        whole_of(&owner, scene)
+    } else {
+        Some(whole)
+    };
     Some(
         Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
             .basis(basis.map(Basis::Whole))
@@ -97,6 +121,10 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let place = scene.place(q);
+    if sentence.has_cue(left.clone(), Cue::ShareNoun) || sentence.has_cue(left.clone(), Cue::Share)
+    {
+        return None;
+    }
     if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
         let head = phrase::before(sentence, left.start, place - 1, scene.config);
         if head.is_empty() {
@@ -104,6 +132,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         }
         let whole = Basis::Whole(head.noun.clone());
         let mut head = head;
+        if head.verb.is_empty()
+            && head.range.start > left.start
+            && sentence.of_token(head.range.start - 1) == "完成"
+        {
+            head.verb = "完成".into();
+        }
         if scene.topics.len() > scene.sentence_topics
             && let Some(topic) = scene.antecedent()
         {
@@ -118,15 +152,28 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let mut end = place;
     while end > left.start
         && (phrase::is_light(sentence, end - 1)
-            || matches!(sentence.cue(end - 1), Some(Cue::UpTo | Cue::DownTo | Cue::Equal | Cue::Up | Cue::Down)))
+            || matches!(
+                sentence.cue(end - 1),
+                Some(Cue::UpTo | Cue::DownTo | Cue::Equal | Cue::Up | Cue::Down)
+            ))
     {
         end -= 1;
     }
     let head = phrase::before(sentence, left.start, end, scene.config);
-    if !(head.noun.ends_with('率') || head.noun.ends_with("比例")) {
+    let named = ["率", "比例", "强度", "度", "指数", "比"]
+        .iter()
+        .any(|tail| head.noun.ends_with(tail));
+    let listed = head
+        .indicator
+        .is_some_and(|i| scene.config.indicators[i].unit == "%");
+    if !named && !listed {
         return None;
     }
-    let basis = scene.antecedent().map(|t| Basis::Whole(t.noun.clone()));
+    let basis = if listed {
+        None
+    } else {
+        scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
+    };
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
@@ -146,7 +193,11 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let whole = than.map(|than| phrase::phrase_text(sentence, than + 1..at));
     let head = phrase::before(sentence, left.start, than.unwrap_or(at), scene.config);
     let whole = whole.or_else(|| scene.antecedent().and_then(|t| t.whole.clone()));
-    let owner = if head.is_empty() { Owner::Antecedent(scene.antecedent()?.clone()) } else { Owner::Phrase(head) };
+    let owner = if head.is_empty() {
+        Owner::Antecedent(scene.antecedent()?.clone())
+    } else {
+        Owner::Phrase(head)
+    };
     Some(
         Reading::new("cut-by-share", 3, Measure::Share, owner)
             .basis(whole.map(Basis::Whole))
@@ -165,11 +216,20 @@ pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let words = phrase::phrase_text(scene.sentence, right.start..right.end)
         .trim_end_matches(['，', '。', '；'])
         .to_string();
-    let head = phrase::Head { noun: words.clone(), breakdown: Some(words), ..phrase::Head::default() };
+    let head = phrase::Head {
+        noun: words.clone(),
+        breakdown: Some(words),
+        ..phrase::Head::default()
+    };
     Some(
-        Reading::new("fraction-of-topic", 20, Measure::Share, Owner::PartOf(topic, head))
-            .basis(Some(whole))
-            .tail("占比"),
+        Reading::new(
+            "fraction-of-topic",
+            20,
+            Measure::Share,
+            Owner::PartOf(topic, head),
+        )
+        .basis(Some(whole))
+        .tail("占比"),
     )
 }
 

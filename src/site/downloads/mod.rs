@@ -170,6 +170,13 @@ fn resources(table: &FactTable, articles: &[&Article], config: &Config) -> Vec<R
             foreign_keys: &[("fact", "facts", "id")],
         },
         Resource {
+            name: "checks",
+            title: "核对",
+            sheet: rows::checks(&table.checks),
+            primary_key: &["id"],
+            foreign_keys: &[],
+        },
+        Resource {
             name: "articles",
             title: "文章",
             sheet: rows::articles(articles.iter().copied(), table),

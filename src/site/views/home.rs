@@ -216,6 +216,7 @@ fn lead(desk: &Desk<'_>, id: &str) -> Option<Lead> {
             .chart(series, &format!("indicators/{id}.html#data"))
             .map(|chart| ChartBlock {
                 panel: None,
+                panel_note: String::new(),
                 ..chart
             }),
     })

@@ -6,6 +6,7 @@
 
 mod article;
 mod cell;
+mod check;
 mod conflict;
 mod fact;
 mod mention;
@@ -16,6 +17,7 @@ mod write;
 
 pub use article::articles;
 pub use cell::{Cell, Column, Kind, LIST_SEPARATOR, Row, Sheet};
+pub use check::checks;
 pub use conflict::conflicts;
 pub use fact::{facts, obs_status};
 pub use mention::mentions;
