@@ -5,7 +5,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 use shudu::commands::{codes, explain_code};
 
 /// Calls whose first argument is a code.
-const CALLS: [&str; 10] = [
+const CALLS: [&str; 11] = [
+    "contradiction(",
     "Diagnostic::error(",
     "Diagnostic::warning(",
     ".push(",

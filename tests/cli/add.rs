@@ -70,11 +70,7 @@ fn all_articles_or_none() {
     let before = site.files("corpus");
     let said = site.run(&["add", "good.txt", "empty.txt", "gone.txt"]);
     assert_eq!(said.code, 1);
-    assert!(
-        said.err.contains("empty.txt:1:1: error[article-empty]"),
-        "{}",
-        said.err
-    );
+    assert!(said.err.contains("error[article-empty]"), "{}", said.err);
     assert!(said.err.contains("error[file-unreadable]"), "{}", said.err);
     assert_eq!(site.files("corpus"), before);
 }

@@ -260,7 +260,7 @@ fn strictness_asks_editors_to_settle_what_articles_leave_open() {
     site.write("corpus/2024-12-other.md", other);
     let said = site.run(&["build"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""));
-    assert!(said.out.contains("1 contradiction"), "{}", said.out);
+    assert!(said.out.contains("1 conflict"), "{}", said.out);
     let before = site.files("public");
     let strict = site.run(&["build", "--strict"]);
     assert_eq!(strict.code, 1);

@@ -108,7 +108,7 @@ fn one_name_or_id_for_two_articles() {
         &said,
         "corpus/again/2024-12-first.md:1:1: error[duplicate-slug]: ",
     );
-    tells(&said, "corpus/third.md:2:7: error[duplicate-id]: ");
+    tells(&said, "corpus/third.md:2:6: error[duplicate-id]: ");
     counts(&said, "2 errors");
 }
 
