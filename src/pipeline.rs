@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use crate::{
     config::{self, Config},
     corpus::{self, Corpus},
-    diag::{Diagnostic, Phrase, Report},
-    model::{Article, Date, FactTable},
+    diag::{Diagnostic, Phrase, Report, Severity},
+    model::{Article, Date, FactTable, Verdict},
     observations,
     publish::{self, Manifest},
     site::{self, Site, Templates, downloads},
@@ -138,7 +138,7 @@ pub fn read(root: &Path) -> Result<Sources, Report> {
 pub fn read_config(root: &Path) -> Result<Config, Report> {
     let path = root.join(FACTS);
     if !path.exists() {
-        return Err(one(
+        return Err(Report::from(
             Diagnostic::error(
                 "facts-missing",
                 Phrase::new("没有 facts.toml", "there is no facts.toml"),
@@ -178,7 +178,7 @@ pub fn understand(
 ) -> Result<Reading, Report> {
     let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
     let linked = observations::link(&documents, config, segmenter, subject)
-        .map_err(|problem| one(*problem))?;
+        .map_err(|problem| Report::from(*problem))?;
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
     let (table, report) = table::build(linked, &articles, config);
     Ok(Reading {
@@ -250,40 +250,47 @@ fn strictly(mut report: Report, table: &FactTable) -> Report {
         let Some(fact) = table.fact(&conflict.fact) else {
             continue;
         };
-        let printed: Vec<&str> = conflict
-            .values
-            .iter()
+        let values = conflict.values.iter();
+        let printed: Vec<&str> = values
             .filter_map(|(_, said_by)| table.observation(said_by.first()?))
             .map(|observation| observation.quote_text.as_str())
             .collect();
-        let printed = printed.join(" / ");
-        report.push(
-            Diagnostic::warning(
-                "unsettled-conflict",
-                Phrase::new(
-                    format!("{}：说法不一，{printed}", fact.label),
-                    format!("{}: the articles disagree, {printed}", fact.label),
-                ),
-            )
-            .hint(Phrase::new(
-                format!("在 facts.toml 里用 [[correction]] 选定一个（事实 {}），或不加 --strict", fact.id),
-                format!(
-                    "choose one with a [[correction]] in facts.toml (fact {}), or build without --strict",
-                    fact.id
-                ),
-            )),
-        );
+        report.push(contradiction(
+            "unsettled-conflict",
+            &fact.label,
+            &printed.join(" / "),
+            fact.id.as_str(),
+        ));
+    }
+    let disproved = table.checks.iter();
+    // What several articles say of one fact has been told above.
+    for check in disproved.filter(|c| c.verdict == Verdict::Contradicts && c.rule != "equal") {
+        let stated = check.stated.as_deref().unwrap_or_default();
+        report.push(contradiction(
+            "contradicting-check",
+            &check.title,
+            &format!("{} {} {stated}", check.formula, check.verdict.sign()),
+            check.id.as_str(),
+        ));
     }
     for diagnostic in &mut report.diagnostics {
-        diagnostic.severity = crate::diag::Severity::Error;
+        diagnostic.severity = Severity::Error;
     }
     report
 }
 
-fn one(problem: Diagnostic) -> Report {
-    Report {
-        diagnostics: vec![problem],
-    }
+fn contradiction(code: &'static str, what: &str, numbers: &str, id: &str) -> Diagnostic {
+    Diagnostic::error(
+        code,
+        Phrase::new(
+            format!("{what}：对不上，{numbers}"),
+            format!("{what}: these cannot both be right, {numbers}"),
+        ),
+    )
+    .hint(Phrase::new(
+        format!("核对 {id}；若有误植，用 [[correction]] 更正，否则不加 --strict 构建"),
+        format!("look at {id}; settle a misprint with a [[correction]], or build without --strict"),
+    ))
 }
 
 /// The value, or nothing and its problems in the report.

@@ -4,11 +4,13 @@ use std::{fmt::Write as _, io::Write, num::NonZeroUsize};
 
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
+    model::Verdict,
     pipeline::{self, Built},
 };
 
 use super::words::{
-    ARTICLE, CONFLICT, FACT, FIGURE, FILE, REASONS, SERIES, counted, one, reason, say, unwritable,
+    ARTICLE, CHECK, CONFLICT, FACT, FIGURE, FILE, REASONS, SERIES, counted, reason, say,
+    unwritable, verdict,
 };
 
 /// What to build, and how.
@@ -33,7 +35,7 @@ pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report
             .num_threads(jobs.get())
             .build()
             .map_err(|error| {
-                one(Diagnostic::error(
+                Report::from(Diagnostic::error(
                     "no-threads",
                     Phrase::new(
                         format!("无法启动 {jobs} 个线程：{error}"),
@@ -83,6 +85,20 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
             format!("not counted as figures: {n} numbers, namely "),
         );
         let _ = writeln!(text, "{head}{}", left.join(&comma));
+    }
+
+    let shown: Vec<String> = Verdict::ALL
+        .iter()
+        .filter_map(|&what| {
+            let all = table.checks.iter();
+            let n = all.filter(|check| check.verdict == what).count();
+            (n > 0).then(|| format!("{} {n}", verdict(what).in_language(language)))
+        })
+        .collect();
+    if !shown.is_empty() {
+        let head = counted(table.checks.len(), CHECK, language);
+        let colon = say(language, "：", ": ");
+        let _ = writeln!(text, "{head}{colon}{}", shown.join(&comma));
     }
 
     let manifest = &built.manifest;

@@ -4,7 +4,7 @@
 use crate::{config, diag::Phrase};
 
 /// Code, Chinese, English; in order of code.
-const EXPLANATIONS: [(&str, &str, &str); 46] = [
+const EXPLANATIONS: [(&str, &str, &str); 47] = [
     (
         "article-already-there",
         "corpus 里已有一篇的文字与它相同（标点和空白不计）。同一篇报道收两次，每个数字就会算成两个来源。",
@@ -39,6 +39,11 @@ const EXPLANATIONS: [(&str, &str, &str); 46] = [
         "cannot-write",
         "系统不允许写这个文件，后面是系统给的原因：没有权限，磁盘已满，或者文件已经在那里。",
         "The system refuses to write the file and says why: no permission, a full disk, or a file that is already there.",
+    ),
+    (
+        "contradicting-check",
+        "几件事实之间的算式怎么舍入都对不上。平常这是核对页上的发现，不是错误；加了 --strict 就要求编者先弄清楚。",
+        "Arithmetic between facts does not come out, whatever the rounding. Usually this is a finding that pages show and no error; --strict asks that editors look into it first.",
     ),
     (
         "corpus-missing",

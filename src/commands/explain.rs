@@ -20,7 +20,7 @@ use super::{
     codes::{codes, explain},
     extract::default_subject,
     input,
-    words::{one, reason, say, unwritable},
+    words::{reason, say, unwritable},
 };
 
 /// What to explain.
@@ -69,7 +69,7 @@ fn article(options: &ExplainOptions, stdin: &mut dyn Read) -> Result<String, Rep
     let documents = reading.documents.iter();
     for document in documents.filter(|d| d.article.slug == slug) {
         let inside = observations::explain(document, &config, &segmenter, &subject)
-            .map_err(|problem| one(*problem))?;
+            .map_err(|problem| Report::from(*problem))?;
         let page = Page {
             document,
             table: &reading.table,
@@ -104,7 +104,7 @@ fn find(options: &ExplainOptions, stdin: &mut dyn Read) -> Result<(String, Vec<A
     if let Some(article) = corpus.articles.iter().find(renamed) {
         return Ok((article.slug.clone(), corpus.articles.clone()));
     }
-    Err(one(unknown(topic, &corpus.articles)))
+    Err(unknown(topic, &corpus.articles).into())
 }
 
 fn unknown(topic: &str, articles: &[Article]) -> Diagnostic {

@@ -17,10 +17,7 @@ use crate::{
     text::{self, Segmenter},
 };
 
-use super::{
-    input,
-    words::{one, unwritable},
-};
+use super::{input, words::unwritable};
 
 /// Whom figures are about where neither an option nor `facts.toml` says it.
 pub const NO_SUBJECT: &str = "本区";
@@ -167,7 +164,7 @@ fn mentions(
     let mut sheets = Vec::new();
     for document in articles.into_iter().map(text::read) {
         let found = observations::mentions(&document, config, segmenter, subject)
-            .map_err(|problem| one(*problem))?;
+            .map_err(|problem| Report::from(*problem))?;
         sheets.push(rows::mentions(&found, &document.text));
     }
     Ok(joined(sheets, &rows::mentions([], "")))

@@ -4,7 +4,7 @@ use std::io;
 
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
-    model::LeftoverReason,
+    model::{LeftoverReason, Verdict},
 };
 
 /// A thing that is counted: measure word and noun in Chinese, singular in English.
@@ -14,7 +14,8 @@ pub(super) const ARTICLE: Noun = ("篇文章", "article");
 pub(super) const FIGURE: Noun = ("处数字", "figure");
 pub(super) const FACT: Noun = ("条事实", "fact");
 pub(super) const SERIES: Noun = ("个序列", "series");
-pub(super) const CONFLICT: Noun = ("处说法不一", "contradiction");
+pub(super) const CONFLICT: Noun = ("处说法不一", "conflict");
+pub(super) const CHECK: Noun = ("项核对", "check");
 pub(super) const FILE: Noun = ("个文件", "file");
 
 /// `5 篇文章`, `5 articles`, `1 article`.
@@ -66,20 +67,31 @@ pub(super) fn reason(reason: LeftoverReason) -> Phrase {
 
 /// The report of an output that cannot be written to.
 pub(super) fn unwritable(error: &io::Error) -> Report {
-    one(Diagnostic::error(
+    Diagnostic::error(
         "output-write",
         Phrase::new(
             format!("写不到标准输出：{error}"),
             format!("cannot write to standard output: {error}"),
         ),
-    ))
+    )
+    .into()
 }
 
-/// A report of one problem.
-pub(super) fn one(problem: Diagnostic) -> Report {
-    Report {
-        diagnostics: vec![problem],
-    }
+/// What the arithmetic of a check shows.
+pub(super) fn verdict(verdict: Verdict) -> Phrase {
+    let en = match verdict {
+        Verdict::Contradicts => "contradicting",
+        Verdict::Open => "open",
+        Verdict::Unprovable => "not provable",
+        Verdict::Scope => "of another scope",
+        Verdict::Definition => "of another definition",
+        Verdict::Approximate => "approximate",
+        Verdict::Compatible => "compatible",
+        Verdict::Derivable => "derivable",
+        Verdict::AgreesRounded => "agreeing but for rounding",
+        Verdict::Agrees => "agreeing",
+    };
+    Phrase::new(verdict.word(), en)
 }
 
 #[cfg(test)]

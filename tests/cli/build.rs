@@ -1,0 +1,274 @@
+//! Whole builds: the site of this repository, and small ones.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use tempfile::TempDir;
+
+use super::{Site, files, repository, shudu};
+
+/// Builds the site of this repository into a folder, with these settings.
+fn built(folder: &Path, args: &[&str], variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let root = repository().to_str().unwrap();
+    let output = folder.to_str().unwrap();
+    let mut command = shudu(&["build", "--root", root, "--output", output]);
+    command.args(args).envs(variables.iter().copied());
+    let output = command.output().unwrap();
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{err}");
+    files(folder)
+}
+
+fn slugs() -> Vec<String> {
+    let corpus = fs::read_dir(repository().join("corpus")).unwrap();
+    let names = corpus.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names
+        .filter_map(|name| name.strip_suffix(".md").map(str::to_string))
+        .collect()
+}
+
+#[test]
+fn the_site_has_every_file_of_the_contract() {
+    let folder = TempDir::new().unwrap();
+    let site = built(folder.path(), &[], &[]);
+    let mut expected: Vec<String> = [
+        "index.html",
+        "facts.html",
+        "about.html",
+        "404.html",
+        "articles/index.html",
+        "indicators/index.html",
+        "indicators/gross-output.html",
+        "subjects/index.html",
+        "data/index.html",
+        "data/observations.jsonl",
+        "data/observations.csv",
+        "data/facts.json",
+        "data/facts.csv",
+        "data/facts-excel.csv",
+        "data/series.csv",
+        "data/conflicts.csv",
+        "data/articles.csv",
+        "data/indicators.csv",
+        "data/subjects.csv",
+        "data/indicators/gross-output.csv",
+        "data/datapackage.json",
+        "data/facts.csv-metadata.json",
+        "data/dataset.jsonld",
+        "shudu-manifest.json",
+    ]
+    .map(String::from)
+    .to_vec();
+    assert!(!slugs().is_empty());
+    for slug in slugs() {
+        expected.push(format!("articles/{slug}.html"));
+        expected.push(format!("data/articles/{slug}.txt"));
+    }
+    let missing: Vec<_> = expected.iter().filter(|p| !site.contains_key(*p)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(site.values().all(|bytes| !bytes.is_empty()));
+}
+
+/// Every observation of the data files is an element of its article's page.
+#[test]
+fn every_figure_has_its_address() {
+    let folder = TempDir::new().unwrap();
+    let site = built(folder.path(), &[], &[]);
+    let lines = String::from_utf8(site["data/observations.jsonl"].clone()).unwrap();
+    assert!(lines.lines().count() > 200);
+    for line in lines.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (id, slug) = (
+            row["id"].as_str().unwrap(),
+            row["article"].as_str().unwrap(),
+        );
+        let page = std::str::from_utf8(&site[&format!("articles/{slug}.html")]).unwrap();
+        assert!(page.contains(&format!("id=\"{id}\"")), "{slug} {id}");
+        let text = std::str::from_utf8(&site[&format!("data/articles/{slug}.txt")]).unwrap();
+        let at = |name: &str| usize::try_from(row[name].as_u64().unwrap()).unwrap();
+        assert_eq!(
+            &text[at("start")..at("end")],
+            row["quote"].as_str().unwrap()
+        );
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (one, two) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let first = built(
+        one.path(),
+        &["--jobs", "1"],
+        &[("TZ", "UTC"), ("LANG", "C")],
+    );
+    let variables = [("TZ", "Asia/Shanghai"), ("LC_ALL", "zh_CN.UTF-8")];
+    let second = built(two.path(), &["--jobs", "2"], &variables);
+    let differing: Vec<_> = first
+        .iter()
+        .filter(|(path, bytes)| second.get(*path) != Some(bytes))
+        .collect();
+    assert!(differing.is_empty() && first.len() == second.len());
+}
+
+#[test]
+fn the_date_of_the_build_stands_on_few_pages() {
+    let (one, two) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let without = built(one.path(), &[], &[]);
+    let with = built(two.path(), &[], &[("SOURCE_DATE_EPOCH", "86400")]);
+    let changed: Vec<&str> = with
+        .iter()
+        .filter(|(path, bytes)| without.get(*path) != Some(bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
+    assert_eq!(
+        changed,
+        ["about.html", "data/index.html", "shudu-manifest.json"]
+    );
+    let about = String::from_utf8(with["about.html"].clone()).unwrap();
+    assert!(about.contains("1970-01-02"));
+    let wrong = shudu(&["build"])
+        .current_dir(Site::new().0.path())
+        .env("SOURCE_DATE_EPOCH", "yesterday")
+        .output()
+        .unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    let err = String::from_utf8_lossy(&wrong.stderr);
+    assert!(err.starts_with("error[no-source-date]"), "{err}");
+}
+
+#[test]
+fn a_sixth_article_of_another_year_needs_no_other_change() {
+    let site = Site::new();
+    for slug in slugs() {
+        let article = fs::read(repository().join(format!("corpus/{slug}.md"))).unwrap();
+        site.write(&format!("corpus/{slug}.md"), article);
+    }
+    site.remove("corpus/2024-12-first.md");
+    let facts = fs::read(repository().join("facts.toml")).unwrap();
+    site.write("facts.toml", facts);
+    assert_eq!(site.run(&["build"]).code, 0);
+    let before = site.files("public/data/articles");
+    let ids = |site: &Site| -> Vec<String> {
+        let rows = fs::read_to_string(site.path("public/data/observations.jsonl")).unwrap();
+        let rows = rows
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string());
+        rows.collect()
+    };
+    let old = ids(&site);
+
+    site.write(
+        "corpus/2019-01-new-year.md",
+        "+++\nid = \"a-2019\"\ntitle = \"回望二〇一八\"\npublished = \"2019-01\"\n+++\n\n\
+         2018年，高新区完成工业总产值300亿元，比上年增长7.1%；新增专利授权量88件。\n",
+    );
+    let said = site.run(&["build"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let new = ids(&site);
+    assert!(old.iter().all(|id| new.contains(id)), "an id moved");
+    assert_eq!(new.len(), old.len() + 3);
+    for (path, bytes) in before {
+        assert_eq!(site.files("public/data/articles")[&path], bytes, "{path}");
+    }
+    let chart = fs::read_to_string(site.path("public/indicators/gross-output.html")).unwrap();
+    assert!(chart.contains("2018") && chart.contains("articles/2019-01-new-year.html#o-"));
+}
+
+#[test]
+fn a_corpus_without_articles_says_so() {
+    let site = Site::new();
+    site.remove("corpus/2024-12-first.md");
+    let said = site.run(&["build"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(
+        said.out.starts_with("0 articles, 0 figures"),
+        "{}",
+        said.out
+    );
+    let home = fs::read_to_string(site.path("public/index.html")).unwrap();
+    assert!(home.contains("还没有收入任何文章"));
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let site = Site::new();
+    let said = site.run(&["build"]);
+    assert!(
+        said.out.contains("1 article, 3 figures, 3 facts"),
+        "{}",
+        said.out
+    );
+    let again = site.run(&["build"]);
+    assert!(again.out.ends_with("nothing changed\n"), "{}", again.out);
+    site.remove("public/index.html");
+    let mended = site.run(&["build"]);
+    assert!(mended.out.ends_with("1 written\n"), "{}", mended.out);
+}
+
+#[test]
+fn quiet_is_quiet_and_languages_follow_the_environment() {
+    let site = Site::new();
+    let quiet = site.run(&["build", "--quiet"]);
+    assert_eq!(
+        (quiet.out.as_str(), quiet.err.as_str(), quiet.code),
+        ("", "", 0)
+    );
+    let said = |variables: &[(&str, &str)]| {
+        let mut command = shudu(&["build"]);
+        command.current_dir(site.0.path());
+        command.envs(variables.iter().copied());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let chinese = [
+        &[("LANG", "zh_CN.UTF-8")][..],
+        &[("LC_ALL", ""), ("LC_MESSAGES", "zh_TW"), ("LANG", "C")],
+        &[("LC_ALL", "zh"), ("LC_MESSAGES", "C"), ("LANG", "C")],
+    ];
+    for variables in chinese {
+        assert!(
+            said(variables).starts_with("1 篇文章，3 处数字"),
+            "{variables:?}"
+        );
+    }
+    let english = [
+        &[][..],
+        &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")],
+        &[("LC_MESSAGES", "en_US"), ("LANG", "zh_CN.UTF-8")],
+    ];
+    for variables in english {
+        assert!(
+            said(variables).starts_with("1 article, 3 figures"),
+            "{variables:?}"
+        );
+    }
+}
+
+#[test]
+fn an_address_makes_links_absolute() {
+    let site = Site::new();
+    let said = site.run(&["build", "--base-url", "https://example.org/data"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let home = fs::read_to_string(site.path("public/index.html")).unwrap();
+    assert!(home.contains("https://example.org/data/"));
+}
+
+#[test]
+fn strictness_asks_editors_to_settle_what_articles_leave_open() {
+    let site = Site::new();
+    let other = super::ARTICLE
+        .replace("a-1", "a-2")
+        .replace("532亿元", "523亿元");
+    site.write("corpus/2024-12-other.md", other);
+    let said = site.run(&["build"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.contains("1 conflict"), "{}", said.out);
+    let before = site.files("public");
+    let strict = site.run(&["build", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(
+        strict.err.starts_with("error[unsettled-conflict]"),
+        "{}",
+        strict.err
+    );
+    assert!(strict.err.contains("532亿元 / 523亿元"), "{}", strict.err);
+    assert_eq!(site.files("public"), before);
+}
