@@ -684,7 +684,7 @@ fn cases_of_other_places() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn order_changes_nothing(

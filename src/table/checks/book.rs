@@ -329,6 +329,7 @@ impl<'a> Book<'a> {
         self.of(&key.subject, &key.indicator)
             .iter()
             .filter(|f| is_level(f) && !f.is_disputed && f.period() == Some(period))
+            .filter(|f| key.measure != Measure::Level || same_unit(f, like))
             .map(|f| (*f, self.reach(f.breakdown(), key.breakdown.as_deref())))
             .filter(|(_, reach)| *reach != Reach::Different)
             .min_by_key(|(f, reach)| (*reach, !self.share_article(f, like)))

@@ -106,9 +106,14 @@ fn implied_rate<'a>(book: &Book<'a>, part: &Figure<'a>) -> Option<Check> {
     let percent = arithmetic::growth(before, after)?;
     let scale = whole.scale();
     let decimals = whole.decimals().min(part.decimals());
-    let (a, b) = (scale.write(after, decimals), scale.write(before, decimals));
+    // Implied amounts keep a decimal, so that the printed numbers give the printed result.
+    let places = match part.is_whole_number() {
+        true => decimals,
+        false => decimals.max(1),
+    };
+    let (a, b) = (scale.write(after, decimals), scale.write(before, places));
     let result = format!("{}%", write::signed(percent, 1));
-    let write_base = |value: Decimal| scale.write(value, decimals);
+    let write_base = |value: Decimal| scale.write(value, places);
     Some(
         Draft::new(
             RULE.code,
