@@ -4,7 +4,7 @@
 //! often only one, and then the base is exact. Where there is none, count and rate contradict
 //! each other. Amounts give an estimate: levels are at current prices, rates of value added at
 //! comparable ones, and the roster above the designated size changes every year.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 基期水平 = 报告期水平 ÷ 发展速度.
+//! Convention: 统计学原理, 基期水平 = 报告期水平 ÷ 发展速度.
 
 use super::{
     Rule, arithmetic,

@@ -3,7 +3,7 @@
 //! What grows beside a part is often the finding: the part +75, the whole +57, so the rest −18.
 //! Only within one indicator, one article, years that follow each other; where the changes of
 //! whole and part are stated over the same years, the identity of changes is checked with them.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 结构分析 (总量 = 部分 + 其余).
+//! Convention: 统计学原理, 结构分析 (总量 = 部分 + 其余).
 
 use super::{
     Rule, arithmetic, base,

@@ -3,7 +3,7 @@
 //!
 //! Levels of the year before are implied by level and rate where no article reports them. A
 //! contribution of which a level is missing cannot be proved (不能证实).
-//! Convention: 国家统计局《中国主要统计指标诠释》, 拉动 = 部分增量 ÷ 总体基期水平.
+//! Convention: 统计学原理, 拉动 = 部分增量 ÷ 总体基期水平.
 
 use super::{
     Rule, arithmetic,
