@@ -30,4 +30,6 @@ pub mod site;
 
 pub mod publish;
 
+pub mod pipeline;
+
 pub mod commands;

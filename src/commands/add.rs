@@ -9,11 +9,15 @@ use std::{
 };
 
 use crate::{
+    config::Config,
     corpus::{self, Corpus},
     diag::{Diagnostic, Language, Phrase, Report},
     intake::{self, BlockKind, Draft, Mending},
     model::{Article, Date, Published},
+    pipeline::{self, Dictionary},
 };
+
+use super::{effect::Effect, extract::default_subject, input};
 
 /// What to add, and what the editor knows better than the text.
 #[derive(Debug, Clone, Default)]
@@ -60,7 +64,8 @@ pub fn run(
     stdin: &mut dyn Read,
     out: &mut dyn Write,
 ) -> Result<Vec<Added>, Report> {
-    let corpus = corpus::load(&options.root)?;
+    let dictionary = Dictionary::load();
+    let (corpus, config) = sources(&options.root)?;
     let mut report = Report::default();
     if options.files.len() > 1 && (options.slug.is_some() || options.title.is_some()) {
         report.push(Diagnostic::error(
@@ -74,7 +79,7 @@ pub fn run(
     }
     let mut added: Vec<Added> = Vec::new();
     for file in &options.files {
-        match read(file, stdin).and_then(|bytes| intake::mend(&file.to_string_lossy(), &bytes)) {
+        match input::bytes(file, stdin).and_then(|bytes| intake::mend(&file.to_string_lossy(), &bytes)) {
             Ok(draft) => {
                 let article = complete(options, file, &draft, &mut report);
                 check(&article, file, &corpus, &added, &mut report);
@@ -85,11 +90,17 @@ pub fn run(
                     draft,
                 });
             }
-            Err(problem) => report.push(problem),
+            Err(problem) => report.extend(problem),
         }
     }
+    let segmenter = dictionary.knowing(&config);
+    let articles = corpus.articles.iter();
+    let articles = articles.chain(added.iter().map(|added| &added.article));
+    let subject = default_subject(&config);
+    let reading = pipeline::understand(articles.cloned().collect(), &config, &segmenter, subject)?;
     for article in &added {
-        let shown = show(article, options);
+        let effect = Effect::of(&article.article.slug, &reading.table);
+        let shown = show(article, &effect, options);
         out.write_all(shown.as_bytes())
             .map_err(|error| failed(Path::new("-"), &error))?;
     }
@@ -104,15 +115,18 @@ pub fn run(
     Ok(added)
 }
 
-fn read(file: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>, Diagnostic> {
-    if file == Path::new("-") {
-        let mut bytes = Vec::new();
-        return match stdin.read_to_end(&mut bytes) {
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(corpus::unreadable(file, &error)),
-        };
+/// The corpus, and the vocabulary by which an article is read: `facts.toml` where there is one.
+fn sources(root: &Path) -> Result<(Corpus, Config), Report> {
+    match (corpus::load(root), pipeline::read_config_if_any(root)) {
+        (Ok(corpus), Ok(config)) => Ok((corpus, config)),
+        (corpus, config) => {
+            let mut report = Report::default();
+            for problems in [corpus.err(), config.err()].into_iter().flatten() {
+                report.extend(problems);
+            }
+            Err(report)
+        }
     }
-    fs::read(file).map_err(|error| corpus::unreadable(file, &error))
 }
 
 /// The article of a draft, with what the editor says.
@@ -314,7 +328,7 @@ fn failed(path: &Path, error: &io::Error) -> Report {
 }
 
 /// What was inferred, for the editor to judge.
-fn show(added: &Added, options: &AddOptions) -> String {
+fn show(added: &Added, effect: &Effect, options: &AddOptions) -> String {
     let Added {
         article,
         path,
@@ -403,6 +417,12 @@ fn show(added: &Added, options: &AddOptions) -> String {
         line(say("不入正文", "left out"), furniture);
     }
     line(say("备注", "note"), &article.note);
+    for (name, value) in effect.lines() {
+        line(
+            name.in_language(options.language).to_owned(),
+            value.in_language(options.language),
+        );
+    }
     let shown = path.display();
     let _ = if options.dry_run {
         writeln!(

@@ -2,3 +2,12 @@
 //! to what it is given; arguments, environment and exit codes are the program's affair.
 
 pub mod add;
+pub mod build;
+mod codes;
+mod effect;
+pub mod explain;
+pub mod extract;
+mod input;
+mod words;
+
+pub use codes::{codes, explain as explain_code};

@@ -1,7 +1,7 @@
 //! The head of an article: TOML between two `+++` lines, read key by key so that every fault is
 //! reported at once, and written back in one fixed form.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use toml::{Spanned, de::DeTable, de::DeValue};
 
@@ -388,16 +388,4 @@ fn quoted(text: &str) -> String {
     }
     out.push('"');
     out
-}
-
-/// Reads an article from text, for messages about `path`.
-///
-/// # Errors
-/// As [`parse`].
-pub(crate) fn parse_text(path: &Path, text: &str, slug: &str) -> Result<Article, Report> {
-    let file = Arc::new(SourceFile {
-        path: path.to_path_buf(),
-        text: text.to_owned(),
-    });
-    parse(&file, slug)
 }

@@ -91,7 +91,7 @@ fn take(path: &Path, found: &mut Vec<(Article, Arc<SourceFile>)>, report: &mut R
                 Ok(article) => found.push((article, file)),
                 Err(problems) => report.extend(problems),
             },
-            Err(problem) => report.push(problem),
+            Err(problem) => report.extend(problem),
         },
         Some("txt" | "html" | "htm") => report.push(
             Diagnostic::warning(
@@ -121,20 +121,19 @@ fn stem(path: &Path) -> String {
 /// Reads a UTF-8 file.
 ///
 /// # Errors
-/// A diagnostic when the file cannot be read, or the line and byte of the first byte that is
+/// When the file cannot be read, or with the line and byte of the first byte that is
 /// not UTF-8.
-pub fn read(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+pub fn read(path: &Path) -> Result<Arc<SourceFile>, Report> {
+    let bytes = fs::read(path).map_err(|error| Report::from(unreadable(path, &error)))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Arc::new(SourceFile {
             path: path.to_path_buf(),
             text,
         })),
-        Err(error) => Err(not_utf8(
-            path,
-            error.utf8_error().valid_up_to(),
-            error.as_bytes(),
-        )),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            Err(not_utf8(path, at, error.as_bytes()).into())
+        }
     }
 }
 
@@ -148,6 +147,10 @@ pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         ),
     )
     .about(path)
+    .hint(Phrase::new(
+        "看看路径是否写对，是不是文件夹，有没有读的权限",
+        "see that the path is right, names no folder, and that you may read it",
+    ))
 }
 
 /// The diagnostic for a file whose byte `at` is not UTF-8; it points at the last character
@@ -168,7 +171,6 @@ pub(crate) fn not_utf8(path: &Path, at: usize, bytes: &[u8]) -> Diagnostic {
         ),
     )
     .at(&file, at..at)
-    .about(path)
     .hint(Phrase::new(
         "用编辑器另存为 UTF-8；GBK 等编码的原文可用 `shudu add` 收入",
         "save it as UTF-8; raw text in GBK and other encodings can be taken in with `shudu add`",
@@ -179,53 +181,71 @@ pub(crate) fn not_utf8(path: &Path, at: usize, bytes: &[u8]) -> Diagnostic {
 fn check_unique(found: &[(Article, Arc<SourceFile>)], report: &mut Report) {
     let mut names: BTreeMap<&str, &Path> = BTreeMap::new();
     let mut ids: BTreeMap<&str, &Path> = BTreeMap::new();
-    let mut clash =
-        |what: (&str, &str, &'static str), value: &str, first: &Path, file: &Arc<SourceFile>| {
-            let (zh, en, code) = what;
-            let start = file.text.find(value).unwrap_or(0);
-            let span = if file
-                .text
-                .is_char_boundary(start + value.len().min(file.text.len() - start))
-            {
-                start..(start + value.len()).min(file.text.len())
-            } else {
-                start..start
-            };
-            report.push(
-                Diagnostic::error(
-                    code,
-                    Phrase::new(
-                        format!("{zh} `{value}` 已用于 {}", first.display()),
-                        format!("{en} `{value}` is already that of {}", first.display()),
-                    ),
-                )
-                .at(file, span)
-                .hint(Phrase::new(
-                    "每篇文章的名字、别名和 id 都只能有一个主人；改掉其中一个",
-                    "names, aliases and ids each belong to one article; change one of the two",
-                )),
-            );
-        };
     for (article, file) in found {
         if let Some(first) = names.insert(&article.slug, &file.path) {
-            clash(
-                ("文件名", "the slug", "duplicate-slug"),
+            report.push(taken(
+                "duplicate-slug",
+                ("文件名", "the slug"),
                 &article.slug,
                 first,
                 file,
-            );
+            ));
         }
         if let Some(first) = ids.insert(&article.id, &file.path) {
-            clash(("id", "the id", "duplicate-id"), &article.id, first, file);
+            report.push(taken(
+                "duplicate-id",
+                ("id", "the id"),
+                &article.id,
+                first,
+                file,
+            ));
         }
     }
     for (article, file) in found {
         for alias in &article.aliases {
             if let Some(first) = names.insert(alias, &file.path) {
-                clash(("别名", "the alias", "duplicate-alias"), alias, first, file);
+                report.push(taken(
+                    "duplicate-alias",
+                    ("别名", "the alias"),
+                    alias,
+                    first,
+                    file,
+                ));
             }
         }
     }
+}
+
+/// The diagnostic for a name in `file` that belongs to the article at `first`.
+fn taken(
+    code: &'static str,
+    (zh, en): (&str, &str),
+    name: &str,
+    first: &Path,
+    file: &Arc<SourceFile>,
+) -> Diagnostic {
+    // Where the name stands between quotation marks; a slug stands in the file's name alone.
+    let quoted = file
+        .text
+        .find(&format!("\"{name}\""))
+        .filter(|_| code != "duplicate-slug");
+    let span = quoted.map_or(0..0, |at| at..at + name.len() + 2);
+    let (first, hint) = (
+        first.display(),
+        Phrase::new(
+            "每篇文章的名字、别名和 id 都只能有一个主人；改掉其中一个",
+            "names, aliases and ids each belong to one article; change one of the two",
+        ),
+    );
+    Diagnostic::error(
+        code,
+        Phrase::new(
+            format!("{zh} `{name}` 已用于 {first}"),
+            format!("{en} `{name}` is already that of {first}"),
+        ),
+    )
+    .at(file, span)
+    .hint(hint)
 }
 
 /// True for a name that can stand in an address: lower-case letters, digits and single hyphens.

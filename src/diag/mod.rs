@@ -125,6 +125,14 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl From<Diagnostic> for Report {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostics: vec![diagnostic],
+        }
+    }
+}
+
 impl Report {
     /// Adds a problem.
     pub fn push(&mut self, diagnostic: Diagnostic) {

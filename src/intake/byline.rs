@@ -24,7 +24,7 @@ const ROLES: [&str; 15] = [
 ];
 const HOUSES: [&str; 6] = ["本报", "本网", "本刊", "本台", "本社", "新华社"];
 
-/// The line without its mark, if it is a byline: `► 本报记者 罗晓燕 特约通讯员 钟盛祺`,
+/// The line without its mark, if it is a byline: `► 本报记者 张晓明 特约通讯员 李华国`,
 /// `文/张三 图/李四`, `作者：张三`.
 pub(super) fn recognise(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches(MARKS).trim_start();
@@ -99,7 +99,7 @@ fn only_short_names(line: &str) -> bool {
         .all(|word| (2..=3).contains(&word.chars().count()))
 }
 
-/// True for a line that says who took or gave a picture: `李作描/摄`, `（张三 摄）`, `图/李四`,
+/// True for a line that says who took or gave a picture: `赵立新/摄`, `（张三 摄）`, `图/李四`,
 /// `本报资料图片`, `本版图片由…提供`.
 pub(super) fn is_credit(line: &str) -> bool {
     let bare = line.trim_matches(['（', '）', '(', ')', '。', ' ']);
@@ -137,7 +137,7 @@ pub(super) fn is_credit(line: &str) -> bool {
     by_someone || whole_page || led
 }
 
-/// True for a line whose end is a credit: `百嘉工业园 李作描/摄`, `…举行。（张三 摄）`.
+/// True for a line whose end is a credit: `百嘉工业园 赵立新/摄`, `…举行。（张三 摄）`.
 pub(super) fn ends_with_credit(line: &str) -> bool {
     let line = line.trim_end();
     if let Some(at) = line.rfind(['（', '('])
@@ -172,15 +172,15 @@ mod tests {
     fn bylines() {
         for (line, wanted) in [
             (
-                "► 本报记者 罗晓燕 特约通讯员 钟盛祺 何晓晴",
-                "本报记者 罗晓燕 特约通讯员 钟盛祺 何晓晴",
+                "► 本报记者 张晓明 特约通讯员 李华国 王小芳",
+                "本报记者 张晓明 特约通讯员 李华国 王小芳",
             ),
             (
-                "► 陈立楷 本报特约通讯员 钟敏华",
-                "陈立楷 本报特约通讯员 钟敏华",
+                "► 吴立言 本报特约通讯员 郑文华",
+                "吴立言 本报特约通讯员 郑文华",
             ),
-            ("▶ 谭林 何晓晴", "谭林 何晓晴"),
-            ("本报记者罗晓燕", "本报记者罗晓燕"),
+            ("▶ 孙林 王小芳", "孙林 王小芳"),
+            ("本报记者张晓明", "本报记者张晓明"),
             ("记者 李 明 通讯员 王 强", "记者 李 明 通讯员 王 强"),
             ("文/张三 图/李四", "文/张三 图/李四"),
             ("作者：张三", "作者：张三"),
@@ -189,8 +189,8 @@ mod tests {
             assert_eq!(recognise(line), Some(wanted), "{line}");
         }
         for line in [
-            "记者从清远高新区管委会获悉，2024年",
-            "► 数读清远高新区",
+            "记者从云川高新区管委会获悉，2024年",
+            "► 数读云川高新区",
             "▶ 延伸阅读",
             "■ 产业 发展",
             "创新发展新引擎",
@@ -205,11 +205,11 @@ mod tests {
     #[test]
     fn credits() {
         for line in [
-            "李作描/摄",
-            "朱梓恒 摄",
+            "赵立新/摄",
+            "周建国 摄",
             "（张三 摄）",
             "图/李四",
-            "本版图片除署名外均为清远高新区提供",
+            "本版图片除署名外均为云川高新区提供",
             "高新区供图",
         ] {
             assert!(is_credit(line), "{line}");
@@ -217,13 +217,13 @@ mod tests {
         for line in [
             "摄",
             "航拍摄影基地落户，投资3亿元",
-            "清远天安智谷产业园",
+            "云川天安智谷产业园",
             "图书馆",
             "本版责任编辑",
         ] {
             assert!(!is_credit(line), "{line}");
         }
-        assert!(ends_with_credit("百嘉工业园 李作描/摄"));
+        assert!(ends_with_credit("百嘉工业园 赵立新/摄"));
         assert!(ends_with_credit("签约仪式举行。（张三 摄）"));
         assert!(!ends_with_credit("（厂房新建）"));
     }

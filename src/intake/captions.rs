@@ -3,8 +3,11 @@
 
 use super::{
     byline,
+    chars::is_digit,
+    leads::is_numbered,
     lines::{Kind, Line},
-    page::{Page, Role, is_numbered},
+    page::{Page, Role},
+    space::UNITS,
 };
 
 /// Captions are sentences at most this wide, in halves of a character.
@@ -79,5 +82,20 @@ fn is_trailing(page: &Page<'_>, i: usize, line: &Line) -> bool {
         let sentences = line.text.matches(['。', '！', '？']).count();
         return line.width <= WIDEST_CAPTION && sentences <= 1;
     }
-    page.is_display(i) && !line.text.contains(['，', ',']) && !page.ends_a_sentence(i)
+    page.is_display(i)
+        && !line.text.contains(['，', ',', '：', ':'])
+        && !has_figure(&line.text)
+        && !page.ends_a_sentence(i)
+}
+
+/// True for words that state a figure: digits and a unit, but not the year or day of a picture.
+fn has_figure(text: &str) -> bool {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let unit = |c: &char| UNITS.contains(*c) && !"年月日届".contains(*c) || *c == '%';
+        if is_digit(c) && chars.peek().is_some_and(unit) {
+            return true;
+        }
+    }
+    false
 }

@@ -191,10 +191,12 @@ fn small(number: u32) -> Option<u8> {
 
 /// True when the clause before the date speaks of the future.
 fn is_planned(chars: &[char], at: usize) -> bool {
-    let start = chars[..at]
+    // No clause of news is longer.
+    let from = at.saturating_sub(60);
+    let start = chars[from..at]
         .iter()
         .rposition(|c| matches!(c, '，' | '。' | '；' | ',' | ';' | '！' | '？'))
-        .map_or(0, |i| i + 1);
+        .map_or(from, |i| from + i + 1);
     let clause: String = chars[start..at].iter().collect();
     ["将", "计划", "预计", "力争", "目标", "争取", "有望", "到"]
         .iter()

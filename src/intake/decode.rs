@@ -1,11 +1,11 @@
 //! Bytes of unknown encoding → text: byte-order marks and UTF-8 first, then UTF-16 by its zero
 //! bytes, then the guess of `chardetng` among the encodings of Chinese.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diag::{Diagnostic, Phrase, SourceFile};
+use crate::diag::{Diagnostic, Phrase, Report};
 
 /// A text and the name of the encoding that it was read in.
 pub(super) struct Decoded {
@@ -17,9 +17,10 @@ pub(super) struct Decoded {
 ///
 /// # Errors
 /// A diagnostic about `name` when they are UTF-8 with a damaged place, or no text at all.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Diagnostic> {
+pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Report> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return strictly(encoding, &bytes[mark..]).ok_or_else(|| damaged(name, encoding, bytes));
+        return strictly(encoding, &bytes[mark..])
+            .ok_or_else(|| damaged(name, encoding, bytes).into());
     }
     let error = match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
@@ -32,13 +33,13 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Diagnostic> {
         Err(error) => Some(error),
     };
     if bytes.contains(&0) {
-        return utf_16(bytes).ok_or_else(|| no_text(name));
+        return utf_16(bytes).ok_or_else(|| no_text(name).into());
     }
     if let Some(error) = error
         && is_damaged_utf_8(bytes, error)
     {
         let path = Path::new(name);
-        return Err(crate::corpus::not_utf8(path, error.valid_up_to(), bytes));
+        return Err(crate::corpus::not_utf8(path, error.valid_up_to(), bytes).into());
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -55,7 +56,7 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Diagnostic> {
                 .contains(|c| matches!(c, '\u{e000}'..='\u{f8ff}'))
         })
         .or_else(|| strictly(guess, bytes))
-        .ok_or_else(|| no_text(name))
+        .ok_or_else(|| no_text(name).into())
 }
 
 /// Decodes without a single replacement character.
@@ -107,10 +108,6 @@ fn damaged(name: &str, encoding: &'static Encoding, bytes: &[u8]) -> Diagnostic 
 }
 
 fn no_text(name: &str) -> Diagnostic {
-    let file = Arc::new(SourceFile {
-        path: name.into(),
-        text: String::new(),
-    });
     Diagnostic::error(
         "no-text",
         Phrase::new(
@@ -118,7 +115,6 @@ fn no_text(name: &str) -> Diagnostic {
             "this is no text in an encoding that can be recognised",
         ),
     )
-    .at(&file, 0..0)
     .about(name)
     .hint(Phrase::new(
         "用编辑器打开，另存为 UTF-8 纯文本（.txt）再试",
@@ -166,6 +162,7 @@ mod tests {
         let at = TEXT.len() + 20;
         bytes.insert(at, 0xff);
         let problem = decode("a.txt", &bytes).err().expect("refused");
+        let problem = &problem.diagnostics[0];
         assert_eq!(problem.code, "not-utf8");
         assert!(
             problem.message.en.contains("line 3"),
@@ -176,7 +173,8 @@ mod tests {
 
     #[test]
     fn pictures_are_refused() {
-        let problem = decode("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0").err();
-        assert_eq!(problem.map(|p| p.code), Some("no-text"));
+        let report = decode("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0").err();
+        let code = report.map(|report| report.diagnostics[0].code);
+        assert_eq!(code, Some("no-text"));
     }
 }

@@ -1,17 +1,17 @@
 //! The draft of an article: everything that could be read from a raw text.
 
-use std::{path::Path, sync::Arc};
+use std::path::Path;
 
 use crate::{
-    diag::{Diagnostic, Phrase, SourceFile},
+    diag::{Diagnostic, Phrase, Report},
     model::{Article, Published, hash12},
 };
 
 use super::{
-    Block, BlockKind, FoundDate, Mended,
+    Block, FoundDate, Mended,
     chars::is_invisible,
-    dates, decode, furniture, lines,
-    structure::{Structure, structure},
+    dates, decode, furniture,
+    structure::{self, Structure},
 };
 
 /// What a raw text holds, as far as rules can tell; an editor decides.
@@ -48,18 +48,14 @@ pub struct Draft {
 /// Reads the raw text in `bytes`; `name` is its path, for messages and the proposed slug.
 ///
 /// # Errors
-/// A diagnostic when the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
-pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Diagnostic> {
+/// When the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
+pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
     let decoded = decode::decode(name, bytes)?;
     let refuse = |code, message: Phrase, hint: Phrase| {
-        let file = Arc::new(SourceFile {
-            path: name.into(),
-            text: decoded.text.clone(),
-        });
         Err(Diagnostic::error(code, message)
-            .at(&file, 0..0)
             .about(name)
-            .hint(hint))
+            .hint(hint)
+            .into())
     };
     if decoded.text.chars().all(is_invisible) {
         return refuse(
@@ -99,8 +95,7 @@ fn is_html(text: &str) -> bool {
 /// Mends a text that is read already.
 pub fn mend_text(text: &str) -> Draft {
     let raw: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    let read = lines::read(text);
-    let structure = structure(&read);
+    let structure = structure::read(text);
     let dates = dates::find(text);
     let printed = structure
         .furniture
@@ -169,37 +164,12 @@ impl Draft {
 
     /// The text as Markdown.
     pub fn body(&self) -> String {
-        let mut out = String::new();
-        let mut last = None;
-        for block in &self.blocks {
-            if let Some(last) = last {
-                let in_list = last == BlockKind::Item && block.kind == BlockKind::Item;
-                out.push_str(if in_list { "\n" } else { "\n\n" });
-            }
-            match block.kind {
-                BlockKind::Heading(level) => {
-                    out.push_str(&"#".repeat(level));
-                    out.push(' ');
-                    out.push_str(&block.text);
-                }
-                BlockKind::Caption => {
-                    out.push_str("![");
-                    out.push_str(&lines::escape(&block.text));
-                    out.push_str("]()");
-                }
-                _ => out.push_str(&block.text),
-            }
-            last = Some(block.kind);
-        }
-        out
+        structure::body(&self.blocks)
     }
 
     /// Title and text as Markdown: what mends to this draft again.
     pub fn markdown(&self) -> String {
-        match &self.title {
-            Some(title) => format!("# {title}\n\n{}\n", self.body()),
-            None => format!("{}\n", self.body()),
-        }
+        structure::markdown(self.title.as_deref(), &self.blocks)
     }
 
     /// The draft as an article that lies nowhere yet.

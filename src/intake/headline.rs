@@ -93,10 +93,8 @@ fn is_title(page: &Page<'_>, i: usize) -> bool {
                     .column(i)
                     .is_none_or(|column| stands_out(page, i, column))
                 && !must_go_on(&line.text)
-                && !(page.layout.column(i).is_none()
-                    && line.width <= WIDEST_HEADING
-                    && page.goes_on(i)
-                    && !line.text.contains(' '))
+                && !line.text.contains('。')
+                && !page.is_broken(i)
                 && !byline::ends_with_credit(&line.display)
                 && page.body_follows(i + 1)
         }
@@ -112,7 +110,7 @@ fn stands_out(page: &Page<'_>, i: usize, column: usize) -> bool {
         below.kind == Kind::Byline
             || below.indented && !line.indented
             || below.gap > page.layout.usual_gap
-            || page.layout.is_first(page.lines, i + 1)
+            || !line.text.contains(['，', ',']) && page.layout.is_first(page.lines, i + 1)
     });
     let has_parts =
         line.text.contains(' ') && !line.text.contains(|c: char| c.is_ascii_alphabetic());

@@ -119,7 +119,11 @@ fn classify(raw: &str) -> Line {
         } else {
             space::mend(&said, Place::Body)
         },
-        display: space::mend(&said, Place::Display),
+        display: if kind == Kind::Caption {
+            said.clone()
+        } else {
+            space::mend(&said, Place::Display)
+        },
         width: 0,
         gap: 0,
         indented: false,
@@ -170,7 +174,9 @@ fn kind_of(line: &str) -> (Kind, String, String) {
         .strip_prefix("![")
         .and_then(|rest| rest.strip_suffix("]()"))
     {
-        return (Kind::Caption, unescape(caption), "![]()".to_owned());
+        let words = unescape(caption);
+        let marks = without(line, &words);
+        return (Kind::Caption, words, marks);
     }
     if line.starts_with("![") && line.ends_with(')') || line.starts_with("> ") {
         return (Kind::Verbatim, line.to_owned(), String::new());
@@ -205,7 +211,7 @@ fn item_mark(line: &str) -> Option<usize> {
 }
 
 /// The characters of `whole` that are too many for `part`, as a multiset, in order.
-fn without(whole: &str, part: &str) -> String {
+pub(super) fn without(whole: &str, part: &str) -> String {
     let mut left: Vec<char> = part.chars().filter(|c| !is_invisible(*c)).collect();
     whole
         .chars()

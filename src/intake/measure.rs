@@ -1,12 +1,18 @@
 //! How a text is laid out: wrapped at a column's width or one paragraph a line, and what its
 //! blank lines and indentations tell.
 
-use super::lines::{Kind, Line};
+use super::{
+    chars::{is_clause_end, is_closer, is_opener, width},
+    leads::{is_numbered, is_said_or_noted},
+    lines::{Kind, Line},
+};
 
 /// Lines wider than this (in halves of a character) are paragraphs that no column wrapped.
-const WIDEST_COLUMN: usize = 130;
+pub(super) const WIDEST_COLUMN: usize = 130;
 /// Lines narrower than this say nothing about the width of a column.
 const NARROWEST: usize = 16;
+/// Columns are not narrower than this.
+const NARROWEST_COLUMN: usize = 24;
 /// How many lines on either side decide the width of a column.
 const NEIGHBOURS: usize = 10;
 
@@ -34,10 +40,10 @@ pub(super) fn measure(lines: &[Line]) -> Layout {
     let is_wrapped = is_wrapped(lines, &column);
     let mut gaps: Vec<usize> = lines.iter().skip(1).map(|line| line.gap).collect();
     gaps.sort_unstable();
-    let usual_gap = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
+    let usual_gap = gaps.get(gaps.len() / 4).copied().unwrap_or(0);
     let has_marks = lines
         .iter()
-        .any(|line| matches!(line.kind, Kind::Heading(2..) | Kind::Caption | Kind::Row));
+        .any(|line| matches!(line.kind, Kind::Heading(2..) | Kind::Caption));
     let set_in = text.iter().filter(|line| line.indented).count();
     Layout {
         is_wrapped,
@@ -61,28 +67,43 @@ fn column_at(lines: &[Line], i: usize) -> Option<usize> {
     let widest = *widths.iter().max()?;
     widths.retain(|&width| width * 10 >= widest * 6);
     widths.sort_unstable();
-    (widths.len() >= 3).then(|| widths[widths.len() / 2])
+    let median = widths[widths.len() / 2];
+    (widths.len() >= 3 && median >= NARROWEST_COLUMN).then_some(median)
 }
 
 /// True when most lines end in the middle of a sentence, at nearly one width.
 fn is_wrapped(lines: &[Line], column: &[Option<usize>]) -> bool {
     let mut measured = 0;
+    let mut punctuated = 0;
     let mut open = 0;
     let mut at_column = 0;
     let mut wide = 0;
-    for (line, column) in lines.iter().zip(column).filter(|(line, _)| line.is_text()) {
+    for (i, (line, column)) in lines.iter().zip(column).enumerate() {
+        let goes_on = lines.get(i + 1).is_some_and(|next| {
+            next.is_text() && !is_said_or_noted(&next.text) && !is_numbered(&next.text)
+        });
+        if !line.is_text() {
+            continue;
+        }
         if line.width > WIDEST_COLUMN {
             wide += 1;
         } else if line.width >= NARROWEST {
             measured += 1;
-            if !line.is_final {
+            let western = line.text.matches(' ').count() >= 3;
+            punctuated += usize::from(western || line.text.contains(is_clause_end));
+            if !line.is_final && goes_on {
                 open += 1;
                 let Some(column) = *column else { continue };
                 at_column += usize::from(line.width + 7 >= column && line.width <= column + 6);
             }
         }
     }
-    measured >= 6 && open * 10 >= measured * 6 && at_column * 10 >= open * 7 && wide * 3 <= measured
+    measured >= 4
+        && open >= 3
+        && punctuated * 2 >= measured
+        && open * 10 >= measured * 6
+        && at_column * 10 >= open * 7
+        && wide * 3 <= measured
 }
 
 /// True when blank lines follow the ends of sentences and not every line.
@@ -126,8 +147,14 @@ impl Layout {
         };
         // A long western word or number that did not fit may have left room.
         let word = lines.get(i + 1).map_or(0, |next| {
-            let western = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/');
-            next.text.chars().take_while(western).count()
+            let western = |c: &char| {
+                c.is_ascii_alphanumeric()
+                    || is_opener(*c)
+                    || is_closer(*c)
+                    || matches!(c, '.' | '-' | '/' | '+' | '%')
+            };
+            let word: String = next.text.chars().take_while(western).collect();
+            width(&word)
         });
         line.is_text() && !line.is_final && line.width + word + 9 < column
     }

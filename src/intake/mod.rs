@@ -12,6 +12,7 @@ mod decode;
 mod draft;
 mod furniture;
 mod headline;
+mod leads;
 mod lines;
 mod measure;
 mod mended;

@@ -1,8 +1,8 @@
 //! The lines of a page with what is known of each: what a line can be beside its neighbours.
 
 use super::{
-    byline::MARKS,
     chars::{is_clause_end, is_closer, is_digit, must_go_on},
+    leads::{is_numbered, is_said_or_noted},
     lines::{Kind, Line},
     measure::{Layout, measure},
     space::UNITS,
@@ -12,6 +12,8 @@ use super::{
 pub(super) const WIDEST_HEADING: usize = 60;
 /// Lines of a text without measurable columns that are at least this wide can be wrapped.
 const NARROWEST_WRAPPED: usize = 30;
+/// A paragraph wrapped by hand has at most this many lines.
+const MOST_WRAPPED: usize = 40;
 
 /// What a line turned out to be among its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +61,9 @@ impl<'a> Page<'a> {
             Kind::Text if self.roles[i] != Role::Undecided => false,
             Kind::Text => match self.layout.column(i) {
                 Some(_) => !self.is_display(i) && !self.is_kicker(i),
-                None => line.is_final && !self.is_kicker(i) || self.goes_on(i),
+                None => {
+                    line.is_final && !self.is_kicker(i) || self.goes_on(i) || states_a_figure(line)
+                }
             },
             _ => false,
         }
@@ -76,27 +80,36 @@ impl<'a> Page<'a> {
         line.width > WIDEST_HEADING
             || must_go_on(text)
             || text.contains('。')
+            || text.starts_with("——") && text.contains(' ')
             || line.width > 40 && clauses >= 2
-            || clauses >= 1 && text.contains(is_digit) && !is_numbered(text)
-            || self
-                .lines
-                .get(i + 1)
-                .is_some_and(|next| next.is_text() && parts_a_figure(text, &next.text))
+            || self.is_broken(i)
+    }
+
+    /// True for an open line that the next one goes on with for certain.
+    pub(super) fn is_broken(&self, i: usize) -> bool {
+        let next = self.lines.get(i + 1).filter(|next| next.is_text());
+        next.is_some_and(|next| parts_a_figure(&self.lines[i].text, &next.text))
             || self.is_wrapped_by_hand(i)
     }
 
     /// In a text whose paragraphs blank lines part: an open line, as wide as the lines directly
     /// below it.
     fn is_wrapped_by_hand(&self, i: usize) -> bool {
-        let below: Vec<&Line> = self.lines[i + 1..]
-            .iter()
-            .take_while(|line| line.gap == 0 && line.is_text())
-            .collect();
-        let widest = below.iter().map(|line| line.width).max();
-        self.layout.usual_gap >= 1
-            && self.lines[i].width >= NARROWEST_WRAPPED
-            && widest.is_some_and(|widest| self.lines[i].width + 4 >= widest)
-            && below.last().is_some_and(|last| last.is_final)
+        let wide = self.lines[i].width;
+        if self.layout.usual_gap == 0 || wide < NARROWEST_WRAPPED {
+            return false;
+        }
+        let mut last = None;
+        for line in self.lines[i + 1..].iter().take(MOST_WRAPPED) {
+            if line.gap > 0 || !line.is_text() {
+                break;
+            }
+            if line.width > wide + 4 {
+                return false;
+            }
+            last = Some(line);
+        }
+        last.is_some_and(|last| last.is_final)
     }
 
     /// True for a line that can be a heading or a caption: short, no sentence.
@@ -107,10 +120,12 @@ impl<'a> Page<'a> {
             && !line.is_final
             && line.width <= WIDEST_HEADING
             && !bracketed
+            && !line.text.starts_with("——")
+            && !is_said_or_noted(&line.text)
             && !line.text.contains('。')
             && match self.layout.column(i) {
                 Some(_) => self.layout.is_narrow(self.lines, i) || self.is_above_first(i),
-                None => !self.goes_on(i),
+                None => !self.goes_on(i) && !states_a_figure(line),
             }
     }
 
@@ -158,6 +173,12 @@ impl<'a> Page<'a> {
     }
 }
 
+/// True for a line without a full stop that is no heading either: `企业412家，同比增加23家`.
+fn states_a_figure(line: &Line) -> bool {
+    let has_clauses = line.text.contains(is_clause_end);
+    !line.is_final && has_clauses && line.text.contains(is_digit) && !is_numbered(&line.text)
+}
+
 /// True when a line end stands inside a figure or before the sign that ends a clause:
 /// `…总产值1342.6` above `亿元，…`.
 pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
@@ -166,64 +187,9 @@ pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
     figure || below.starts_with(|c| is_clause_end(c) || is_closer(c))
 }
 
-/// True for a line that begins a block whatever stands before it: a dash paragraph, a bullet.
-pub(super) fn begins_block(line: &str) -> bool {
-    line.starts_with("——")
-        || line.starts_with(MARKS)
-        || line.starts_with(['•', '○', '□', '★', '※'])
-        || is_numbered(line)
-}
-
-/// True for `一、`, `（一）`, `第一章`, `1、`, `（1）`, `①`.
-pub(super) fn is_numbered(line: &str) -> bool {
-    const NUMERALS: &str = "一二三四五六七八九十";
-    let rest = line.trim_start_matches(['（', '(', '第']);
-    let is_led = rest.len() < line.len();
-    let bare = rest.trim_start_matches(|c| NUMERALS.contains(c));
-    if bare.len() < rest.len() {
-        return if is_led {
-            bare.starts_with(['）', ')', '章', '节', '条'])
-        } else {
-            bare.starts_with('、')
-        };
-    }
-    let bare = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = bare.len() < rest.len()
-        && if is_led {
-            bare.starts_with(['）', ')'])
-        } else {
-            bare.starts_with('、')
-        };
-    numbered || line.starts_with(|c| ('①'..='⑳').contains(&c))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbering() {
-        for line in [
-            "一、综合",
-            "（二）项目",
-            "第三章 产业",
-            "12、服务",
-            "（3）招商",
-            "①引进",
-        ] {
-            assert!(is_numbered(line), "{line}");
-        }
-        for line in [
-            "一是强链",
-            "第一产业增加值",
-            "2024年",
-            "（清远）",
-            "三大愿景",
-            "1.5亿元",
-        ] {
-            assert!(!is_numbered(line), "{line}");
-        }
-    }
 
     #[test]
     fn figures_are_parted_by_line_ends() {

@@ -19,10 +19,10 @@ pub(super) const UNITS: &str = "年月日号时分秒个家项件名人位次万
 /// The line with only the white space that means something, each as one space.
 pub(super) fn mend(line: &str, place: Place) -> String {
     let chars = tidy(line);
-    let spread = spread_out(&chars);
+    let in_spread_words = beside(&chars, &spread_out(&chars));
     let mut out = String::with_capacity(line.len());
     for (i, &c) in chars.iter().enumerate() {
-        if c != ' ' || !is_noise(&chars, i, &spread, place) {
+        if c != ' ' || !(in_spread_words[i] || is_noise(&chars, i, place)) {
             out.push(c);
         }
     }
@@ -91,23 +91,33 @@ fn spread_out(chars: &[char]) -> Vec<bool> {
     spread
 }
 
+/// For each space whether the nearest character on either side is marked, over quotation marks
+/// and brackets between.
+fn beside(chars: &[char], marked: &[bool]) -> Vec<bool> {
+    let mut beside = vec![false; chars.len()];
+    let mut pass = |order: &mut dyn Iterator<Item = usize>| {
+        let mut near = false;
+        for i in order {
+            if chars[i] == ' ' {
+                beside[i] |= near;
+            } else if !is_closer(chars[i]) && !is_opener(chars[i]) {
+                near = marked[i];
+            }
+        }
+    };
+    pass(&mut (0..chars.len()));
+    pass(&mut (0..chars.len()).rev());
+    beside
+}
+
 /// True when the space at `i` is there for layout alone.
-fn is_noise(chars: &[char], i: usize, spread: &[bool], place: Place) -> bool {
+fn is_noise(chars: &[char], i: usize, place: Place) -> bool {
     let (Some(&left), Some(&right)) = (
         i.checked_sub(1).and_then(|i| chars.get(i)),
         chars.get(i + 1),
     ) else {
         return true;
     };
-    // The nearest Chinese characters on either side, over the signs between.
-    let near = |mut range: Box<dyn Iterator<Item = usize> + '_>| {
-        range
-            .find(|&i| chars[i] != ' ' && !is_closer(chars[i]) && !is_opener(chars[i]))
-            .is_some_and(|i| spread[i])
-    };
-    if near(Box::new((0..i).rev())) || near(Box::new(i + 1..chars.len())) {
-        return true;
-    }
     let chinese = |c: char| is_han(c) || !c.is_ascii() && !c.is_alphanumeric();
     if is_closer(right) && !right.is_ascii()
         || is_opener(left) && !left.is_ascii()

@@ -3,11 +3,13 @@
 
 use super::{
     captions,
-    chars::{is_closer, is_opener, must_go_on, width},
+    chars::{is_closer, is_opener, must_go_on},
     headline,
-    lines::{Kind, Line},
+    leads::{begins_block, is_numbered},
+    lines::{self, Kind, Line},
+    measure::WIDEST_COLUMN,
     mended::{Mended, Mending},
-    page::{Page, Role, begins_block, is_numbered, parts_a_figure},
+    page::{Page, Role, parts_a_figure},
     space,
 };
 
@@ -58,13 +60,94 @@ impl Structure {
     }
 }
 
+/// Headings have at most this many lines.
+const MOST_LINES: usize = 3;
+/// More rounds than any text needs; a text that is whole needs one.
+const MOST_ROUNDS: usize = 8;
+
+/// Reads `text` until another reading finds nothing more: a page that was torn apart twice is
+/// put together in two rounds.
+pub(super) fn read(text: &str) -> Structure {
+    let mut out = structure(&lines::read(text));
+    for _ in 0..MOST_ROUNDS {
+        let markdown = markdown(out.title.as_deref(), &out.blocks);
+        let marks = marks(out.title.as_deref(), &out.blocks);
+        let again = structure(&lines::read(&markdown));
+        let is_whole = again.blocks == out.blocks && again.title == out.title;
+        out.title = again.title;
+        out.blocks = again.blocks;
+        out.bylines.extend(again.bylines);
+        out.furniture.extend(again.furniture);
+        out.noise.push_str(&lines::without(&again.noise, &marks));
+        if is_whole {
+            break;
+        }
+    }
+    out
+}
+
+/// Title and blocks as Markdown.
+pub(super) fn markdown(title: Option<&str>, blocks: &[Block]) -> String {
+    let body = body(blocks);
+    match title {
+        Some(title) => format!("# {title}\n\n{body}\n"),
+        None => format!("{body}\n"),
+    }
+}
+
+/// The characters of [`markdown`] that are in no title and no block.
+fn marks(title: Option<&str>, blocks: &[Block]) -> String {
+    let mut out = "#".repeat(usize::from(title.is_some()));
+    for block in blocks {
+        match block.kind {
+            BlockKind::Heading(level) => out.push_str(&"#".repeat(level)),
+            BlockKind::Caption => {
+                out.push_str("![]()");
+                let escaped = lines::escape(&block.text).len() - block.text.len();
+                out.push_str(&"\\".repeat(escaped));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Blocks as Markdown.
+pub(super) fn body(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for block in blocks {
+        if let Some(last) = last {
+            let in_list = last == BlockKind::Item && block.kind == BlockKind::Item;
+            out.push_str(if in_list { "\n" } else { "\n\n" });
+        }
+        match block.kind {
+            BlockKind::Heading(level) => {
+                out.push_str(&"#".repeat(level));
+                out.push(' ');
+                out.push_str(&block.text);
+            }
+            BlockKind::Caption => {
+                out.push_str("![");
+                out.push_str(&lines::escape(&block.text));
+                out.push_str("]()");
+            }
+            _ => out.push_str(&block.text),
+        }
+        last = Some(block.kind);
+    }
+    out
+}
+
 /// Puts `lines` together.
-pub(super) fn structure(lines: &[Line]) -> Structure {
+fn structure(lines: &[Line]) -> Structure {
     let mut page = Page::new(lines);
     let mut out = Structure::default();
     headline::take(&mut page, &mut out);
     captions::find(&mut page);
+    let running = |&i: &usize| page.is_open_text(i) && !page.is_display(i);
     let mut builder = Builder {
+        last_running: (0..lines.len()).rev().find(running).unwrap_or(0),
         page,
         out,
         current: None,
@@ -79,8 +162,20 @@ pub(super) fn structure(lines: &[Line]) -> Structure {
 struct Builder<'a> {
     page: Page<'a>,
     out: Structure,
-    /// The paragraph or item that the next line may go on with, and its last line.
-    current: Option<(usize, usize)>,
+    /// The last line of running text.
+    last_running: usize,
+    current: Option<Current>,
+}
+
+/// The paragraph or item that the next line may go on with.
+#[derive(Clone, Copy)]
+struct Current {
+    /// Index of the block.
+    block: usize,
+    /// Its first line.
+    first: usize,
+    /// Its last line so far.
+    last: usize,
 }
 
 impl Builder<'_> {
@@ -116,7 +211,7 @@ impl Builder<'_> {
             Kind::Item => {
                 let text = format!("{} {}", line.noise, line.text);
                 let block = self.push(BlockKind::Item, text);
-                self.current = Some((block, i));
+                self.start(block, i);
             }
             Kind::Row => {
                 match self.out.blocks.last_mut() {
@@ -176,25 +271,20 @@ impl Builder<'_> {
     /// Running text, a heading, or a caption in the middle of a sentence.
     fn text(&mut self, i: usize) -> usize {
         let line = &self.page.lines[i];
-        if let Some((block, last)) = self.current {
-            let finished = self.is_finished(block, last);
-            if !finished && self.interrupts(i, block, last) {
+        if let Some(current) = self.current {
+            let finished = self.is_finished(current);
+            if !finished && self.interrupts(i, current) {
                 self.note(i, Mending::Caption, &line.display);
                 self.push(BlockKind::Caption, line.display.clone());
                 return 1;
             }
-            if self.continues(i, block, last, finished) {
-                if i > last + 1
-                    || line.gap > self.page.layout.usual_gap
-                    || self.page.layout.column(i).is_none()
-                {
-                    let seam = seam(&self.out.blocks[block].text, &line.text);
-                    self.note(i, Mending::Cut, &seam);
-                } else {
-                    self.note(i, Mending::Wrap, "");
-                }
-                space::join(&mut self.out.blocks[block].text, &line.text);
-                self.current = Some((block, i));
+            let continues = match self.page.layout.is_markdown {
+                true => line.gap == 0 && i == current.last + 1 && !begins_block(&line.text),
+                false if finished => self.continues_paragraph(i, current),
+                false => self.continues_sentence(i, current),
+            };
+            if continues {
+                self.join(i, current);
                 return 1;
             }
         }
@@ -203,94 +293,124 @@ impl Builder<'_> {
             return heading;
         }
         let block = self.push(BlockKind::Paragraph, line.text.clone());
-        self.current = Some((block, i));
+        self.start(block, i);
         1
     }
 
+    fn start(&mut self, block: usize, i: usize) {
+        self.current = Some(Current {
+            block,
+            first: i,
+            last: i,
+        });
+    }
+
+    fn join(&mut self, i: usize, current: Current) {
+        let line = &self.page.lines[i];
+        let layout = &self.page.layout;
+        let text = &mut self.out.blocks[current.block].text;
+        let cut = i > current.last + 1 || line.gap > layout.usual_gap || layout.column(i).is_none();
+        let seam = if cut {
+            seam(text, &line.text)
+        } else {
+            String::new()
+        };
+        space::join(text, &line.text);
+        let mending = if cut { Mending::Cut } else { Mending::Wrap };
+        self.note(i, mending, &seam);
+        self.current = Some(Current { last: i, ..current });
+    }
+
     /// True when the block's last sentence is complete.
-    fn is_finished(&self, block: usize, last: usize) -> bool {
+    fn is_finished(&self, current: Current) -> bool {
+        let Current { block, first, last } = current;
         let line = &self.page.lines[last];
+        let text = &self.out.blocks[block].text;
         if line.is_final {
             return true;
         }
-        if self.page.layout.is_markdown {
+        if self.page.layout.is_markdown || must_go_on(tail(text)) {
             return false;
         }
-        match self.page.layout.column(last) {
-            Some(_) => {
-                self.page.layout.is_narrow(self.page.lines, last)
-                    && !must_go_on(&self.out.blocks[block].text)
-            }
-            None => {
-                let text = &self.out.blocks[block].text;
-                line.kind == Kind::Item && !must_go_on(text)
-                    || !must_go_on(text)
-                        && (text.ends_with(is_closer)
-                            || !self.page.goes_on(last) && width(text) == line.width)
-            }
+        if self.page.layout.column(last).is_some() {
+            return self.page.layout.is_narrow(self.page.lines, last);
         }
+        line.kind == Kind::Item
+            || text.ends_with(is_closer)
+            || !self.page.goes_on(last) && first == last
     }
 
     /// True for a short line in the middle of a sentence that goes on behind it.
-    fn interrupts(&self, i: usize, block: usize, last: usize) -> bool {
-        if self.page.layout.is_markdown || is_numbered(&self.page.lines[i].text) {
-            return false;
-        }
-        let closes = self.page.lines[i]
+    fn interrupts(&self, i: usize, current: Current) -> bool {
+        let line = &self.page.lines[i];
+        let layout = &self.page.layout;
+        let signs = line
             .text
             .trim_start_matches(|c| !is_closer(c) && !is_opener(c));
-        if closes.starts_with(is_closer) {
+        let follows = i == current.last + 1
+            && parts_a_figure(&self.out.blocks[current.block].text, &line.text);
+        let clauses = layout.column(i).is_none()
+            && !layout.is_picture_gap(line)
+            && line.text.contains(['，', ',']);
+        if layout.is_markdown
+            || is_numbered(&line.text)
+            || signs.starts_with(is_closer)
+            || follows
+            || clauses
+        {
             return false;
         }
-        let words = &self.page.lines[i].text;
-        if i == last + 1 && parts_a_figure(&self.out.blocks[block].text, words) {
-            return false;
-        }
-        let mut rest = i + 1..self.page.lines.len();
-        self.page.is_display(i)
-            && rest.any(|j| self.page.is_open_text(j) && !self.page.is_display(j))
+        i < self.last_running && self.page.is_display(i)
     }
 
-    /// True when line `i` goes on with the paragraph whose last line is `last`.
-    fn continues(&self, i: usize, block: usize, last: usize, finished: bool) -> bool {
-        let line = &self.page.lines[i];
-        let is_item = self.out.blocks[block].kind == BlockKind::Item;
-        let transparent = i > last + 1;
-        if self.page.layout.is_markdown {
-            return line.gap == 0 && !transparent && !begins_block(&line.text);
+    /// True when line `i` goes on with the unfinished sentence.
+    fn continues_sentence(&self, i: usize, current: Current) -> bool {
+        let Page { lines, layout, .. } = &self.page;
+        let line = &lines[i];
+        let text = &self.out.blocks[current.block].text;
+        if must_go_on(tail(text)) || parts_a_figure(text, &line.text) {
+            return true;
         }
-        if !finished {
-            return !(begins_block(&line.text) && !must_go_on(&self.out.blocks[block].text))
-                && !line.indented
-                || must_go_on(&self.out.blocks[block].text);
+        if layout.column(current.last).is_some() {
+            return !line.indented && (line.text.starts_with('—') || !begins_block(&line.text));
         }
-        if self.page.layout.column(i).is_none()
-            || self.page.layout.column(last).is_none()
-            || is_item
-            || transparent
+        // One fragment below another is a list, what ends a sentence is its rest.
+        !begins_block(&line.text) && (line.is_final || self.page.goes_on(i))
+    }
+
+    /// True when line `i` goes on with the paragraph, whose last sentence is complete.
+    fn continues_paragraph(&self, i: usize, current: Current) -> bool {
+        let Current { block, first, last } = current;
+        let Page { lines, layout, .. } = &self.page;
+        let (line, above) = (&lines[i], &lines[last]);
+        if self.out.blocks[block].kind == BlockKind::Item
+            || i > last + 1
             || begins_block(&line.text)
             || self.page.is_display(i)
             || self.page.is_kicker(i)
         {
             return false;
         }
-        if self.page.layout.indents_tell {
+        if layout.column(i).is_none() || layout.column(last).is_none() {
+            // Set in, then not set in, line by line, and no narrower than the next.
+            return lines[first].indented
+                && !line.indented
+                && line.gap == 0
+                && above.width <= WIDEST_COLUMN
+                && above.width + 6 >= line.width;
+        }
+        if layout.indents_tell {
             return !line.indented;
         }
-        if self.page.layout.blank_lines_tell && line.gap > 0 {
+        if layout.blank_lines_tell && line.gap > 0 {
             return false;
         }
         // A colon or semicolon near the column's edge seldom ends a paragraph.
-        let above = &self.page.lines[last];
         let weak = above.text.ends_with(['：', ':', '；', ';'])
-            && self
-                .page
-                .layout
+            && layout
                 .column(last)
                 .is_some_and(|column| above.width + 16 >= column);
-        let is_first = self.out.blocks[block].text == above.text;
-        weak || !self.page.layout.is_last(self.page.lines, last, is_first)
-            && !self.page.layout.is_first(self.page.lines, i)
+        weak || !layout.is_last(lines, last, first == last) && !layout.is_first(lines, i)
     }
 
     /// Takes a heading of one to three lines at `i`; gives their number, 0 if there is none.
@@ -302,7 +422,8 @@ impl Builder<'_> {
         let mut text = String::new();
         while let Some(line) = self.page.lines.get(i + count) {
             let j = i + count;
-            let fits = line.is_text()
+            let fits = count <= MOST_LINES
+                && line.is_text()
                 && self.page.roles[j] == Role::Undecided
                 && (self.page.is_display(j) || self.page.is_kicker(j))
                 && (count == 0 || !is_numbered(&line.text));
@@ -329,7 +450,7 @@ impl Builder<'_> {
                 || matches!(self.page.lines[j].kind, Kind::Heading(_))
                 || is_numbered(&self.page.lines[j].text)
         });
-        if count == 0 || count > 3 || !followed {
+        if count == 0 || count > MOST_LINES || !followed {
             return 0;
         }
         self.note(i, Mending::Heading, &text);
@@ -338,6 +459,17 @@ impl Builder<'_> {
         self.current = None;
         count
     }
+}
+
+/// The end of a paragraph, where its last sentence stands.
+fn tail(text: &str) -> &str {
+    // Sentences of news are seldom longer; what opened before is forgotten.
+    const BYTES: usize = 900;
+    let mut start = text.len().saturating_sub(BYTES);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
 }
 
 /// The last and first characters around a mended cut.

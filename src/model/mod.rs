@@ -5,6 +5,7 @@ mod article;
 mod check;
 mod fact;
 mod ids;
+mod mention;
 mod observation;
 mod period;
 mod quantity;
@@ -14,6 +15,7 @@ pub use article::{Article, Published};
 pub use check::{Check, Verdict};
 pub use fact::{Conflict, Fact, FactKey, FactTable, FlowStock, Series, SeriesPoint};
 pub use ids::{CheckId, FactId, ObservationId, hash12};
+pub use mention::{Meaning, Mention};
 pub use observation::{
     Basis, Leftover, LeftoverReason, Linked, Measure, Nature, Observation, Status,
 };

@@ -12,7 +12,7 @@ use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 pub(super) struct Discourse {
     pub(super) clock: Clock,
     /// Set by a heading; holds until the next heading of the same or a higher level.
-    heading: Vec<(u8, Option<Period>)>,
+    heading: Vec<(u8, Option<Period>, bool)>,
     /// Set by an earlier sentence of the paragraph.
     paragraph: Option<Period>,
     /// Set by the paragraph that leads into a list.
@@ -49,25 +49,53 @@ impl Discourse {
 
     /// A heading opens: what the paragraphs under the last one said is over.
     pub(super) fn begin_heading(&mut self, level: u8) {
-        self.heading.retain(|(l, _)| *l < level);
-        self.heading.push((level, None));
-        self.begin_paragraph(false);
+        self.heading.retain(|(l, ..)| *l < level);
+        self.heading.push((level, None, false));
+        self.begin_paragraph(false, false);
         self.previous = None;
     }
 
     /// The heading names a period: it holds for all that follows.
-    pub(super) fn end_heading(&mut self) {
-        if let (Some(last), Some(period)) = (self.heading.last_mut(), self.paragraph.take()) {
-            last.1 = Some(period);
-        }
+    pub(super) fn end_heading(&mut self, sentence: Option<&Sentence>) {
+        self.paragraph = None;
+        let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
+            return;
+        };
+        last.1 = sentence
+            .periods
+            .iter()
+            .rev()
+            .find_map(|mention| self.clock.resolve(mention));
+        last.2 = [
+            "安排",
+            "目标",
+            "计划",
+            "打算",
+            "部署",
+            "展望",
+            "下一步",
+            "下一阶段",
+            "任务",
+            "怎么干",
+        ]
+        .iter()
+        .any(|word| sentence.text().contains(word))
+            && !sentence.text().contains("完成情况");
+    }
+
+    /// The section tells of plans (2025年工作安排): what it says is aimed at.
+    pub(super) fn in_plans(&self) -> bool {
+        self.heading.last().is_some_and(|(.., plans)| *plans)
     }
 
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
-    pub(super) fn begin_paragraph(&mut self, goes_on: bool) {
+    pub(super) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
-        self.subject = None;
+        if !refers_back {
+            self.subject = None;
+        }
         self.topics.clear();
         self.aims = None;
     }
@@ -84,7 +112,7 @@ impl Discourse {
     }
 
     fn heading_period(&self) -> Option<Period> {
-        self.heading.iter().rev().find_map(|(_, period)| *period)
+        self.heading.iter().rev().find_map(|(_, period, _)| *period)
     }
 
     /// The period of the quantity at token `place`.
@@ -94,8 +122,9 @@ impl Discourse {
         place: usize,
         nature: Nature,
         is_rate: bool,
+        since_is_basis: bool,
     ) -> Option<Period> {
-        let framed = self.framed(sentence, place);
+        let framed = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
@@ -120,11 +149,40 @@ impl Discourse {
         if is_rate && let Some(year) = self.clock.told {
             return Some(Period::year(year));
         }
+        if let Some(period) = self.named_later(sentence, place) {
+            return Some(period);
+        }
         Some(Period::Publication)
     }
 
+    /// 3家企业的2个项目，分别荣获2024年度…奖: the only year stands in a later clause without
+    /// figures of its own.
+    fn named_later(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let clause = sentence.tokens[place].clause + 1;
+        let end = sentence.clause_end(place);
+        let later =
+            (end..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].clause == clause);
+        let mut found = None;
+        for at in later {
+            match sentence.tokens[at].kind {
+                Kind::Quantity(_) => return None,
+                Kind::Period(p)
+                    if at > end
+                        && matches!(
+                            sentence.periods[p].expression,
+                            Expression::Calendar(Year::Absolute(_), _)
+                        ) =>
+                {
+                    found = self.clock.resolve(&sentence.periods[p]);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
     /// The nearest period before the quantity in its sentence that frames it.
-    fn framed(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+    fn framed(&self, sentence: &Sentence, place: usize, since_is_basis: bool) -> Option<Period> {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
@@ -136,7 +194,9 @@ impl Discourse {
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other {
+                let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
+                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis
+                {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {

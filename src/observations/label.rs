@@ -64,7 +64,9 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
 fn own_words(head: &Head) -> String {
     let predicate = head.predicate.trim_matches(['的', '了', '在', '被']);
     let noun = format!("{}{}", head.verb, head.noun);
-    if predicate.is_empty() || head.indicator.is_some() {
+    if predicate.is_empty()
+        || predicate.chars().count() + noun.chars().count() > 24 && head.indicator.is_some()
+    {
         return noun;
     }
     format!("{predicate}的{noun}")
@@ -125,6 +127,10 @@ fn listed(name: &str, part: Option<&str>, words: &str) -> String {
 
 /// True when the name already says the part: 规模以上工业企业数 of 规模以上工业企业.
 fn overlaps(name: &str, part: &str) -> bool {
+    if part.starts_with("规模以上") && (name.contains("规上") || name.contains("规模以上"))
+    {
+        return true;
+    }
     name.contains(part) || name.starts_with(&part.chars().take(4).collect::<String>())
 }
 

@@ -71,10 +71,30 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 BlockKind::Heading(level) => {
                     self.discourse.begin_heading(*level);
                     self.sentences(&block.sentences);
-                    self.discourse.end_heading();
+                    let heading = Sentence::new(
+                        self.document,
+                        block.span,
+                        self.tools.lexicon,
+                        self.tools.segmenter,
+                        &self.subjects,
+                    );
+                    self.discourse.end_heading(Some(&heading));
+                }
+                BlockKind::Paragraph if is_heading_like(document.slice(block.span)) => {
+                    self.discourse.begin_heading(LOWEST_HEADING);
+                    self.sentences(&block.sentences);
+                    let heading = Sentence::new(
+                        document,
+                        block.span,
+                        self.tools.lexicon,
+                        self.tools.segmenter,
+                        &self.subjects,
+                    );
+                    self.discourse.end_heading(Some(&heading));
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
-                    self.discourse.begin_paragraph(self.goes_on(block.span));
+                    self.discourse
+                        .begin_paragraph(self.goes_on(block.span), self.refers_back(block.span));
                     self.sentences(&block.sentences);
                 }
                 BlockKind::ListItem => {
@@ -112,6 +132,27 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         ]
         .iter()
         .any(|word| text.starts_with(word))
+    }
+
+    /// 据悉，该专利技术…: the paragraph goes on about the subject of the last one.
+    fn refers_back(&self, block: Span) -> bool {
+        let text = self.document.slice(block);
+        let text = [
+            "据悉，",
+            "据了解，",
+            "据介绍，",
+            "目前，",
+            "据悉,",
+            "据了解,",
+            "目前,",
+        ]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+        ["该", "其", "这一", "此项"]
+            .iter()
+            .any(|word| text.starts_with(word))
+            && !text.starts_with("其中")
     }
 
     fn sentences(&mut self, sentences: &[Span]) {
@@ -213,6 +254,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
             return Some(LeftoverReason::Enumeration);
         }
+        if names_project(sentence, place) {
+            return Some(LeftoverReason::Name);
+        }
         if is_page_noise(sentence, place) {
             return Some(LeftoverReason::Noise);
         }
@@ -233,6 +277,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let is_zone = self.is_zone(&subject);
         let named = label::name(&reading, kind, self.tools.config, is_zone);
         let mut nature = nature::of(sentence, place);
+        if nature == Nature::Result
+            && self.discourse.in_plans()
+            && !nature::is_told(sentence, place)
+        {
+            nature = Nature::Target;
+        }
         let is_planned = named
             .indicator
             .as_deref()
@@ -241,12 +291,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             nature = Nature::Target;
         }
         let is_rate = reading.measure == Measure::Growth;
-        let mut period = self.discourse.period(
-            sentence,
-            place,
-            if is_planned { Nature::Result } else { nature },
-            is_rate,
-        );
+        let told = if is_planned { Nature::Result } else { nature };
+        let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
+        let mut period = self
+            .discourse
+            .period(sentence, place, told, is_rate, since_is_basis);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
         period = ends(period, &reading, &self.discourse, sentence, place);
         if named.label.contains("年度")
@@ -254,8 +303,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         {
             period = Some(Period::year(date.year));
         }
-        if reading.rule == "span-of-time" {
-            period = spanned(sentence, place, &mention.quantity, &self.discourse).or(period);
+        if reading.rule == "span-of-time" || reading.rule == "rank" {
+            period = spanned(sentence, q, &self.discourse).or(period);
         }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = told_change(sentence, place, &self.discourse, &reading) {
@@ -272,6 +321,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             breakdown = self
                 .scope_of_clause(sentence, &reading)
                 .or_else(|| self.bracketed_limit(sentence, place))
+                .or_else(|| self.planned_projects(&reading, nature, kind))
+                .or_else(|| self.inner_agent(sentence, place, kind))
                 .or_else(|| self.theme(sentence, place, &reading))
                 .or_else(|| self.carried_scope(sentence, place, &reading));
         }
@@ -323,7 +374,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             },
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
-            whole: whole(&reading.owner),
+            whole: match &reading.basis {
+                Some(Basis::Whole(whole)) => Some(whole.clone()),
+                _ => whole(&reading.owner),
+            },
             subject,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
@@ -436,6 +490,60 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             })
     }
 
+    /// 项目10项，预估带动资金投入超6000万元: what is expected of the projects just counted.
+    fn planned_projects(
+        &self,
+        reading: &Reading,
+        nature: Nature,
+        kind: UnitKind,
+    ) -> Option<String> {
+        if nature != Nature::Forecast
+            || kind != UnitKind::Money
+            || reading.measure != Measure::Level
+        {
+            return None;
+        }
+        let topics = self.discourse.topics.iter().rev().take(4);
+        let mut projects = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
+        projects
+            .find(|t| t.noun.ends_with("项目"))
+            .map(|t| t.noun.clone())
+    }
+
+    /// 企业开办专区办理…2750宗，共发放公章5292个: a part of the zone acts.
+    fn inner_agent(&self, sentence: &Sentence, place: usize, kind: UnitKind) -> Option<String> {
+        if kind != UnitKind::Count {
+            return None;
+        }
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
+            .map_or(0, |at| at + 1);
+        (segment..place)
+            .rev()
+            .filter(|&at| at == sentence.clause_start(at))
+            .find_map(|start| {
+                let mut words = String::new();
+                for at in start..place {
+                    match sentence.tokens[at].kind {
+                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                        | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                        _ if !words.is_empty()
+                            && words.chars().filter(|c| *c == '“').count()
+                                > words.chars().filter(|c| *c == '”').count() =>
+                        {
+                            words.push_str(sentence.of_token(at));
+                        }
+                        _ => break,
+                    }
+                }
+                let acts = ["专区", "窗口", "队", "队伍", "专窗", "服务站"]
+                    .iter()
+                    .any(|w| words.ends_with(w));
+                acts.then_some(words)
+            })
+    }
+
     /// 59个（2000万元以上）: a limit in brackets after the number.
     fn bracketed_limit(&self, sentence: &Sentence, place: usize) -> Option<String> {
         let opens = sentence.tokens.get(place + 1)?;
@@ -443,8 +551,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             return None;
         }
         let limit = sentence.tokens.get(place + 2)?;
-        matches!(limit.kind, Kind::Leftover(LeftoverReason::Threshold))
-            .then(|| sentence.of_token(place + 2).to_string())
+        matches!(
+            limit.kind,
+            Kind::Leftover(LeftoverReason::Threshold) | Kind::Term(Term::Breakdown(_))
+        )
+        .then(|| sentence.of_token(place + 2).to_string())
     }
 
     /// 建材陶瓷主动压减产能，产值同比下降5.6%: the theme that opens the segment is the part.
@@ -593,6 +704,21 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 }
 
+/// A paragraph that stands as a heading ranks below all Markdown headings.
+const LOWEST_HEADING: u8 = 7;
+
+/// 二、2025年工作安排: a short paragraph without a final mark that numbers or names what follows.
+fn is_heading_like(text: &str) -> bool {
+    let text = text.trim();
+    let numbered = text.starts_with([
+        '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '（',
+    ]) && text.chars().take(4).any(|c| matches!(c, '、' | '）'));
+    let count = text.chars().count();
+    count <= 24
+        && (numbered || count <= 12)
+        && !text.ends_with(['。', '！', '？', '；', '：', '”', '，'])
+}
+
 /// Indicators of money whose breakdown is the projects counted just before.
 const PROJECT_MONEY: [&str; 6] = [
     "总投资额",
@@ -664,6 +790,22 @@ fn closes_list(sentence: &Sentence, place: usize) -> bool {
             .tokens
             .get(place + 1)
             .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
+}
+
+/// 年产6万吨…技术改造项目: a capacity inside the name of a project.
+fn names_project(sentence: &Sentence, place: usize) -> bool {
+    let before = sentence.between(sentence.clause_start(place), place);
+    let end = sentence.clause_end(place);
+    let follows = sentence.between(place + 1, end);
+    let name_end = ["项目", "工程", "生产线", "基地"]
+        .iter()
+        .filter_map(|w| follows.find(w))
+        .min();
+    let stops = follows
+        .find(['、', '，', '；', '。'])
+        .unwrap_or(follows.len());
+    (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产"))
+        && name_end.is_some_and(|n| n < stops && n > 0)
 }
 
 /// Telephone, views, editions: lines of a page around an article.
@@ -793,17 +935,16 @@ fn told_change(
 }
 
 /// 从2004年开始连续7年: so many years from the first; 2021年…已连续3年: so many up to it.
-fn spanned(
-    sentence: &Sentence,
-    place: usize,
-    quantity: &crate::model::Quantity,
-    discourse: &Discourse,
-) -> Option<Period> {
-    let years: i32 = quantity
-        .value
-        .try_into()
-        .ok()
-        .filter(|_| quantity.unit == "年")?;
+fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Period> {
+    let place = sentence.places[q];
+    let clause = sentence.tokens[place].clause;
+    let years: i32 = sentence.quantities[..=q]
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| sentence.tokens[sentence.places[*i]].clause == clause)
+        .find_map(|(_, m)| {
+            (m.quantity.unit == "年").then(|| m.quantity.value.try_into().ok())?
+        })?;
     let (since, period) = (0..place).rev().find_map(|at| {
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;

@@ -6,9 +6,11 @@
 mod constructions;
 mod cues;
 mod discourse;
+mod explain;
 mod label;
 mod lexicon;
 mod link;
+mod mentions;
 mod nature;
 mod phrase;
 mod reading;
@@ -18,7 +20,9 @@ mod subjects;
 mod table;
 mod thresholds;
 
+pub use explain::{Explained, Token, Tokens, explain};
 pub use link::Considered;
+pub use mentions::mentions;
 
 use rayon::prelude::*;
 

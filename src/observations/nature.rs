@@ -35,6 +35,11 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
     nature
 }
 
+/// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.
+pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
+    (sentence.clause_start(place)..place).any(|at| is_past(sentence.of_token(at)))
+}
+
 fn is_past(word: &str) -> bool {
     matches!(word, "已" | "已经" | "现有" | "累计" | "共有")
 }
@@ -44,6 +49,14 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     match word {
+        "任务"
+            if sentence
+                .tokens
+                .get(at + 1)
+                .is_some_and(|_| sentence.of_token(at + 1) == "的") =>
+        {
+            false
+        }
         "要" | "提出" | "任务" | "规划" | "努力" | "锚定" | "朝着" => {
             same_clause && word != "提出" && word != "锚定" && word != "规划"
         }
@@ -96,6 +109,16 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
     ];
     match next.kind {
         _ if word.chars().count() > 1 => true,
+        // 将住建、水利…等部门…划转: a list after 将 is its object.
+        _ if sentence
+            .tokens
+            .iter()
+            .skip(at + 1)
+            .take(3)
+            .any(|t| matches!(t.kind, Kind::Mark('、'))) =>
+        {
+            false
+        }
         Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,

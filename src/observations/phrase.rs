@@ -121,6 +121,11 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Forecast
                 | Cue::Lasting
         ),
+        Kind::Word(Pos::Verb) => {
+            // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
+            let word = sentence.of_token(at);
+            word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
+        }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
         Kind::Mark(c) => "“”‘’".contains(c),
         _ => false,
@@ -150,6 +155,13 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
             Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
+            Kind::Term(Term::Region(_)) if first == last => break,
+            Kind::Mark('”') if opening(sentence, from, at).is_some() => {
+                // A quotation is one noun, whatever words stand in it.
+                first = opening(sentence, from, at).unwrap_or(at);
+                has_noun = true;
+                continue;
+            }
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -157,6 +169,8 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
                 }
             }
             _ if !joins_phrase(sentence, at) => break,
+            // 每个项目资助500万元: a noun and its verb name what the number measures.
+            Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
             _ if verbs > 0
                 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
                 && sentence.of_token(at) != "新" =>
@@ -179,6 +193,14 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
     describe(sentence, first..last, config)
 }
 
+/// The opening quotation mark that token `close` closes.
+fn opening(sentence: &Sentence, from: usize, close: usize) -> Option<usize> {
+    (from..close)
+        .rev()
+        .take(12)
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('“')))
+}
+
 /// 的 joins two nouns when a noun stands before it, not a clause.
 fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
     at > from
@@ -191,7 +213,7 @@ fn of_joins(sentence: &Sentence, at: usize, from: usize) -> bool {
 }
 
 fn is_conjunction(word: &str) -> bool {
-    matches!(word, "和" | "及" | "与" | "或" | "以及")
+    matches!(word, "和" | "及" | "与" | "或" | "以及" | "等")
 }
 
 /// Inside brackets that close before `end`: （含柔性引进）.
@@ -257,6 +279,14 @@ pub(super) fn after(
                 }
                 continue;
             }
+            // 158家企业银行授信2.06亿元: an amount begins another statement.
+            Kind::Term(Term::Indicator(_))
+                if has_noun
+                    && end + 1 < sentence.tokens.len()
+                    && matches!(sentence.tokens[end + 1].kind, Kind::Quantity(_)) =>
+            {
+                break;
+            }
             _ if !joins_phrase(sentence, end) => break,
             _ => has_noun |= !matches!(sentence.tokens[end].kind, Kind::Mark(_)),
         }
@@ -292,11 +322,14 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
     let mut words = String::new();
     for at in from..to {
         match sentence.tokens[at].kind {
-            Kind::Quantity(_) | Kind::Period(_) => break,
+            Kind::Quantity(_) => break,
+            Kind::Period(_) => {}
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
             Kind::Term(Term::Cue(
-                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::Equal | Cue::UpTo,
+                Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::UpTo | Cue::Rank,
             )) => break,
+            Kind::Term(Term::Cue(Cue::Equal)) if lists_quantities(sentence, at, to) => break,
+            Kind::Term(Term::Indicator(_)) if words.is_empty() => break,
             Kind::Term(Term::Cue(Cue::Light)) => {}
             _ => words.push_str(sentence.of_token(at)),
         }

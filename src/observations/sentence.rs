@@ -80,7 +80,41 @@ impl Sentence {
         let text = normal.text();
         let words = segmenter.words(text);
         let periods = periods::find(text);
-        let taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        // A longer name of the vocabulary wins against a name that the text introduced.
+        let introduced: Vec<(Span, usize)> = subjects
+            .find(text)
+            .into_iter()
+            .filter(|(span, _)| {
+                !terms.iter().any(|(s, t)| {
+                    matches!(t, Term::Subject(_)) && s.contains(*span) && s.len() > span.len()
+                })
+            })
+            .collect();
+        // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
+        let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
+        let names = terms.iter().filter(|(_, term)| {
+            matches!(
+                term,
+                Term::Subject(_)
+                    | Term::Indicator(_)
+                    | Term::Breakdown(_)
+                    | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
+            )
+        });
+        for span in names
+            .map(|(span, _)| *span)
+            .chain(introduced.iter().map(|(span, _)| *span))
+        {
+            let numeric = span
+                .of(text)
+                .chars()
+                .any(|c| c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some());
+            if numeric && !taken.iter().any(|t| t.overlaps(span)) {
+                taken.push(span);
+            }
+        }
+        taken.sort();
         let found = quantities::find(
             text,
             &taken,
@@ -107,8 +141,7 @@ impl Sentence {
             }
         }
         let numeric: Vec<Span> = fixed.iter().map(|(span, _)| *span).collect();
-        let named: Vec<Span> = subjects
-            .find(text)
+        let named: Vec<Span> = introduced
             .into_iter()
             .map(|(span, subject)| {
                 fixed.retain(|(s, _)| !span.contains(*s));
@@ -116,7 +149,6 @@ impl Sentence {
                 span
             })
             .collect();
-        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
         for (i, &(span, term)) in terms.iter().enumerate() {
             // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
             let before_name = term == Term::Cue(Cue::Share)
@@ -228,6 +260,10 @@ fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
         return false;
     };
     let longer = word.span.start < span.start || word.span.end > span.end;
+    // 两大, 三大 count what follows.
+    if word.text.ends_with('大') && word.text.chars().count() == 2 {
+        return false;
+    }
     if !longer || matches!(word.pos, b'm' | b'q' | b't') {
         return false;
     }
@@ -265,7 +301,8 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     }
     // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
     matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
-        && (word.span.start == span.start || word.span.end == span.end)
+        && (word.span.start == span.start
+            || (word.span.end == span.end && !matches!(cue, Cue::Up | Cue::Down)))
         && !matches!(
             cue,
             Cue::Than

@@ -154,10 +154,13 @@ impl Subjects {
                 || word.tag == "eng"
                 || (word.pos == b'v' && word.text.chars().count() == 1 && start.is_some())
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
-                || (word.tag == "x" && word.text.chars().count() > 1);
+                || (word.tag == "x" && word.text.chars().count() > 1)
+                || (start.is_some()
+                    && word.text.chars().count() == 1
+                    && words.get(i + 1).is_some_and(|w| w.text == "（"));
             let joins =
                 nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
-            if !joins {
+            if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
                 if word.text == "（"
                     && let Some((end, name)) = &last
@@ -219,11 +222,17 @@ impl Subjects {
     fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
-            Kind::Term(Term::Cue(Cue::Anaphor)) if sentence.of_token(at) == "该" => {
+            Kind::Term(Term::Cue(Cue::Anaphor))
+                if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) =>
+            {
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
             }
-            Kind::Term(Term::Region(region)) if region == OWN => self.own(sentence, at, told),
+            Kind::Term(Term::Region(region))
+                if region == OWN && !self.is_governed(sentence, at) =>
+            {
+                self.own(sentence, at, told)
+            }
             _ => None,
         }
     }
@@ -248,6 +257,29 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
+        if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
+            return false;
+        }
+        if known.is_place && !known.is_default {
+            let next = sentence.tokens.get(at + 1);
+            let opens = at == 0
+                || matches!(
+                    sentence.tokens[at - 1].kind,
+                    Kind::Mark(_) | Kind::Period(_)
+                );
+            let goes_on = next.is_some_and(|t: &Token| {
+                matches!(
+                    t.kind,
+                    Kind::Period(_) | Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Function)
+                ) || matches!(t.kind, Kind::Term(Term::Cue(c)) if !matches!(c, Cue::Light))
+            });
+            return opens && goes_on;
+        }
+        true
+    }
+
+    /// Governed by a preposition or a verb before it: 与X, 位于X, 走访X.
+    fn is_governed(&self, sentence: &Sentence, at: usize) -> bool {
         let before = at
             .checked_sub(1)
             .map(|b| sentence.of_token(b))
@@ -294,27 +326,10 @@ impl Subjects {
             "合作共建",
             "、",
         ];
-        let governed =
-            GOVERNS.contains(&before) || before.ends_with('于') || before.ends_with('在');
-        if governed || self.is_object(sentence, at) || self.is_listed(sentence, at) {
-            return false;
-        }
-        if known.is_place && !known.is_default {
-            let next = sentence.tokens.get(at + 1);
-            let opens = at == 0
-                || matches!(
-                    sentence.tokens[at - 1].kind,
-                    Kind::Mark(_) | Kind::Period(_)
-                );
-            let goes_on = next.is_some_and(|t: &Token| {
-                matches!(
-                    t.kind,
-                    Kind::Period(_) | Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Function)
-                ) || matches!(t.kind, Kind::Term(Term::Cue(c)) if !matches!(c, Cue::Light))
-            });
-            return opens && goes_on;
-        }
-        true
+        GOVERNS.contains(&before)
+            || before.ends_with('于')
+            || before.ends_with('在')
+            || self.is_object(sentence, at)
     }
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
@@ -344,11 +359,27 @@ impl Subjects {
 
     /// A、B等2个…: names in a list that a number closes.
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
+        // 天安智谷孵化基地、: the name goes on in common nouns.
+        let (start, mut at) = (at, at);
+        while sentence
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Verb)))
+            && at < start + 3
+        {
+            at += 1;
+        }
         let Some(next) = sentence.tokens.get(at + 1) else {
             return false;
         };
-        matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
-            || matches!(sentence.of_token(at + 1), "等" | "和" | "及")
+        let closes = sentence.of_token(at + 1) == "等"
+            && sentence
+                .tokens
+                .get(at + 2)
+                .is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
+        closes
+            || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
+            || matches!(sentence.of_token(at + 1), "和" | "及")
     }
 
     /// All subjects named in a sentence, in order.
@@ -459,9 +490,15 @@ fn is_class(name: &str) -> bool {
         "高新技术",
         "科技服务",
         "公共服务",
+        "申报",
+        "认定",
+        "获批",
+        "建设",
+        "打造",
     ]
     .iter()
     .any(|c| name.starts_with(c))
+        || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

@@ -56,12 +56,25 @@ impl Header {
         let Some(&first) = cells.first() else {
             return Vec::new();
         };
-        let row = caption(document, first, tools);
+        let mut row = caption(document, first, tools);
+        // A column 单位 gives the unit of the row.
+        let unit_column = self.columns.iter().position(|c| c.text.contains("单位"));
+        if let Some(cell) = unit_column.and_then(|at| cells.get(at)) {
+            let normal = Normal::new(&document.text, *cell);
+            row.unit = unit_of(normal.text()).or(row.unit);
+        }
         let mut found = Vec::new();
         for (at, &cell) in cells.iter().enumerate() {
-            let column = self.columns.get(at).cloned().unwrap_or_default();
+            let mut column = self.columns.get(at).cloned().unwrap_or_default();
+            if column.period.is_none() && (column.is_growth || column.is_share) {
+                // 增长（%） after 2023年, 2024年 belongs to the last year before it.
+                column.period = self.columns[..at.min(self.columns.len())]
+                    .iter()
+                    .rev()
+                    .find_map(|c| c.period);
+            }
             let is_row_header = at == 0;
-            if is_row_header {
+            if is_row_header || Some(at) == unit_column {
                 continue;
             }
             if let Some(result) =
@@ -103,18 +116,8 @@ impl Header {
         } else {
             column
         };
-        let unit = owner
-            .unit
-            .clone()
-            .or_else(|| other.unit.clone())
-            .or_else(|| {
-                self.columns.iter().find_map(|c| {
-                    // A column 单位 gives the unit of the row.
-                    (c.text.contains("单位"))
-                        .then_some(())
-                        .and(row.unit.clone())
-                })
-            });
+        // The column's own unit (增长，%) stands before the row's.
+        let unit = column.unit.clone().or_else(|| row.unit.clone());
         let own_unit = !mention.quantity.unit.is_empty();
         let (scale, name) = if own_unit {
             (Decimal::ONE, mention.quantity.unit.clone())
@@ -222,12 +225,18 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
         _ => (text, ""),
     };
-    caption.unit = unit_of(unit).or_else(|| unit_of(name));
     caption.text = name.to_string();
     caption.period = periods::find(text)
         .into_iter()
         .next()
         .or_else(|| bare_year(name));
+    caption.unit = unit_of(unit).or_else(|| {
+        if caption.period.is_some() {
+            None
+        } else {
+            unit_of(name)
+        }
+    });
     for (span, term) in tools.lexicon.find(name) {
         match term {
             Term::Indicator(i) => {

@@ -90,8 +90,20 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let only_then = of
         && (at + 2..sentence.clause_end(at))
             .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
+    // 超50亿元项目2个: a limit before the counted noun.
+    let then_counted = bounded_before
+        && noun
+        && q + 1 < sentence.quantities.len()
+        && sentence.places[q + 1] < sentence.clause_end(at)
+        && crate::quantities::kind_of(&sentence.quantities[q + 1].quantity.unit) == UnitKind::Count
+        && (at + 1..sentence.places[q + 1]).all(|i| {
+            matches!(
+                sentence.tokens[i].kind,
+                Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier) | Kind::Term(_)
+            )
+        });
     if kind == UnitKind::Money || kind == UnitKind::Measure {
-        (noun && (bounded_after || bare)) || counts || only_then
+        (noun && (bounded_after || bare)) || counts || only_then || then_counted
     } else {
         // 50人以上企业, 三年以上 are limits; 10%以上的增长 is a figure.
         kind == UnitKind::Count && bounded_after && noun && !of && followed.is_some_and(|_| false)

@@ -82,6 +82,12 @@ impl Clock {
                     ),
                 }
             }
+            // 过去一年, told in spring, is the calendar year before.
+            Expression::LastYears(1) => {
+                let published = self.published?;
+                let spring = published.month.is_some_and(|month| month <= 6);
+                Period::year(published.year - i32::from(spring))
+            }
             Expression::LastYears(n) => {
                 let last = self.published?.year;
                 // 10年来 spans ten years of growth, 近3年 names three years.

@@ -75,6 +75,8 @@ const MEASURES: &[&str] = &[
     "公斤",
     "克",
     "斤",
+    "毫克",
+    "微克",
     "毫升",
     "升",
     "千瓦时",
@@ -190,7 +192,7 @@ fn longest(text: &str) -> Option<(UnitKind, usize)> {
     tables
         .into_iter()
         .flat_map(|(kind, units)| units.iter().map(move |unit| (kind, *unit)))
-        .filter(|(_, unit)| text.starts_with(unit))
+        .filter(|(_, unit)| text.starts_with(unit) && !(*unit == "周" && text.starts_with("周年")))
         .max_by_key(|(_, unit)| unit.len())
         .map(|(kind, unit)| (kind, unit.len()))
 }

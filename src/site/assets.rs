@@ -14,15 +14,17 @@ pub(crate) struct Assets {
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Joins the style sheets (`style.css`, then the other `*.css` by name, then `extra` rules) and
-/// the scripts, and names them by content.
+/// Joins the style sheets (`chart.css`, which drawings carry along, then `style.css`, then the
+/// other `*.css` by name, then `extra` rules) and the scripts, and names them by content.
 pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Assets {
     let mut files = BTreeMap::new();
-    let mut style = sources.get("style.css").cloned().unwrap_or_default();
+    let mut style = sources.get("chart.css").cloned().unwrap_or_default();
+    style.push(b'\n');
+    style.extend_from_slice(sources.get("style.css").map_or(&[][..], Vec::as_slice));
     let mut script = sources.get("script.js").cloned().unwrap_or_default();
     for (name, bytes) in sources {
         match name.as_str() {
-            "style.css" | "script.js" => {}
+            "chart.css" | "style.css" | "script.js" => {}
             name if !name.contains('/') && name.ends_with(".css") => {
                 style.push(b'\n');
                 style.extend_from_slice(bytes);
@@ -116,7 +118,7 @@ mod tests {
         assert_eq!(one.script, two.script);
         assert!(one.files.contains_key("icon.svg"));
         let css = String::from_utf8(one.files[&one.style].clone()).expect("UTF-8");
-        assert_eq!(css, "a{}svg{color:red}");
+        assert_eq!(css, "svg{color:red}a{}");
     }
 
     #[test]

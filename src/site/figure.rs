@@ -1,6 +1,6 @@
 //! A figure (数) as pages show it: the very characters of the article, cut into the words before
 //! the number, the number and its unit, so that the number can be set large. Nothing is
-//! rewritten: `超520亿元` stays 超 · 520 · 亿元, `40多家` stays 40多 · 家.
+//! rewritten: `超520亿元` stays 超 · 520 · 亿元, `40多家` stays 40 · 多 · 家.
 
 use serde::Serialize;
 
@@ -20,8 +20,10 @@ pub struct Figure {
 pub struct Number {
     /// 超, 约, 第, …; empty for a bare number.
     pub before: String,
-    /// The number as printed, `多` and `余` included.
+    /// The number as printed.
     pub number: String,
+    /// 多 or 余 behind it: 40多家.
+    pub after: String,
 }
 
 impl Figure {
@@ -44,6 +46,7 @@ impl Figure {
             numbers: vec![Number {
                 before: cut.before,
                 number: cut.number,
+                after: cut.after,
             }],
             unit: cut.unit,
         }
@@ -68,19 +71,21 @@ impl Figure {
         let numbers: Vec<String> = self
             .numbers
             .iter()
-            .map(|n| format!("{}{}", n.before, n.number))
+            .map(|n| format!("{}{}{}", n.before, n.number, n.after))
             .collect();
         format!("{}{}", numbers.join("或"), self.unit)
     }
 }
 
-/// What is printed, in three pieces that concatenate to it.
+/// What is printed, in four pieces that concatenate to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cut {
     /// Words before the number.
     pub(crate) before: String,
     /// The number itself.
     pub(crate) number: String,
+    /// 多, 余, 几 or 来.
+    pub(crate) after: String,
     /// What follows.
     pub(crate) unit: String,
 }
@@ -93,6 +98,7 @@ impl Cut {
             return Self {
                 before: String::new(),
                 number: chars.into_iter().collect(),
+                after: String::new(),
                 unit: String::new(),
             };
         };
@@ -105,8 +111,9 @@ impl Cut {
             }
             end += 1;
         }
-        while chars.get(end).is_some_and(|c| "多余几来".contains(*c)) {
-            end += 1;
+        let mut unit = end;
+        while chars.get(unit).is_some_and(|c| "多余几来".contains(*c)) {
+            unit += 1;
         }
         if first > 0 && matches!(chars[first - 1], '-' | '−' | '－') {
             first -= 1;
@@ -114,12 +121,16 @@ impl Cut {
         Self {
             before: chars[..first].iter().collect(),
             number: chars[first..end].iter().collect(),
-            unit: chars[end..].iter().collect(),
+            after: chars[end..unit].iter().collect(),
+            unit: chars[unit..].iter().collect(),
         }
     }
 
     /// The number, when it is written in digits alone.
     pub(crate) fn plain(&self) -> Option<Decimal> {
+        if !self.after.is_empty() {
+            return None;
+        }
         let ascii: String = self
             .number
             .chars()
@@ -184,7 +195,7 @@ mod tests {
 
     fn cut(printed: &str) -> (String, String, String) {
         let cut = Cut::new(printed);
-        (cut.before, cut.number, cut.unit)
+        (cut.before, cut.number + &cut.after, cut.unit)
     }
 
     fn pieces(before: &str, number: &str, unit: &str) -> (String, String, String) {

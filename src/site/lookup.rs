@@ -12,7 +12,7 @@ use crate::{
     text::Document,
 };
 
-use super::{charts::Charts, wording};
+use super::{drawing::Charts, wording};
 
 /// The table seen from the pages.
 pub(crate) struct Lookup<'a> {

@@ -4,8 +4,8 @@
 
 mod arithmetic;
 mod assets;
-pub mod charts;
 pub mod downloads;
+mod drawing;
 mod figure;
 mod lookup;
 mod pages;
@@ -13,7 +13,7 @@ pub mod templates;
 mod views;
 mod wording;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use rayon::prelude::*;
 
@@ -24,7 +24,7 @@ use crate::{
     text::Document,
 };
 
-pub use charts::{Chart, Charts};
+pub use drawing::{Chart, Charts, Panel, Picture, draw};
 pub use figure::{Figure, Number};
 pub use templates::Templates;
 
@@ -165,15 +165,16 @@ fn version(table: &FactTable) -> String {
 }
 
 fn add(site: &mut Site, report: &mut Report, path: String, bytes: Vec<u8>) {
-    if site.0.contains_key(&path) {
-        report.push(Diagnostic::error(
+    match site.0.entry(path) {
+        Entry::Vacant(free) => {
+            free.insert(bytes);
+        }
+        Entry::Occupied(taken) => report.push(Diagnostic::error(
             "path-taken",
             Phrase::new(
-                format!("两个文件都要写到 {path}"),
-                format!("two files want the path {path}"),
+                format!("两个文件都要写到 {}", taken.key()),
+                format!("two files want the path {}", taken.key()),
             ),
-        ));
-    } else {
-        site.0.insert(path, bytes);
+        )),
     }
 }

@@ -29,7 +29,21 @@ const NAME_FREQUENCY: usize = 20_000;
 impl Segmenter {
     /// Loads the dictionary (about a tenth of a second) and adds the configuration's names.
     pub fn new(config: &Config) -> Self {
-        let mut jieba = Jieba::new();
+        Self::stock().knowing(config)
+    }
+
+    /// The stock dictionary alone: all that takes time, and needs no configuration, so that it
+    /// can be loaded while files are read.
+    pub fn stock() -> Self {
+        Self {
+            jieba: Jieba::new(),
+        }
+    }
+
+    /// The same with the names of a configuration.
+    #[must_use]
+    pub fn knowing(self, config: &Config) -> Self {
+        let Self { mut jieba } = self;
         for name in config.dictionary() {
             // A word with a quotation mark never matches: quotes end jieba's blocks.
             if name.chars().count() > 1 && !name.contains(['“', '”', '"']) {
@@ -51,7 +65,11 @@ impl Segmenter {
             .map(|tag| {
                 let span = Span::new(at, at + tag.word.len());
                 at = span.end;
-                let (pos, tag) = interned(tag.tag);
+                let tag = RETAGGED
+                    .iter()
+                    .find(|(word, _)| *word == tag.word)
+                    .map_or(tag.tag, |(_, tag)| *tag);
+                let (pos, tag) = interned(tag);
                 Word {
                     span,
                     text: span.of(text),
@@ -77,6 +95,15 @@ const GENERAL: [(&str, &str); 12] = [
     ("高新技术", "n"),
     ("亿元", "q"),
     ("万元", "q"),
+];
+
+/// Verbs of economic texts that the stock dictionary tags as nouns.
+const RETAGGED: [(&str, &str); 5] = [
+    ("申报", "v"),
+    ("资助", "v"),
+    ("落地", "v"),
+    ("超市", "n"),
+    ("需求", "n"),
 ];
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.

@@ -27,14 +27,24 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 }
                 _ => None,
             });
+            let last = head.range.clone().next_back();
+            let is_noun = last.is_some_and(|i| {
+                matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Word(crate::observations::sentence::Pos::Noun)
+                )
+            });
             let who = head
                 .breakdown
                 .clone()
-                .or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
+                .or_else(|| is_noun.then(|| head.noun.clone()));
             if named.is_some()
                 && (who.is_some()
                     || scene.topics.len() == scene.sentence_topics
-                    || scene.antecedent().is_some_and(|t| t.indicator.is_none()))
+                    || scene.antecedent().is_some_and(|t| {
+                        t.indicator
+                            .is_none_or(|i| scene.config.indicators[i].unit != "元")
+                    }))
             {
                 head.breakdown = who.or_else(|| scene.antecedent().map(|t| t.noun.clone()));
                 head.indicator = named.or(pulled.indicator);
@@ -52,7 +62,7 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let verb = scene.nearest(q, |c| matches!(c, Cue::Up | Cue::Down));
     let (at, cue) = compared.or(verb)?;
     let first = if compared.is_some() {
-        at
+        sentence.last_cue(left.start..at, Cue::Than).unwrap_or(at)
     } else {
         (left.start..at)
             .find(|&i| {

@@ -83,13 +83,41 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        what_became(scene, q, &mut head);
+        let full = phrase::listed(scene.config, &format!("{}面积", head.verb));
+        if scene.kind(q) == UnitKind::Measure && full.is_some() {
+            head.indicator = full;
+            head.noun = format!("{}面积", head.verb);
+            head.verb.clear();
+        } else {
+            what_became(scene, q, &mut head);
+        }
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
+    }
+    if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
+        let start = head.range.start;
+        let verb = (left.start..start)
+            .rev()
+            .take(3)
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
+        if let Some(at) = verb {
+            head.verb = sentence.of_token(at).to_string();
+        }
+    }
+    let start = head.range.start;
+    if start > left.start + 1
+        && matches!(
+            sentence.tokens[start - 1].kind,
+            Kind::Term(Term::Subject(_))
+        )
+        && matches!(sentence.tokens[start - 2].kind, Kind::Word(Pos::Verb))
+    {
+        // 申报清远市适用…人才163名: a place between verb and noun.
+        head.verb = format!("{}{}", sentence.of_token(start - 2), head.verb);
     }
     let adjacent = head.range.end == place;
     let unit_fits = fits(scene, q, &head);
@@ -134,6 +162,16 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Measure::Level,
         Owner::Antecedent(topic),
     ))
+}
+
+/// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
+pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !has_level(scene, q) {
+        return None;
+    }
+    let head = scene.indicator_before(q)?;
+    fits(scene, q, &head)
+        .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
 }
 
 /// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
@@ -215,6 +253,15 @@ fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
     let unit = &scene.quantity(q).quantity.unit;
     let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
+    if head.noun.starts_with("总")
+        && let Some(stock) = ["新增", "净增", "新认定"]
+            .iter()
+            .find_map(|flow| topic.noun.strip_prefix(flow))
+    {
+        // 新增高新技术企业86家，总数突破500家: the total is the stock.
+        topic.indicator = phrase::listed(scene.config, stock);
+        topic.noun = stock.to_string();
+    }
     if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
         topic.breakdown = Some("平均".into());
     }
@@ -258,6 +305,14 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
             return;
         }
     }
+    let flow = ["新增", "新认定", "净增", "申报"]
+        .into_iter()
+        .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
+    if let Some(flow) = flow {
+        head.indicator = phrase::listed(scene.config, &format!("{flow}{own}"));
+        head.verb = flow.into();
+        return;
+    }
     if head.verb.is_empty() && !topic.verb.is_empty() {
         head.verb = topic.verb.clone();
         if is_flow(&head.verb) {
@@ -283,14 +338,43 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
         return before.verb.clone();
     }
     let adjacent = before.range.end == scene.place(q) || before.range.end + 1 == scene.place(q);
-    if adjacent && before.indicator.is_none() && before.noun.chars().count() == 2 {
+    let last = before.range.clone().next_back();
+    let is_verbal =
+        last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
+    if adjacent && before.indicator.is_none() && is_verbal && before.range.len() == 1 {
         return before.noun.clone();
     }
-    left.rev()
-        .take(8)
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
-        .map(|at| sentence.of_token(at).to_string())
-        .unwrap_or_default()
+    let has = last.is_some_and(|at| matches!(sentence.of_token(at + 1), "有" | "了"));
+    if adjacent && is_verbal && has && before.indicator.is_none() {
+        return before
+            .noun
+            .chars()
+            .skip(before.noun.chars().count().saturating_sub(8))
+            .collect();
+    }
+    // A verb inside a name (云计算基地) governs nothing.
+    let governs = |at: &usize| {
+        matches!(sentence.tokens[*at].kind, Kind::Word(Pos::Verb))
+            && (*at == left.start
+                || !matches!(
+                    sentence.tokens[*at - 1].kind,
+                    Kind::Word(Pos::Noun | Pos::Modifier)
+                ))
+    };
+    let Some(at) = left.clone().rev().take(12).find(governs) else {
+        return String::new();
+    };
+    // 综合服务大厅设置有20多个窗口: where they are belongs to the name.
+    let where_ = phrase::before(sentence, left.start, at, scene.config);
+    let verb = sentence.of_token(at);
+    if where_.subject.is_none()
+        && where_.verb.is_empty()
+        && where_.indicator.is_none()
+        && (4..=8).contains(&where_.noun.chars().count())
+    {
+        return format!("{}{verb}", where_.noun);
+    }
+    verb.to_string()
 }
 
 fn names_time(noun: &str) -> bool {

@@ -57,7 +57,7 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         )
     });
     let head = scene.head_before(q, verb.unwrap_or(scene.place(q)));
-    let owner = if head.is_empty() {
+    let owner = if head.noun.is_empty() && head.indicator.is_none() {
         let after = super::super::phrase::after(
             sentence,
             scene.place(q),

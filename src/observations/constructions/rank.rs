@@ -84,6 +84,8 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
     reading.of_rate = rate.is_some();
-    reading.tail = format!("{}{where_}位次", if rate.is_some() { "增速" } else { "" });
+    let word = at.map_or("", |at| sentence.of_token(at));
+    let word = if word == "排名" { "排名" } else { "位次" };
+    reading.tail = format!("{}{where_}{word}", if rate.is_some() { "增速" } else { "" });
     Some(reading)
 }

@@ -62,6 +62,11 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         } else {
             scene.owner(q, head)?
         };
+    let tail = if whole.is_empty() || whole.chars().count() > 10 {
+        tail
+    } else {
+        format!("占{whole}的{tail}")
+    };
     let basis = if whole.is_empty() {
         whole_of(&owner, scene)
     } else {
@@ -116,6 +121,10 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let place = scene.place(q);
+    if sentence.has_cue(left.clone(), Cue::ShareNoun) || sentence.has_cue(left.clone(), Cue::Share)
+    {
+        return None;
+    }
     if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
         let head = phrase::before(sentence, left.start, place - 1, scene.config);
         if head.is_empty() {
@@ -123,6 +132,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         }
         let whole = Basis::Whole(head.noun.clone());
         let mut head = head;
+        if head.verb.is_empty()
+            && head.range.start > left.start
+            && sentence.of_token(head.range.start - 1) == "完成"
+        {
+            head.verb = "完成".into();
+        }
         if scene.topics.len() > scene.sentence_topics
             && let Some(topic) = scene.antecedent()
         {
@@ -145,10 +160,20 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         end -= 1;
     }
     let head = phrase::before(sentence, left.start, end, scene.config);
-    if !(head.noun.ends_with('率') || head.noun.ends_with("比例")) {
+    let named = ["率", "比例", "强度", "度", "指数", "比"]
+        .iter()
+        .any(|tail| head.noun.ends_with(tail));
+    let listed = head
+        .indicator
+        .is_some_and(|i| scene.config.indicators[i].unit == "%");
+    if !named && !listed {
         return None;
     }
-    let basis = scene.antecedent().map(|t| Basis::Whole(t.noun.clone()));
+    let basis = if listed {
+        None
+    } else {
+        scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
+    };
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 

@@ -92,7 +92,8 @@ pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>, version: String) ->
         .first()
         .and_then(|i| lookup.main_series(&i.id))
         .and_then(|series| lookup.points(series).pop())
-        .or_else(|| table.facts.first());
+        .filter(|fact| !fact.in_conflict)
+        .or_else(|| table.facts.iter().find(|fact| !fact.in_conflict));
     About {
         subject: lookup.config.site.subject.clone(),
         articles: lookup.documents.len(),

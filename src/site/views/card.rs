@@ -6,6 +6,7 @@ use crate::{
     model::{Fact, Measure, Nature},
     site::{
         arithmetic::{self, Exact},
+        drawing,
         figure::Figure,
     },
 };
@@ -74,7 +75,7 @@ impl<'a> Desk<'a> {
                 .lookup
                 .charts
                 .get(&series.id)
-                .map_or_else(String::new, |c| c.mini.clone()),
+                .map_or_else(String::new, |c| drawing::placed(&c.mini, self.root)),
             chips: self.chips(fact),
         })
     }

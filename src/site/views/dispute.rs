@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
             let last = figure.numbers.len().saturating_sub(1);
             let values = figure.numbers.iter().enumerate().map(|(i, n)| {
                 let unit = if i == last { figure.unit.as_str() } else { "" };
-                format!("{}{}{unit}", n.before, n.number)
+                format!("{}{}{}{unit}", n.before, n.number, n.after)
             });
             Some(Brief {
                 values: values.collect(),

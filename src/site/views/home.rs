@@ -212,7 +212,13 @@ fn lead(desk: &Desk<'_>, id: &str) -> Option<Lead> {
         figure: desk.figure(fact),
         disputed: fact.in_conflict,
         findings,
-        chart: desk.chart(series, &format!("indicators/{id}.html#data")),
+        chart: desk
+            .chart(series, &format!("indicators/{id}.html#data"))
+            .map(|chart| ChartBlock {
+                panel: None,
+                panel_note: String::new(),
+                ..chart
+            }),
     })
 }
 

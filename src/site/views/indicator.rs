@@ -9,6 +9,7 @@ use crate::{
     model::{Fact, FlowStock, Measure, Nature, Observation, Series},
     site::{
         arithmetic::{self, Exact},
+        drawing::Picture,
         figure::Figure,
         lookup::Lookup,
         wording,
@@ -20,6 +21,7 @@ use super::{
     finding::{Statement, rate},
     part::{Chip, Desk, Kind, Link, Row, group, kind, sentence, titled},
     quote::Quote,
+    series_table::{DataTable, TargetRow},
 };
 
 /// The page.
@@ -98,79 +100,20 @@ pub(crate) struct ChartBlock {
     pub(crate) subtitle: String,
     /// What the marks mean.
     pub(crate) note: String,
-    /// SVG.
-    pub(crate) wide: String,
-    /// SVG for narrow places.
-    pub(crate) narrow: String,
+    /// The picture.
+    pub(crate) picture: Picture,
+    /// What the marks of the panel mean.
+    pub(crate) panel_note: String,
+    /// `同比增速，%`; empty without a panel.
+    pub(crate) panel_subtitle: String,
+    /// Rates under the levels.
+    pub(crate) panel: Option<Picture>,
     /// One chip an article.
     pub(crate) chips: Vec<Chip>,
     /// The table behind it.
     pub(crate) table: String,
     /// The drawing as a file.
     pub(crate) file: Option<String>,
-}
-
-/// The main series as a table.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct DataTable {
-    /// Name and unit.
-    pub(crate) caption: String,
-    /// True when a row has a scope.
-    pub(crate) has_scope: bool,
-    /// True when a row has a growth.
-    pub(crate) has_growth: bool,
-    /// True when units mix: each row prints its own.
-    pub(crate) has_unit: bool,
-    /// The unit of the normalised column; empty where units do not mix.
-    pub(crate) normal_unit: String,
-    /// One row a period, conflicts in one.
-    pub(crate) rows: Vec<DataRow>,
-}
-
-/// A period of the main series.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct DataRow {
-    /// Fact id.
-    pub(crate) id: String,
-    /// True for the latest.
-    pub(crate) now: bool,
-    /// Period.
-    pub(crate) period: String,
-    /// Figure.
-    pub(crate) figure: Figure,
-    /// In the normalised unit.
-    pub(crate) normal: String,
-    /// Scope, or 未注明.
-    pub(crate) scope: String,
-    /// Kind.
-    pub(crate) kind: Kind,
-    /// Growth over the year before, 未载 or 不可算.
-    pub(crate) growth: String,
-    /// True when it was computed.
-    pub(crate) growth_calc: bool,
-    /// Sources.
-    pub(crate) chips: Vec<Chip>,
-    /// Why the series is broken before this row.
-    pub(crate) break_before: Option<String>,
-}
-
-/// A target.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct TargetRow {
-    /// Fact id.
-    pub(crate) id: String,
-    /// What the articles call it.
-    pub(crate) name: String,
-    /// The value.
-    pub(crate) figure: Figure,
-    /// Deadline.
-    pub(crate) deadline: String,
-    /// What is missing; empty where it cannot be computed.
-    pub(crate) missing: String,
-    /// Percent reached; empty where it cannot be computed.
-    pub(crate) done: String,
-    /// Sources.
-    pub(crate) chips: Vec<Chip>,
 }
 
 /// Builds the page; also its title and description.
@@ -263,9 +206,6 @@ impl<'a> Desk<'a> {
     /// The chart of a series, if it has one; `table` is the address of its table from the root.
     pub(crate) fn chart(&self, series: &'a Series, table: &str) -> Option<ChartBlock> {
         let chart = self.lookup.charts.get(&series.id)?;
-        if chart.wide.is_empty() {
-            return None;
-        }
         let mut chips: Vec<Chip> = Vec::new();
         for fact in self.lookup.points(series).into_iter().rev() {
             for chip in self.chips(fact) {
@@ -278,24 +218,43 @@ impl<'a> Desk<'a> {
             title: chart.title.clone(),
             subtitle: chart.subtitle.clone(),
             note: chart.note.clone(),
-            wide: chart.wide.clone(),
-            narrow: chart.narrow.clone(),
+            panel_note: chart
+                .panel
+                .as_ref()
+                .map_or_else(String::new, |p| p.note.clone()),
+            picture: chart.figure.placed(self.root),
+            panel_subtitle: chart
+                .panel
+                .as_ref()
+                .map_or_else(String::new, |p| p.subtitle.clone()),
+            panel: chart.panel.as_ref().map(|p| p.picture.placed(self.root)),
             chips,
             table: self.href(table),
             file: (!chart.file.is_empty()).then(|| self.href(&format!("charts/{}.svg", series.id))),
         })
     }
 
-    /// The charts of the other series of the site's subject.
+    /// The charts of the other levels, rates and shares of the site's subject. Rates that stand
+    /// under the main chart already are left out.
     fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
         let table = format!("indicators/{id}.html#others");
+        let has_panel = main
+            .and_then(|main| self.lookup.charts.get(&main.id))
+            .is_some_and(|chart| chart.panel.is_some());
         let series = self
             .lookup
             .series_of_indicator(id)
             .iter()
             .copied()
             .filter(|s| {
-                s.subject == self.lookup.config.site.subject && main.is_none_or(|m| m.id != s.id)
+                let is_shown = match s.measure {
+                    Measure::Level | Measure::Share => true,
+                    Measure::Growth => !(has_panel && s.breakdown.is_none()),
+                    Measure::Rank | Measure::Change | Measure::Multiple => false,
+                };
+                is_shown
+                    && s.subject == self.lookup.config.site.subject
+                    && main.is_none_or(|m| m.id != s.id)
             });
         series.filter_map(|s| self.chart(s, &table)).collect()
     }
@@ -364,128 +323,6 @@ impl<'a> Desk<'a> {
             }
         }
         answers
-    }
-
-    fn data_table(&self, indicator: &Indicator, series: &'a Series) -> DataTable {
-        let points = self.lookup.points(series);
-        let figures: Vec<Figure> = points.iter().map(|f| self.figure(f)).collect();
-        let has_unit = figures.windows(2).any(|w| w[0].unit != w[1].unit);
-        let normal_unit = if has_unit && indicator.unit == "元" && series.measure == Measure::Level
-        {
-            "亿元"
-        } else {
-            ""
-        };
-        let mut rows: Vec<DataRow> = Vec::new();
-        for (i, (fact, figure)) in points.iter().copied().zip(figures.iter()).enumerate() {
-            let before = i.checked_sub(1).map(|i| points[i]);
-            let break_before = series
-                .points
-                .iter()
-                .find(|p| p.fact == fact.id)
-                .and_then(|p| p.break_before.clone());
-            let (growth, growth_calc) = self.growth_cell(fact, before, break_before.is_some());
-            rows.push(DataRow {
-                id: fact.id.to_string(),
-                now: i + 1 == points.len(),
-                period: self.lookup.period(fact),
-                figure: figure.clone(),
-                normal: match normal_unit {
-                    "" => String::new(),
-                    _ => arithmetic::rounded(
-                        fact.value / crate::model::Decimal::from(100_000_000_i64),
-                        2,
-                    ),
-                },
-                scope: fact
-                    .key
-                    .breakdown
-                    .clone()
-                    .unwrap_or_else(|| "未注明".into()),
-                kind: kind(fact),
-                growth,
-                growth_calc,
-                chips: self.chips(fact),
-                break_before,
-            });
-        }
-        let has_growth = rows.iter().any(|r| r.growth.ends_with('%'));
-        let unit = figures.last().map_or("", |f| f.unit.as_str());
-        let name = points.last().map_or_else(
-            || indicator.name.clone(),
-            |fact| self.lookup.name(fact, false),
-        );
-        DataTable {
-            caption: match (has_unit, unit) {
-                (true, _) | (_, "") => name,
-                (false, unit) => format!("{name}，{unit}"),
-            },
-            has_scope: points.iter().any(|f| f.key.breakdown != series.breakdown),
-            has_growth,
-            has_unit,
-            normal_unit: normal_unit.to_string(),
-            rows,
-        }
-    }
-
-    /// Growth over the year before: reported, computed, 不可算 (a value stands there but cannot
-    /// be used) or 未载.
-    fn growth_cell(
-        &self,
-        fact: &'a Fact,
-        before: Option<&'a Fact>,
-        is_break: bool,
-    ) -> (String, bool) {
-        if let Some(growth) = self.growth_fact(fact) {
-            return (self.figure(growth).text(), false);
-        }
-        let year = |f: &Fact| super::finding::year_of(f);
-        let Some(before) = before.filter(|b| year(b).map(|y| y + 1) == year(fact)) else {
-            return ("未载".into(), false);
-        };
-        let computed = (!is_break)
-            .then(|| arithmetic::growth(&Exact::new(fact)?, &Exact::new(before)?))
-            .flatten();
-        match computed {
-            Some(growth) if growth.sign < 0 => (format!("−{}", growth.amount), true),
-            Some(growth) => (growth.amount, true),
-            None => ("不可算".into(), false),
-        }
-    }
-
-    fn targets_caption(&self, id: &str) -> String {
-        match self.actual(id) {
-            Some(actual) => format!(
-                "按{}{}计，差距与完成度为算得",
-                self.lookup.period(actual.fact),
-                self.figure(actual.fact).text()
-            ),
-            None => "没有同一口径的实绩，不算差距".to_string(),
-        }
-    }
-
-    fn target(&self, id: &str, fact: &'a Fact) -> TargetRow {
-        let gap = self
-            .actual(id)
-            .and_then(|actual| arithmetic::gap(fact, &actual));
-        TargetRow {
-            id: fact.id.to_string(),
-            name: fact.label.clone(),
-            figure: self.figure(fact),
-            deadline: match fact.key.period {
-                Some(_) => self.lookup.period(fact),
-                None => "原文未载".into(),
-            },
-            missing: gap
-                .as_ref()
-                .map_or_else(String::new, |gap| match &gap.missing {
-                    Some(missing) if gap.at_least => format!("至少差{missing}"),
-                    Some(missing) => format!("差{missing}"),
-                    None => "已达到".into(),
-                }),
-            done: gap.map_or_else(String::new, |gap| gap.done),
-            chips: self.chips(fact),
-        }
     }
 
     /// Rows of facts, grouped by name; foreign ones lead to the page of their subject.

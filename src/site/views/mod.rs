@@ -3,6 +3,7 @@
 
 pub(crate) mod about;
 pub(crate) mod article;
+pub(crate) mod body;
 pub(crate) mod card;
 pub(crate) mod data;
 pub(crate) mod dispute;
@@ -14,5 +15,6 @@ pub(crate) mod indicator;
 pub(crate) mod indicators;
 pub(crate) mod part;
 pub(crate) mod quote;
+pub(crate) mod series_table;
 pub(crate) mod subject;
 pub(crate) mod sum;

@@ -20,6 +20,8 @@ use super::{
 /// The list.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Subjects {
+    /// Name of the site's own subject.
+    pub(crate) home: String,
     /// The site's own subject and its indicators.
     pub(crate) own: Option<SubjectLink>,
     /// Groups by kind.
@@ -77,13 +79,14 @@ pub(crate) struct SubjectPage {
 fn kind_word(kind: &str) -> String {
     match kind {
         "company" | "enterprise" => "企业",
+        "group" => "企业集团",
         "park" => "园区",
         "zone" => "开发区",
         "platform" => "平台",
         "institute" => "院所",
         "region" | "city" | "county" | "province" => "地区",
         "fund" => "基金",
-        "department" | "government" => "部门",
+        "department" | "government" | "agency" => "部门",
         "" => "其他",
         other => other,
     }
@@ -127,6 +130,7 @@ pub(crate) fn subjects(lookup: &Lookup<'_>) -> Subjects {
             })
         });
     Subjects {
+        home: own.clone(),
         own: (!lookup.facts_of_subject(own).is_empty()).then(|| SubjectLink {
             name: own.clone(),
             href: desk.href("indicators/index.html"),
@@ -228,13 +232,13 @@ pub(crate) fn subject(lookup: &Lookup<'_>, subject: &Subject) -> (SubjectPage, S
     (page, title, description)
 }
 
-/// What makes a fact worth the large figure: an achieved, listed level, and the latest.
+/// What makes a fact worth the large figure: an achieved level, money before counts, the latest.
 fn weight(fact: &Fact) -> impl Ord {
     (
         fact.key.nature == Nature::Result,
-        fact.indicator_id.is_some(),
         fact.key.measure == Measure::Level,
         !fact.in_conflict,
+        fact.unit == "元",
         fact.key.period.and_then(Period::last),
     )
 }

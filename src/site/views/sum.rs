@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     model::{Decimal, Fact, Measure, Series},
-    site::arithmetic::{self, Change, Exact},
+    site::{
+        arithmetic::{self, Change, Exact},
+        drawing::{Picture, pair},
+    },
 };
 
 use super::{
@@ -25,10 +28,10 @@ pub(crate) struct Sum {
     pub(crate) text: String,
     /// Sources.
     pub(crate) chips: Vec<Chip>,
-    /// The chart of the part; empty where there is none.
-    pub(crate) wide: String,
-    /// Its narrow form.
-    pub(crate) narrow: String,
+    /// Name and unit of what the picture shows.
+    pub(crate) subtitle: String,
+    /// The part beside the rest, if that can be drawn.
+    pub(crate) picture: Option<Picture>,
     /// The pages of the whole.
     pub(crate) link: Link,
 }
@@ -75,10 +78,16 @@ impl<'a> Desk<'a> {
                     .as_deref()
                     .is_some_and(|b| !self.lookup.is_scope(b))
             })
-            .find_map(|part| self.sum_with(indicator, &run, part))
+            .find_map(|part| self.sum_with(indicator, main, &run, part))
     }
 
-    fn sum_with(&self, indicator: &str, run: &[&'a Fact], part: &'a Series) -> Option<Sum> {
+    fn sum_with(
+        &self,
+        indicator: &str,
+        main: &'a Series,
+        run: &[&'a Fact],
+        part: &'a Series,
+    ) -> Option<Sum> {
         let ends: Vec<End<'a>> = self
             .run(part)
             .into_iter()
@@ -134,7 +143,7 @@ impl<'a> Desk<'a> {
                 chips.push(chip);
             }
         }
-        let chart = self.lookup.charts.get(&part.id);
+        let chart = self.lookup.charts.get(&pair(main, part));
         Some(Sum {
             heading: format!("{name}{}，其余{}", of_part.phrase(), rest.phrase()),
             scope: format!("{from}—{to}年，{unit}"),
@@ -167,8 +176,8 @@ impl<'a> Desk<'a> {
             ],
             text: format!("报道写了全部和{name}，没有写其余。全部减去{name}，其余为：{path}。"),
             chips,
-            wide: chart.map_or_else(String::new, |c| c.wide.clone()),
-            narrow: chart.map_or_else(String::new, |c| c.narrow.clone()),
+            subtitle: chart.map_or_else(String::new, |c| c.subtitle.clone()),
+            picture: chart.map(|c| c.figure.placed(self.root)),
             link: Link {
                 text: total,
                 href: self.href(&format!("indicators/{indicator}.html")),

@@ -121,7 +121,7 @@ fn cells(leftover: &Leftover, text: &str) -> Vec<Cell> {
 /// Characters of `sentence` before `quote`, which stands about `at` bytes into it. A table's
 /// row as printed has bars and spaces that the plain text has not: then the nearest place
 /// that reads the same is the one.
-fn offset(sentence: &str, quote: &str, at: usize) -> usize {
+pub(super) fn offset(sentence: &str, quote: &str, at: usize) -> usize {
     let place = if sentence
         .get(at..)
         .is_some_and(|rest| rest.starts_with(quote))

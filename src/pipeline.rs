@@ -1,0 +1,292 @@
+//! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
+//! only the two ends, [`read`] and [`publish::write`], touch the disk.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    thread,
+};
+
+use rayon::prelude::*;
+
+use crate::{
+    config::{self, Config},
+    corpus::{self, Corpus},
+    diag::{Diagnostic, Phrase, Report},
+    model::{Article, Date, FactTable},
+    observations,
+    publish::{self, Manifest},
+    site::{self, Site, Templates, downloads},
+    table,
+    text::{self, Document, Segmenter},
+};
+
+/// The file in which editors write what the program cannot know.
+pub const FACTS: &str = "facts.toml";
+
+/// What a build is told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Where the site goes.
+    pub output: PathBuf,
+    /// Root address in place of that of `facts.toml`; ends in `/`.
+    pub base_url: Option<String>,
+    /// Warnings and unsettled contradictions stop the build too.
+    pub strict: bool,
+    /// Date of the build; else the latest publication of an article.
+    pub date: Option<Date>,
+}
+
+/// Everything that is read from a site's folder.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// `facts.toml` over the base vocabulary.
+    pub config: Config,
+    /// The articles.
+    pub corpus: Corpus,
+    /// Pages and static files.
+    pub templates: Templates,
+}
+
+/// What articles say.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The articles as plain text with structure.
+    pub documents: Vec<Document>,
+    /// What they say together.
+    pub table: FactTable,
+    /// Corrections that could not be carried out.
+    pub report: Report,
+}
+
+/// What a build made.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// What the articles say.
+    pub reading: Reading,
+    /// The files, and what changed.
+    pub manifest: Manifest,
+    /// What the editor should know; no errors.
+    pub warnings: Report,
+}
+
+/// Builds the site of a folder.
+///
+/// # Errors
+/// Everything that stands against it, as far as one run can see; then nothing is written.
+pub fn build(options: &Options) -> Result<Built, Report> {
+    let dictionary = Dictionary::load();
+    let sources = read(&options.root)?;
+    let config = with_address(sources.config, options.base_url.as_deref());
+    let subject = config.site.subject.clone();
+    let segmenter = dictionary.knowing(&config);
+    let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
+    let mut report = Report {
+        diagnostics: sources.corpus.warnings,
+    };
+    report.extend(reading.report.clone());
+    if !reading.documents.is_empty() {
+        report.extend(site::check(&reading.table, &config));
+    }
+    let site = match compose(&reading, &config, &sources.templates, options.date) {
+        Ok(site) => site,
+        Err(faults) => {
+            report.extend(faults);
+            return Err(report);
+        }
+    };
+    report.extend(publish::links::check(&site));
+    if options.strict {
+        report = strictly(report, &reading.table);
+    }
+    if report.has_errors() {
+        return Err(report);
+    }
+    let manifest = publish::write(&site, &options.output)?;
+    Ok(Built {
+        reading,
+        manifest,
+        warnings: report,
+    })
+}
+
+/// Reads `facts.toml`, the articles and the templates of a site.
+///
+/// # Errors
+/// The problems of all three together.
+pub fn read(root: &Path) -> Result<Sources, Report> {
+    let mut report = Report::default();
+    let config = kept(read_config(root), &mut report);
+    let corpus = kept(corpus::load(root), &mut report);
+    let templates = kept(Templates::load(root), &mut report);
+    match (config, corpus, templates) {
+        (Some(config), Some(corpus), Some(templates)) => Ok(Sources {
+            config,
+            corpus,
+            templates,
+        }),
+        _ => Err(report),
+    }
+}
+
+/// Reads `facts.toml`.
+///
+/// # Errors
+/// A file that is missing, cannot be read or is not UTF-8, and all faults of what it says.
+pub fn read_config(root: &Path) -> Result<Config, Report> {
+    let path = root.join(FACTS);
+    if !path.exists() {
+        return Err(one(
+            Diagnostic::error(
+                "facts-missing",
+                Phrase::new("没有 facts.toml", "there is no facts.toml"),
+            )
+            .about(&path)
+            .hint(Phrase::new(
+                "用 --root 指明站点所在的文件夹；新建一个时，写上 [site]、name = \"站名\" 和 subject = \"主体\" 三行就够了",
+                "name the site's folder with --root; a new one needs three lines: [site], name = \"…\" and subject = \"…\"",
+            )),
+        ));
+    }
+    let file = corpus::read(&path)?;
+    config::parse(&file)
+}
+
+/// `facts.toml` where there is one, else the base vocabulary alone.
+///
+/// # Errors
+/// As [`read_config`], but for a missing file.
+pub fn read_config_if_any(root: &Path) -> Result<Config, Report> {
+    match fs::exists(root.join(FACTS)) {
+        Ok(false) => Ok(config::base()),
+        _ => read_config(root),
+    }
+}
+
+/// Finds out what articles say: text, observations, facts. `subject` is whom a figure is about
+/// when nothing else is named.
+///
+/// # Errors
+/// When the vocabulary is too large. Corrections that do not hold are in [`Reading::report`].
+pub fn understand(
+    articles: Vec<Article>,
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+) -> Result<Reading, Report> {
+    let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
+    let linked = observations::link(&documents, config, segmenter, subject)
+        .map_err(|problem| one(*problem))?;
+    let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
+    let (table, report) = table::build(linked, &articles, config);
+    Ok(Reading {
+        documents,
+        table,
+        report,
+    })
+}
+
+/// Draws the charts and makes pages and downloads, in memory.
+///
+/// # Errors
+/// Faults of the templates that show only when pages are made.
+pub fn compose(
+    reading: &Reading,
+    config: &Config,
+    templates: &Templates,
+    date: Option<Date>,
+) -> Result<Site, Report> {
+    let Reading {
+        documents, table, ..
+    } = reading;
+    site::render(&site::Input {
+        documents,
+        table,
+        config,
+        charts: &site::draw(table, config),
+        downloads: &downloads::files(table, documents, config),
+        templates,
+        date: date.or_else(|| latest(documents)),
+    })
+}
+
+/// The segmenter's dictionary, which loads while files are read.
+pub struct Dictionary(thread::JoinHandle<Segmenter>);
+
+impl Dictionary {
+    /// Begins to load it.
+    pub fn load() -> Self {
+        Self(thread::spawn(Segmenter::stock))
+    }
+
+    /// Waits for it and adds the names that the configuration knows.
+    pub fn knowing(self, config: &Config) -> Segmenter {
+        let stock = self.0.join();
+        stock
+            .expect("the dictionary lies in the program, and it loads or no test would pass")
+            .knowing(config)
+    }
+}
+
+/// The latest publication of an article.
+fn latest(documents: &[Document]) -> Option<Date> {
+    let published = documents.iter().filter_map(|d| d.article.published);
+    published.map(|p| p.date).max()
+}
+
+fn with_address(mut config: Config, base_url: Option<&str>) -> Config {
+    if let Some(base_url) = base_url {
+        config.site.base_url = base_url.to_string();
+    }
+    config
+}
+
+/// The report of a build that tolerates nothing: what was a warning is an error, and so is every
+/// contradiction that no editor has settled.
+fn strictly(mut report: Report, table: &FactTable) -> Report {
+    for conflict in table.conflicts.iter().filter(|c| c.preferred.is_none()) {
+        let Some(fact) = table.fact(&conflict.fact) else {
+            continue;
+        };
+        let printed: Vec<&str> = conflict
+            .values
+            .iter()
+            .filter_map(|(_, said_by)| table.observation(said_by.first()?))
+            .map(|observation| observation.quote_text.as_str())
+            .collect();
+        let printed = printed.join(" / ");
+        report.push(
+            Diagnostic::warning(
+                "unsettled-conflict",
+                Phrase::new(
+                    format!("{}：说法不一，{printed}", fact.label),
+                    format!("{}: the articles disagree, {printed}", fact.label),
+                ),
+            )
+            .hint(Phrase::new(
+                format!("在 facts.toml 里用 [[correction]] 选定一个（事实 {}），或不加 --strict", fact.id),
+                format!(
+                    "choose one with a [[correction]] in facts.toml (fact {}), or build without --strict",
+                    fact.id
+                ),
+            )),
+        );
+    }
+    for diagnostic in &mut report.diagnostics {
+        diagnostic.severity = crate::diag::Severity::Error;
+    }
+    report
+}
+
+fn one(problem: Diagnostic) -> Report {
+    Report {
+        diagnostics: vec![problem],
+    }
+}
+
+/// The value, or nothing and its problems in the report.
+fn kept<T>(result: Result<T, Report>, report: &mut Report) -> Option<T> {
+    result.map_err(|problems| report.extend(problems)).ok()
+}

@@ -1,0 +1,234 @@
+//! The text of an article (正文), block by block, every figure a link.
+
+use serde::Serialize;
+
+use crate::{
+    model::{Observation, Span},
+    site::wording,
+    text::{Block, BlockKind, Document},
+};
+
+use super::{
+    part::{Desk, titled},
+    quote::disputed,
+};
+
+/// A block of the text.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TextRow {
+    /// `h2`, `h3`, `p`, `list`, `cap` or `table`.
+    pub(crate) kind: &'static str,
+    /// A line each: one for headings, paragraphs and captions, one an item or row otherwise.
+    pub(crate) lines: Vec<Line>,
+    /// The figures of the block, beside it.
+    pub(crate) notes: Vec<MarginNote>,
+    /// What other articles say otherwise.
+    pub(crate) alerts: Vec<Alert>,
+}
+
+/// A line of a block: a table row has many cells, everything else one.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(crate) struct Line {
+    /// True for the row of column headers.
+    pub(crate) header: bool,
+    /// The cells.
+    pub(crate) cells: Vec<Vec<Mark>>,
+}
+
+/// A stretch of text; a figure when it has an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Mark {
+    /// The characters.
+    pub(crate) text: String,
+    /// Observation id.
+    pub(crate) id: Option<String>,
+    /// Ids of further observations at the same place.
+    pub(crate) also: Vec<String>,
+    /// The page about the figure.
+    pub(crate) href: String,
+    /// True in a conflict.
+    pub(crate) bad: bool,
+}
+
+/// A figure beside its block.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct MarginNote {
+    /// Name and period.
+    pub(crate) name: String,
+    /// The page about it.
+    pub(crate) href: String,
+    /// As printed.
+    pub(crate) value: String,
+}
+
+/// Another article's value.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Alert {
+    /// `《…》作203个`.
+    pub(crate) text: String,
+    /// Both side by side.
+    pub(crate) href: String,
+}
+
+impl<'a> Desk<'a> {
+    /// The blocks of an article with their figures.
+    pub(crate) fn text_rows(
+        &self,
+        document: &Document,
+        observations: &[&'a Observation],
+    ) -> Vec<TextRow> {
+        let mut rows: Vec<TextRow> = Vec::new();
+        let mut next = 0;
+        for block in &document.blocks {
+            while next < observations.len() && observations[next].quote.end <= block.span.start {
+                next += 1;
+            }
+            let here: Vec<&Observation> = observations[next..]
+                .iter()
+                .copied()
+                .take_while(|o| o.quote.start < block.span.end)
+                .collect();
+            let (kind, line) = self.line(document, block, &here);
+            let notes = here.iter().map(|o| {
+                let (name, period, href) = self.about_figure(o);
+                let stop = if period.is_empty() { "" } else { "，" };
+                MarginNote {
+                    name: format!("{name}{stop}{period}"),
+                    href,
+                    value: self.figure_of(o).text(),
+                }
+            });
+            let alerts = here.iter().filter_map(|o| self.alert(o));
+            let joins = matches!(kind, "list" | "table");
+            match rows.last_mut() {
+                Some(row) if joins && row.kind == kind => {
+                    row.lines.push(line);
+                    row.notes.extend(notes);
+                    row.alerts.extend(alerts);
+                }
+                _ => rows.push(TextRow {
+                    kind,
+                    lines: vec![line],
+                    notes: notes.collect(),
+                    alerts: alerts.collect(),
+                }),
+            }
+        }
+        for row in &mut rows {
+            if row.kind == "table" {
+                row.notes.clear();
+            }
+        }
+        rows
+    }
+
+    fn line(
+        &self,
+        document: &Document,
+        block: &Block,
+        here: &[&'a Observation],
+    ) -> (&'static str, Line) {
+        let one = |kind| {
+            let line = Line {
+                header: false,
+                cells: vec![self.marks(&document.text, block.span, here)],
+            };
+            (kind, line)
+        };
+        match &block.kind {
+            BlockKind::Heading(1 | 2) => one("h2"),
+            BlockKind::Heading(_) => one("h3"),
+            BlockKind::Paragraph => one("p"),
+            BlockKind::ListItem => one("list"),
+            BlockKind::Caption => one("cap"),
+            BlockKind::TableRow { is_header, cells } => {
+                let cells = cells
+                    .iter()
+                    .map(|cell| self.marks(&document.text, *cell, here));
+                let line = Line {
+                    header: *is_header,
+                    cells: cells.collect(),
+                };
+                ("table", line)
+            }
+        }
+    }
+
+    /// Cuts a block at its figures. Observations at one place share a link; one that begins
+    /// inside another gets what is left of its characters, or an anchor before the other.
+    fn marks(&self, text: &str, span: Span, here: &[&'a Observation]) -> Vec<Mark> {
+        let mut inside: Vec<&Observation> = here
+            .iter()
+            .copied()
+            .filter(|o| span.contains(o.quote))
+            .collect();
+        inside.sort_by_key(|o| (o.quote.start, std::cmp::Reverse(o.quote.end)));
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut at = span.start;
+        for observation in inside {
+            let start = observation.quote.start.max(at);
+            if start >= observation.quote.end {
+                if let Some(last) = marks.last_mut() {
+                    last.also.push(observation.id.to_string());
+                    last.bad |= disputed(self.lookup, observation);
+                }
+                continue;
+            }
+            if at < start {
+                marks.push(plain(&text[at..start]));
+            }
+            let (_, _, href) = self.about_figure(observation);
+            marks.push(Mark {
+                text: text[start..observation.quote.end].to_string(),
+                id: Some(observation.id.to_string()),
+                also: Vec::new(),
+                href,
+                bad: disputed(self.lookup, observation),
+            });
+            at = observation.quote.end;
+        }
+        if at < span.end {
+            marks.push(plain(&text[at..span.end]));
+        }
+        marks
+    }
+
+    /// What other articles say where they disagree with this observation.
+    fn alert(&self, observation: &Observation) -> Option<Alert> {
+        let fact = self.fact_of(observation)?;
+        let conflict = self.lookup.conflict(&fact.id)?;
+        let others: Vec<String> = conflict
+            .values
+            .iter()
+            .filter(|(value, _)| *value != observation.value)
+            .filter_map(|(_, ids)| {
+                let other = self.lookup.observation(ids.first()?)?;
+                let title = self
+                    .lookup
+                    .document(&other.article)
+                    .map_or(other.article.as_str(), |d| d.article.title.as_str());
+                let title = if other.article == observation.article {
+                    "本文另一处".to_string()
+                } else {
+                    let subject = &self.lookup.config.site.subject;
+                    titled(&wording::short_title(title, subject))
+                };
+                Some(format!("{title}作{}", self.figure_of(other).text()))
+            })
+            .collect();
+        (!others.is_empty()).then(|| Alert {
+            text: others.join("，"),
+            href: self.address(fact),
+        })
+    }
+}
+
+fn plain(text: &str) -> Mark {
+    Mark {
+        text: text.to_string(),
+        id: None,
+        also: Vec::new(),
+        href: String::new(),
+        bad: false,
+    }
+}

@@ -1,0 +1,204 @@
+//! Tables of an indicator page: the main series period by period, and its targets.
+
+use serde::Serialize;
+
+use crate::{
+    config::Indicator,
+    model::{Decimal, Fact, Measure, Series},
+    site::{
+        arithmetic::{self, Exact},
+        figure::Figure,
+    },
+};
+
+use super::{
+    finding::year_of,
+    part::{Chip, Desk, Kind, kind},
+};
+
+/// The main series as a table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DataTable {
+    /// Name and unit.
+    pub(crate) caption: String,
+    /// True when a row has a scope.
+    pub(crate) has_scope: bool,
+    /// True when a row has a growth.
+    pub(crate) has_growth: bool,
+    /// True when units mix: each row prints its own.
+    pub(crate) has_unit: bool,
+    /// The unit of the normalised column; empty where units do not mix.
+    pub(crate) normal_unit: String,
+    /// One row a period, conflicts in one.
+    pub(crate) rows: Vec<DataRow>,
+}
+
+/// A period of the main series.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct DataRow {
+    /// Fact id.
+    pub(crate) id: String,
+    /// True for the latest.
+    pub(crate) now: bool,
+    /// Period.
+    pub(crate) period: String,
+    /// Figure.
+    pub(crate) figure: Figure,
+    /// In the normalised unit.
+    pub(crate) normal: String,
+    /// Scope, or 未注明.
+    pub(crate) scope: String,
+    /// Kind.
+    pub(crate) kind: Kind,
+    /// Growth over the year before, 未载 or 不可算.
+    pub(crate) growth: String,
+    /// True when it was computed.
+    pub(crate) growth_calc: bool,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+    /// Why the series is broken before this row.
+    pub(crate) break_before: Option<String>,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TargetRow {
+    /// Fact id.
+    pub(crate) id: String,
+    /// What the articles call it.
+    pub(crate) name: String,
+    /// The value.
+    pub(crate) figure: Figure,
+    /// Deadline.
+    pub(crate) deadline: String,
+    /// What is missing; empty where it cannot be computed.
+    pub(crate) missing: String,
+    /// Percent reached; empty where it cannot be computed.
+    pub(crate) done: String,
+    /// Sources.
+    pub(crate) chips: Vec<Chip>,
+}
+
+impl<'a> Desk<'a> {
+    /// The main series of an indicator as a table.
+    pub(crate) fn data_table(&self, indicator: &Indicator, series: &'a Series) -> DataTable {
+        let points = self.lookup.points(series);
+        let figures: Vec<Figure> = points.iter().map(|f| self.figure(f)).collect();
+        let has_unit = figures.windows(2).any(|w| w[0].unit != w[1].unit);
+        let normal_unit = if has_unit && indicator.unit == "元" && series.measure == Measure::Level
+        {
+            "亿元"
+        } else {
+            ""
+        };
+        let mut rows: Vec<DataRow> = Vec::new();
+        for (i, (fact, figure)) in points.iter().copied().zip(figures.iter()).enumerate() {
+            let before = i.checked_sub(1).map(|i| points[i]);
+            let break_before = series
+                .points
+                .iter()
+                .find(|p| p.fact == fact.id)
+                .and_then(|p| p.break_before.clone());
+            let (growth, growth_calc) = self.growth_cell(fact, before, break_before.is_some());
+            rows.push(DataRow {
+                id: fact.id.to_string(),
+                now: i + 1 == points.len(),
+                period: self.lookup.period(fact),
+                figure: figure.clone(),
+                normal: match normal_unit {
+                    "" => String::new(),
+                    _ => arithmetic::rounded(fact.value / Decimal::from(100_000_000_i64), 2),
+                },
+                scope: fact
+                    .key
+                    .breakdown
+                    .clone()
+                    .unwrap_or_else(|| "未注明".into()),
+                kind: kind(fact),
+                growth,
+                growth_calc,
+                chips: self.chips(fact),
+                break_before,
+            });
+        }
+        let has_growth = rows.iter().any(|r| r.growth.ends_with('%'));
+        let unit = figures.last().map_or("", |f| f.unit.as_str());
+        let name = points.last().map_or_else(
+            || indicator.name.clone(),
+            |fact| self.lookup.name(fact, false),
+        );
+        DataTable {
+            caption: match (has_unit, unit) {
+                (true, _) | (_, "") => name,
+                (false, unit) => format!("{name}，{unit}"),
+            },
+            has_scope: points.iter().any(|f| f.key.breakdown != series.breakdown),
+            has_growth,
+            has_unit,
+            normal_unit: normal_unit.to_string(),
+            rows,
+        }
+    }
+
+    /// Growth over the year before: reported, computed, 不可算 (a value stands there but cannot
+    /// be used) or 未载.
+    fn growth_cell(
+        &self,
+        fact: &'a Fact,
+        before: Option<&'a Fact>,
+        is_break: bool,
+    ) -> (String, bool) {
+        if let Some(growth) = self.growth_fact(fact) {
+            return (self.figure(growth).text(), false);
+        }
+        let year = |f: &Fact| year_of(f);
+        let Some(before) = before.filter(|b| year(b).map(|y| y + 1) == year(fact)) else {
+            return ("未载".into(), false);
+        };
+        let computed = (!is_break)
+            .then(|| arithmetic::growth(&Exact::new(fact)?, &Exact::new(before)?))
+            .flatten();
+        match computed {
+            Some(growth) if growth.sign < 0 => (format!("−{}", growth.amount), true),
+            Some(growth) => (growth.amount, true),
+            None => ("不可算".into(), false),
+        }
+    }
+
+    /// Against what the gaps to targets are measured.
+    pub(crate) fn targets_caption(&self, id: &str) -> String {
+        match self.actual(id) {
+            Some(actual) => format!(
+                "按{}{}计，差距与完成度为算得",
+                self.lookup.period(actual.fact),
+                self.figure(actual.fact).text()
+            ),
+            None => "没有同一口径的实绩，不算差距".to_string(),
+        }
+    }
+
+    /// The row of a target.
+    pub(crate) fn target(&self, id: &str, fact: &'a Fact) -> TargetRow {
+        let gap = self
+            .actual(id)
+            .and_then(|actual| arithmetic::gap(fact, &actual));
+        TargetRow {
+            id: fact.id.to_string(),
+            name: fact.label.clone(),
+            figure: self.figure(fact),
+            deadline: match fact.key.period {
+                Some(_) => self.lookup.period(fact),
+                None => "原文未载".into(),
+            },
+            missing: gap
+                .as_ref()
+                .map_or_else(String::new, |gap| match &gap.missing {
+                    Some(missing) if gap.at_least => format!("至少差{missing}"),
+                    Some(missing) => format!("差{missing}"),
+                    None => "已达到".into(),
+                }),
+            done: gap.map_or_else(String::new, |gap| gap.done),
+            chips: self.chips(fact),
+        }
+    }
+}
