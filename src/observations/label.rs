@@ -74,6 +74,12 @@ fn own_words(head: &Head) -> String {
 
 /// The words that set a part apart: the threshold or the phrase itself.
 fn part_words(head: &Head) -> String {
+    // 其中，4个项目被列入广东省重点建设项目: what became of them sets them apart.
+    if head.noun.chars().count() <= 2 && !head.predicate.is_empty() {
+        let became = ["被列入", "列入", "被认定为", "属于", "获评", "入选", "纳入", "为", "是"];
+        let part = became.iter().find_map(|verb| head.predicate.strip_prefix(verb));
+        return part.unwrap_or(&head.predicate).to_string();
+    }
     let noun = format!("{}{}", head.verb, head.noun);
     noun.trim_matches('的').to_string()
 }
@@ -91,6 +97,9 @@ fn label(
         (None, _) => words.to_string(),
     };
     base.retain(|c| !"，。；：、（）《》 ".contains(c));
+    if base.matches('“').count() != base.matches('”').count() {
+        base.retain(|c| !"“”".contains(c));
+    }
     if reading.measure == Measure::Level {
         base = shortened(&base, LONGEST - 1);
         if let Some(suffix) = suffix(&base, kind) {

@@ -345,7 +345,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             measure: reading.measure,
             basis,
             nature,
-            cumulative: sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative),
+            cumulative: is_cumulative(sentence, place, period),
             period,
             period_iso: None,
             subject: subject.clone(),
@@ -526,8 +526,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 let mut words = String::new();
                 for at in start..place {
                     match sentence.tokens[at].kind {
-                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
-                        | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb) | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
                         _ if !words.is_empty()
                             && words.chars().filter(|c| *c == '“').count()
                                 > words.chars().filter(|c| *c == '”').count() =>
@@ -808,6 +807,12 @@ fn names_project(sentence: &Sentence, place: usize) -> bool {
         && name_end.is_some_and(|n| n < stops && n > 0)
 }
 
+/// 累计 up to a date is a running total; 全年累计完成 is the figure of the year.
+fn is_cumulative(sentence: &Sentence, place: usize, period: Option<Period>) -> bool {
+    let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
+    !whole_year && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
+}
+
 /// Telephone, views, editions: lines of a page around an article.
 fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
@@ -953,7 +958,8 @@ fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Perio
         if super::discourse::is_compared(sentence, at) {
             return None;
         }
-        Some((mention.is_since, discourse.clock.resolve(mention)?))
+        let from = mention.span.of(sentence.text()).starts_with(['从', '自']);
+        Some((mention.is_since || from, discourse.clock.resolve(mention)?))
     })?;
     let range = |first: i32, last: i32| {
         Period::Range(
@@ -962,7 +968,7 @@ fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Perio
         )
     };
     match period {
-        Period::Range(first, _) if since => Some(range(first.year, first.year + years - 1)),
+        Period::At(first) | Period::Range(first, _) if since => Some(range(first.year, first.year + years - 1)),
         Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),
         _ => None,
     }
