@@ -59,10 +59,13 @@ fn line(check: &Check) -> String {
     )
 }
 
+/// Rule, verdict, a piece of the formula.
+type Expected = (&'static str, Verdict, &'static str);
+
 /// The rows of the design's table of arithmetic: number, then a rule, a verdict and a piece of
 /// the formula for each check that the row asks for. Rows of which the fixture holds no
 /// figures are listed below, in [`NOT_IN_FIGURES`].
-const ROWS: &[(&str, &[(&str, Verdict, &str)])] = {
+const ROWS: &[(&str, &[Expected])] = {
     use Verdict::*;
     &[
         ("01", &[("change", Agrees, "574 − 517 = 57 亿元")]),
@@ -684,7 +687,7 @@ fn cases_of_other_places() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn order_changes_nothing(

@@ -5,7 +5,7 @@
 //! the words of their labels, indicators by names of which one is made of the others.
 //! Convention: SDMX, a concept is one only under one definition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Rule,
@@ -49,25 +49,41 @@ fn one_offs(book: &Book<'_>) -> Vec<Check> {
         .filter(|f| f.teller.indicator.is_none() && f.breakdown().is_none())
         .map(|f| (f, words(&f.fact.label, &f.fact.key.subject, &regions)))
         .collect();
+    let mut places: BTreeMap<(char, char), Vec<usize>> = BTreeMap::new();
+    for (n, (_, words)) in figures.iter().enumerate() {
+        for word in words {
+            places.entry(*word).or_default().push(n);
+        }
+    }
     let mut checks = Vec::new();
     let mut seen = BTreeSet::new();
     for (n, (first, own)) in figures.iter().enumerate() {
-        for (other, words) in figures.iter().skip(n + 1) {
-            let is_candidate = first.fact.key.subject == other.fact.key.subject
-                && first.fact.unit == other.fact.unit
-                && first.value != other.value
-                && !book.share_article(first, other);
-            let shared = own.intersection(words).count();
-            let shorter = own.len().min(words.len());
-            let are_alike = (shared >= LEAST && shared * PART >= shorter)
-                || is_inside(bare(first), bare(other))
-                || is_inside(bare(other), bare(first));
-            if is_candidate
-                && are_alike
-                && seen.insert((&first.fact.key.indicator, &other.fact.key.indicator))
-            {
-                checks.push(beside(book, &[**first, **other]));
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for other in own.iter().filter_map(|word| places.get(word)).flatten() {
+            if *other > n {
+                *shared.entry(*other).or_default() += 1;
             }
+        }
+        // Of several that look alike the one that does so most.
+        let closest = shared
+            .into_iter()
+            .filter(|(at, shared)| {
+                let (other, words) = &figures[*at];
+                let shorter = own.len().min(words.len());
+                let are_alike = (*shared >= LEAST && shared * PART >= shorter)
+                    || is_inside(bare(first), bare(other))
+                    || is_inside(bare(other), bare(first));
+                are_alike
+                    && first.fact.key.subject == other.fact.key.subject
+                    && first.fact.unit == other.fact.unit
+                    && first.value != other.value
+                    && !book.share_article(first, other)
+            })
+            .max_by_key(|(at, shared)| (*shared, std::cmp::Reverse(*at)));
+        if let Some((at, _)) = closest
+            && seen.insert((&first.fact.key.indicator, &figures[at].0.fact.key.indicator))
+        {
+            checks.push(beside(book, &[**first, *figures[at].0]));
         }
     }
     checks

@@ -2,7 +2,7 @@
 //!
 //! One area told in two units must agree. Land and floor of exactly one size are suspicious:
 //! a plot ratio (容积率) of 1.00 more often means that one was taken for the other (待核).
-//! Convention: GB 3100《国际单位制及其应用》; 亩 by 国务院关于在我国统一实行法定计量单位的命令.
+//! Convention: GB 3100《国际单位制及其应用》; 亩 by the old measure, 15 to a hectare.
 
 use super::{
     Rule,

@@ -3,7 +3,7 @@
 //! A span whose last year had not ended when the article appeared may count one year less; only
 //! what fits neither count contradicts. Rates of value added are at comparable prices: up to
 //! [`PRICES`] points a year that is a difference of definition. Where no first level is
-//! reported, nothing can be proved (不能证实). Convention: 国家统计局《中国主要统计指标诠释》,
+//! reported, nothing can be proved (不能证实). Convention: 统计学原理,
 //! 平均增长速度 (水平法).
 
 use super::{
@@ -23,9 +23,8 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-/// Points a year by which prices may part an average at comparable prices from one of levels:
-/// no ten-year average of the deflator of value added since 1990 has been larger but for the
-/// inflation of the early nineties.
+/// Points a year by which prices may part an average at comparable prices from one of levels. A
+/// judgement: over a decade the ups and downs of prices even out to less.
 const PRICES: Decimal = Decimal::TWO;
 
 fn run(book: &Book<'_>) -> Vec<Check> {

@@ -4,7 +4,7 @@
 //! often only one, and then the base is exact. Where there is none, count and rate contradict
 //! each other. Amounts give an estimate: levels are at current prices, rates of value added at
 //! comparable ones, and the roster above the designated size changes every year.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 基期水平 = 报告期水平 ÷ 发展速度.
+//! Convention: 统计学原理, 基期水平 = 报告期水平 ÷ 发展速度.
 
 use super::{
     Rule, arithmetic,
@@ -27,7 +27,8 @@ fn run(book: &Book<'_>) -> Vec<Check> {
     book.figures.iter().filter_map(|f| check(book, f)).collect()
 }
 
-/// The level of the year before that level and rate imply, when no article reports it.
+/// The level of the year before that level and rate imply, when no article reports it: of a
+/// count the one whole number that fits, if there is one.
 pub(super) fn implied<'a>(book: &Book<'a>, level: &Figure<'a>) -> Option<(Figure<'a>, Decimal)> {
     if !is_level(level) || level.is_disputed || !level.is_exact() {
         return None;
@@ -39,6 +40,12 @@ pub(super) fn implied<'a>(book: &Book<'a>, level: &Figure<'a>) -> Option<(Figure
     let base = level
         .value
         .checked_div(arithmetic::growth_factor(rate.value))?;
+    let whole = level
+        .is_whole_number()
+        .then(|| level.range.over(rate.range.growth_factor()).integers())
+        .flatten()
+        .filter(|(first, last)| first == last);
+    let base = whole.map_or(base, |(only, _)| only);
     (base > Decimal::ZERO).then_some((rate, base))
 }
 

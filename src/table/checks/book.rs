@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub(super) use super::kinds::{is_level, is_yearly_rate, same_unit, year_before};
 use super::{figure::Figure, write};
 use crate::{
     config::Config,
-    model::{
-        Conflict, Date, Decimal, Fact, Leftover, Measure, Nature, Observation, ObservationId,
-        Period,
-    },
-    table::{dimension::dimension, vocabulary::Vocabulary},
+    model::{Conflict, Decimal, Fact, Leftover, Measure, Observation, ObservationId, Period},
+    table::vocabulary::Vocabulary,
 };
 
 /// Figures beyond 10¹⁸ are no statistics: left out, they cannot overflow a difference or a
@@ -256,7 +254,8 @@ impl<'a> Book<'a> {
 
     /// True when one article prints both.
     pub(super) fn share_article(&self, a: &Figure<'_>, b: &Figure<'_>) -> bool {
-        self.distance(a, b).is_some()
+        let (a, b) = (&a.fact.articles, &b.fact.articles);
+        a.iter().any(|slug| b.binary_search(slug).is_ok())
     }
 
     /// All observations of the figure's fact.
@@ -314,7 +313,8 @@ impl<'a> Book<'a> {
     }
 
     /// True for indicators whose rates are at constant prices while their levels are at
-    /// current ones (增加值、地区生产总值): see 国家统计局《中国主要统计指标诠释》.
+    /// current ones (增加值、地区生产总值): the notes of 国家统计局's
+    /// yearly 统计公报 say so.
     pub(super) fn is_at_constant_prices(&self, figure: &Figure<'_>) -> bool {
         let name = &figure.fact.key.indicator;
         name.contains("增加值") || name.contains("生产总值")
@@ -329,6 +329,7 @@ impl<'a> Book<'a> {
         self.of(&key.subject, &key.indicator)
             .iter()
             .filter(|f| is_level(f) && !f.is_disputed && f.period() == Some(period))
+            .filter(|f| key.measure != Measure::Level || same_unit(f, like))
             .map(|f| (*f, self.reach(f.breakdown(), key.breakdown.as_deref())))
             .filter(|(_, reach)| *reach != Reach::Different)
             .min_by_key(|(f, reach)| (*reach, !self.share_article(f, like)))
@@ -358,58 +359,6 @@ fn without_overlap<'n>(part: &str, name: &'n str) -> &'n str {
         .filter(|(begin, _)| part.ends_with(begin))
         .last()
         .map_or(name, |(_, rest)| rest)
-}
-
-/// The same period of the year before (上年同期).
-pub(super) fn year_before(period: Period) -> Option<Period> {
-    let back = |date: Date| Date {
-        year: date.year - 1,
-        ..date
-    };
-    match period {
-        Period::At(date) => Some(Period::At(back(date))),
-        Period::Range(first, last) => Some(Period::Range(back(first), back(last))),
-        Period::Publication => None,
-    }
-}
-
-/// Endings of indicators that national accounts and surveys report as the total from January
-/// on: 2024年累计完成 is then the figure of 2024.
-const ACCOUNTS: &[&str] = &[
-    "增加值",
-    "产值",
-    "生产总值",
-    "营业收入",
-    "利润总额",
-    "零售总额",
-    "进出口总额",
-    "固定资产投资额",
-    "预算收入",
-    "税收收入",
-];
-
-/// True for a reported level that covers its period alone.
-pub(super) fn is_level(figure: &Figure<'_>) -> bool {
-    let key = &figure.fact.key;
-    let is_of_period = !key.cumulative
-        || (figure.teller.indicator.is_some()
-            && ACCOUNTS.iter().any(|name| key.indicator.ends_with(name))
-            && figure.year().is_some());
-    key.measure == Measure::Level && key.nature == Nature::Result && is_of_period
-}
-
-/// True for a rate against the same period of the year before.
-pub(super) fn is_yearly_rate(figure: &Figure<'_>) -> bool {
-    let key = &figure.fact.key;
-    key.measure == Measure::Growth
-        && key.nature == Nature::Result
-        && key.basis.as_deref() == Some("yoy")
-        && figure.fact.unit == "%"
-}
-
-/// True when the units of both can be compared.
-pub(super) fn same_unit(a: &Figure<'_>, b: &Figure<'_>) -> bool {
-    dimension(&a.fact.unit) == dimension(&b.fact.unit)
 }
 
 /// The articles that print any of the figures.

@@ -1,7 +1,7 @@
 //! Stated difference (增减额): later level − earlier level = stated change.
 //!
 //! A change of a share is counted in percentage points (个百分点), never in percent.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 增减量 = 报告期水平 − 基期水平.
+//! Convention: 统计学原理, 增减量 = 报告期水平 − 基期水平.
 
 use super::{
     Rule,

@@ -3,7 +3,7 @@
 //! What grows beside a part is often the finding: the part +75, the whole +57, so the rest −18.
 //! Only within one indicator, one article, years that follow each other; where the changes of
 //! whole and part are stated over the same years, the identity of changes is checked with them.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 结构分析 (总量 = 部分 + 其余).
+//! Convention: 统计学原理, 结构分析 (总量 = 部分 + 其余).
 
 use super::{
     Rule, arithmetic, base,
@@ -106,9 +106,14 @@ fn implied_rate<'a>(book: &Book<'a>, part: &Figure<'a>) -> Option<Check> {
     let percent = arithmetic::growth(before, after)?;
     let scale = whole.scale();
     let decimals = whole.decimals().min(part.decimals());
-    let (a, b) = (scale.write(after, decimals), scale.write(before, decimals));
+    // Implied amounts keep a decimal, so that the printed numbers give the printed result.
+    let places = match part.is_whole_number() {
+        true => decimals,
+        false => decimals.max(1),
+    };
+    let (a, b) = (scale.write(after, decimals), scale.write(before, places));
     let result = format!("{}%", write::signed(percent, 1));
-    let write_base = |value: Decimal| scale.write(value, decimals);
+    let write_base = |value: Decimal| scale.write(value, places);
     Some(
         Draft::new(
             RULE.code,

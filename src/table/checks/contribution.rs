@@ -3,13 +3,13 @@
 //!
 //! Levels of the year before are implied by level and rate where no article reports them. A
 //! contribution of which a level is missing cannot be proved (不能证实).
-//! Convention: 国家统计局《中国主要统计指标诠释》, 拉动 = 部分增量 ÷ 总体基期水平.
+//! Convention: 统计学原理, 拉动 = 部分增量 ÷ 总体基期水平.
 
 use super::{
     Rule, arithmetic,
     book::{Book, Reach, is_level, year_before},
     draft::{Draft, judge},
-    figure::Figure,
+    figure::{Figure, Scale},
     share, write,
 };
 use crate::{
@@ -106,6 +106,14 @@ impl<'a> Pair<'a> {
         }
     }
 
+    /// The base as the formula prints it.
+    fn before_in(&self, scale: &Scale) -> Option<String> {
+        Some(match self.base {
+            Base::Reported(before) => before.number_in(scale),
+            Base::Rate(_) => scale.write(self.before()?, self.level.decimals().max(1)),
+        })
+    }
+
     fn operand(&self) -> Figure<'a> {
         match self.base {
             Base::Reported(figure) | Base::Rate(figure) => figure,
@@ -134,7 +142,6 @@ fn computed<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
     let verdict = judge(Some(value), range, stated);
     let decimals = stated.decimals() + 1;
     let scale = whole.level.scale();
-    let places = part.level.decimals().max(1);
     let result = write::number(value, decimals);
     let span = match (range.low, range.high) {
         (Some(low), Some(high)) => format!(
@@ -171,8 +178,8 @@ fn computed<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
         .formula(format!(
             "({} − {}) ÷ {} = {result} 个百分点",
             part.level.number_in(&scale),
-            scale.write(part.before()?, places),
-            scale.write(base, places),
+            part.before_in(&scale)?,
+            whole.before_in(&scale)?,
         ))
         .computed(format!("{result}个百分点"))
         .stated(stated)

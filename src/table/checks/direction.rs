@@ -3,7 +3,7 @@
 //! A share rises exactly when its part grows faster than the whole. The share of the year
 //! before is reported, or implied by the rates of part and whole; one above 100 % cannot have
 //! been. Levels are only reported here when the two ends run against the word.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 结构相对数与速度的关系.
+//! Convention: 统计学原理, 结构相对数与速度的关系.
 
 use super::{
     Rule, arithmetic, base,
@@ -193,12 +193,13 @@ fn of_levels<'a>(book: &Book<'a>, after: &Figure<'a>) -> Option<Check> {
     let is_up = direction(after)?;
     let key = &after.fact.key;
     let before = book
-        .of(&key.subject, &key.indicator)
-        .iter()
-        .filter(|f| is_level(f) && f.breakdown() == after.breakdown() && same_unit(f, after))
-        .filter(|f| f.fact.id != after.fact.id && f.period() < after.period())
-        .filter(|f| book.share_sentence(f, after) && book.distance(f, after) == Some(1))
-        .find(|f| before_quote(f).trim_end().ends_with(['由', '从']))?;
+        .neighbours(after, 1)
+        .into_iter()
+        .filter(|f| is_level(f) && same_unit(f, after))
+        .filter(|f| f.fact.key.subject == key.subject && f.fact.key.indicator == key.indicator)
+        .filter(|f| f.breakdown() == after.breakdown() && f.period() < after.period())
+        .filter(|f| before_quote(f).trim_end().ends_with(['由', '从']))
+        .find(|f| book.share_sentence(f, after))?;
     let runs_against = match is_up {
         true => after.range.is_below(before.range),
         false => before.range.is_below(after.range),
@@ -209,7 +210,7 @@ fn of_levels<'a>(book: &Book<'a>, after: &Figure<'a>) -> Option<Check> {
             RULE.code,
             Verdict::Contradicts,
             format!("{}的变化", book.dated_name(after)),
-            &[*before, *after],
+            &[before, *after],
         )
         .formula(format!(
             "{} {} {} {}",

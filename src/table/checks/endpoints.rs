@@ -1,7 +1,7 @@
 //! Two ends of some years (首尾比较): later ÷ earlier, and the yearly rate that joins them.
 //!
 //! Where one article reports two years of one figure that do not follow each other (由102个增至
-//! 203个). Convention: 国家统计局《中国主要统计指标诠释》, 平均发展速度 (水平法, geometric mean).
+//! 203个). Convention: 统计学原理, 平均发展速度 (水平法, geometric mean).
 
 use super::{
     Rule, arithmetic,

@@ -2,7 +2,7 @@
 //! not how many there are.
 //!
 //! 申报57家 and 拥有165家 are two indicators that look alike. Convention:
-//! 国家统计局《中国主要统计指标诠释》, 时期指标与时点指标.
+//! 统计学原理, 时期指标与时点指标.
 
 use super::{
     Rule,

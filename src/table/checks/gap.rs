@@ -2,7 +2,7 @@
 //!
 //! The latest exact result of a full year, of the same subject and scope. A target that an
 //! earlier result has already met is to be looked into (待核). A bound (突破1000亿元) makes the
-//! gap a least one. Convention: 国家统计局《中国主要统计指标诠释》, 计划完成相对数.
+//! gap a least one. Convention: 统计学原理, 计划完成相对数.
 
 use super::{
     Rule, arithmetic,

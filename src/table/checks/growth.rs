@@ -4,7 +4,8 @@
 //! ones, so that these two differ by the change of prices: up to [`PRICES`] points that is a
 //! difference of definition (口径不同). Rates of enterprises above the designated size compare
 //! one roster of firms, levels two: the note says so.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 发展速度; 规模以上工业统计说明, 可比口径.
+//! Convention: notes of the yearly 统计公报 (绝对数按现价、增长速度按不变价格计算) and of the monthly
+//! releases on 规模以上工业 (增速按可比口径计算).
 
 use super::{
     Rule, arithmetic,
@@ -22,8 +23,8 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-/// Points by which a year's prices may part the two rates: producer prices of the last two
-/// decades moved by up to 8 % a year, deflators of value added by about 5 %.
+/// Points by which a year's prices may part the two rates. A judgement: in most years since
+/// 2012 the prices of output moved by less.
 const PRICES: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 fn run(book: &Book<'_>) -> Vec<Check> {

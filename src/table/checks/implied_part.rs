@@ -3,7 +3,7 @@
 //! The whole may be named less closely (规模以上企业 for 规模以上工业企业) or stand in the same
 //! article under the year before the article's own date; it must be the only one that fits. A
 //! count is a whole number: where just one rounds to the printed share, the part is exact.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 结构相对数.
+//! Convention: 统计学原理, 结构相对数.
 
 use super::{
     Rule, arithmetic,

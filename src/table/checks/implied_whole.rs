@@ -1,7 +1,7 @@
 //! Implied whole (倒推总体): part ÷ share → whole, where no article reports the whole.
 //!
 //! A count gives the span of whole numbers that round to the printed share.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 结构相对数.
+//! Convention: 统计学原理, 结构相对数.
 
 use super::{Rule, book::Book, draft::Draft, figure::Figure, implied_part, share, write};
 use crate::model::{Check, Decimal, Verdict};

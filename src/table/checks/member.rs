@@ -3,7 +3,7 @@
 //! A company reports for itself or for a region (口径), so it is neither subtracted from the
 //! zone's figure nor divided by it. Where it reports the same kind of amount with a rate, its
 //! increase stands beside the zone's; a member that counts more than its zone says the same.
-//! Convention: 在地统计与法人经营地原则, 国家统计局.
+//! Convention: 在地统计原则 (figures by place, not by owner).
 
 use super::{
     Rule, base,

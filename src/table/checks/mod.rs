@@ -6,7 +6,7 @@
 //! source of its convention; `RULES` lists them all. The order of the facts changes nothing.
 //!
 //! * `arithmetic` computes with intervals: a printed number is itself ± half its last digit;
-//! * `figure` is one value of a fact, `book` finds the figures that a rule needs;
+//! * `figure` is one value of a fact, `kinds` says what it can stand for, `book` finds the figures that a rule needs;
 //! * `draft` makes a check of operands, formula and verdict; `write` prints numbers.
 //!
 //! A rule speaks only where the comparison means something: one subject, one definition,
@@ -17,6 +17,7 @@ mod arithmetic;
 mod book;
 mod draft;
 mod figure;
+mod kinds;
 mod write;
 
 mod alike;

@@ -3,7 +3,8 @@
 //! 翻一番 is to reach twice the base or more, 翻两番 four times. 增长1.5倍 is 2.5 times the
 //! base, 是…的1.5倍 is 1.5 times. Where a base is not reported, an average rate over the same
 //! years, or the level and rate of the year after, stand in for it, and the verdict is no
-//! firmer than 相容. Convention: 国家统计局《统计用语规范》, 翻番 = 2ⁿ 倍.
+//! firmer than 相容. Convention: 翻n番 = 2ⁿ倍,
+//! as bulletins use it.
 
 use super::{
     Rule, arithmetic, average, base,
@@ -40,7 +41,7 @@ fn run(book: &Book<'_>) -> Vec<Check> {
                     .or_else(|| claim.by_chain(book)),
                 Nature::Target => claim
                     .against_target(book)
-                    .or_else(|| claim.from_implied_base(book)),
+                    .or_else(|| claim.against_implied_base(book)),
                 _ => None,
             }
         })
@@ -312,7 +313,7 @@ impl<'a> Claim<'a> {
     }
 
     /// A doubling aimed at, whose base is implied by level and rate of the year after.
-    fn from_implied_base(&self, book: &Book<'a>) -> Option<Check> {
+    fn against_implied_base(&self, book: &Book<'a>) -> Option<Check> {
         let key = &self.figure.fact.key;
         if book.level(&self.figure, Period::year(self.from)).is_some() {
             return None;

@@ -2,7 +2,7 @@
 //!
 //! Only where amount and count are of one thing: told side by side in one article for one
 //! subject and period, and named alike. Persons may be divided by the groups that they form.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 强度相对数与平均数.
+//! Convention: 统计学原理, 强度相对数与平均数.
 
 use std::collections::BTreeSet;
 

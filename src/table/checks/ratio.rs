@@ -1,7 +1,7 @@
 //! Known ratios (常用比率): two indicators whose ratio statistics has a name for.
 //!
 //! Only the pairs of [`PAIRS`]; nothing else is divided. A bound gives 超 or 不足.
-//! Convention: 国家统计局《中国主要统计指标诠释》, 工业增加值率、营业收入利润率.
+//! Convention: 国家统计局指标解释: 工业增加值率、营业收入利润率.
 
 use super::{
     Rule, arithmetic,

@@ -2,7 +2,7 @@
 //!
 //! The whole is what the words of the share name: an indicator (占工业总产值), or the scope of
 //! the part's own indicator (占规模以上工业的比重). A share of another whole (口径) is not
-//! compared. Convention: 国家统计局《中国主要统计指标诠释》, 结构相对数 = 部分 ÷ 总体 × 100%.
+//! compared. Convention: 统计学原理, 结构相对数 = 部分 ÷ 总体 × 100%.
 
 use super::{
     Rule, arithmetic,

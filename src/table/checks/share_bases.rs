@@ -1,7 +1,7 @@
 //! Shares of different wholes (占比的总体不同): one part, two shares, side by side.
 //!
 //! 49% of output and 52.3% of value added are both right and no trend. Convention:
-//! 国家统计局《中国主要统计指标诠释》, 结构相对数须注明总体.
+//! 统计学原理, 结构相对数须注明总体.
 
 use super::{Rule, book::Book, draft::Draft, figure::Figure, share::is_share, write};
 use crate::model::{Check, Verdict};

@@ -2,7 +2,7 @@
 //!
 //! Only between neighbouring years of one series. From a bound (超520亿元) nothing is computed,
 //! but when the next year lies below it, the fall is a finding: to be looked into (待核).
-//! Convention: 国家统计局《中国主要统计指标诠释》, 环比增长速度.
+//! Convention: 统计学原理, 环比增长速度.
 
 use super::{
     Rule, arithmetic,

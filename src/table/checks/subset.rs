@@ -2,7 +2,7 @@
 //!
 //! Several parts that do not fill the whole are added up: 4 + 6 = 10 ≤ 33. Parts may overlap, so
 //! that only a single part that is larger than its whole contradicts it. A share is computed
-//! where no article states one. Convention: 国家统计局《中国主要统计指标诠释》, 结构相对数.
+//! where no article states one. Convention: 统计学原理, 结构相对数.
 
 use super::{
     Rule, arithmetic, base,

@@ -2,7 +2,7 @@
 //!
 //! Equal counts are unchanged (相符). A count of institutions that falls to half or less points
 //! to another definition (口径不同), because recognitions are seldom withdrawn. Growth is no
-//! finding here. Convention: 国家统计局《中国主要统计指标诠释》, 时点指标.
+//! finding here. Convention: 统计学原理, 时点指标.
 
 use super::{
     Rule,
