@@ -57,6 +57,7 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
     let language = options.language;
     let table = &built.reading.table;
     let comma = say(language, "，", ", ");
+    let colon = say(language, "：", ": ");
     let mut text = String::new();
 
     let found = [
@@ -82,7 +83,7 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
         let head = say(
             language,
             format!("另有 {n} 处数不是统计数字："),
-            format!("not counted as figures: {n} numbers, namely "),
+            format!("{n} other numbers are no figures: "),
         );
         let _ = writeln!(text, "{head}{}", left.join(&comma));
     }
@@ -97,7 +98,6 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
         .collect();
     if !shown.is_empty() {
         let head = counted(table.checks.len(), CHECK, language);
-        let colon = say(language, "：", ": ");
         let _ = writeln!(text, "{head}{colon}{}", shown.join(&comma));
     }
 
@@ -114,6 +114,6 @@ fn summary(built: &Built, options: &BuildOptions) -> String {
             format!("{n} written, {gone} removed"),
         ),
     };
-    let _ = writeln!(text, "{output}: {files}{comma}{changed}");
+    let _ = writeln!(text, "{output}{colon}{files}{comma}{changed}");
     text
 }

@@ -54,7 +54,7 @@ impl Effect {
                 Phrase::new("数字", "figures"),
                 Phrase::new(
                     format!("{figures} 处（另有 {leftovers} 处数不是统计数字）"),
-                    format!("{figures} (and {leftovers} numbers that are none)"),
+                    format!("{figures} (other numbers: {leftovers})"),
                 ),
             ),
             (

@@ -18,7 +18,7 @@ fn an_article_is_written_and_shown() {
         "  title: 高新区交出新年答卷",
         "  published: 2024-09 (estimated; the latest date in the text is 2024-09)",
         "  byline: 本报记者 张三",
-        "  figures: 4 (and ",
+        "  figures: 4 (other numbers: ",
         "  facts: 4 new, 0 that other articles state too",
         "  → corpus/2024-10-answers.md",
     ] {

@@ -20,8 +20,8 @@ fn spoiled(spoil: impl Fn(&Site)) -> Said {
 
 /// The fault stands in the report: its first line begins so, and advice follows it.
 fn tells(said: &Said, start: &str) {
-    let blocks = said.err.split("\n\n");
-    let block = blocks.filter(|block| block.starts_with(start)).next();
+    let mut blocks = said.err.split("\n\n");
+    let block = blocks.find(|block| block.starts_with(start));
     let block = block.unwrap_or_else(|| panic!("no `{start}` in:\n{}", said.err));
     assert!(block.contains("\n  hint: "), "no hint:\n{block}");
 }
