@@ -23,10 +23,8 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         match sentence.cue(at) {
             Some(Cue::Target) if plans(sentence, at, same) => nature = Nature::Target,
             Some(Cue::Forecast) => nature = Nature::Forecast,
-            Some(Cue::Will) if is_future(sentence, at) => {
-                if nature == Nature::Result {
-                    nature = Nature::Target;
-                }
+            Some(Cue::Will) if nature == Nature::Result && is_future(sentence, at) => {
+                nature = Nature::Target;
             }
             Some(Cue::Capacity) if same && nature == Nature::Result => nature = Nature::Capacity,
             _ => {}

@@ -25,7 +25,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let end = sentence.clause_end(place);
     // 26支118人的招商队伍: two numbers share the noun.
-    let from = if scene.right(q).len() == 0
+    let from = if scene.right(q).is_empty()
         && q + 1 < scene.sentence.quantities.len()
         && scene.place(q + 1) == place + 1
     {

@@ -79,7 +79,7 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         scene.owner(q, head.clone()).or_else(|| {
             let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
-            (!noun.is_empty()).then(|| (Owner::Phrase(phrase::Head { noun, ..head }), 8))
+            (!noun.is_empty()).then_some((Owner::Phrase(phrase::Head { noun, ..head }), 8))
         })?
     };
     let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
