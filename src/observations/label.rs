@@ -76,8 +76,20 @@ fn own_words(head: &Head) -> String {
 fn part_words(head: &Head) -> String {
     // 其中，4个项目被列入广东省重点建设项目: what became of them sets them apart.
     if head.noun.chars().count() <= 2 && !head.predicate.is_empty() {
-        let became = ["被列入", "列入", "被认定为", "属于", "获评", "入选", "纳入", "为", "是"];
-        let part = became.iter().find_map(|verb| head.predicate.strip_prefix(verb));
+        let became = [
+            "被列入",
+            "列入",
+            "被认定为",
+            "属于",
+            "获评",
+            "入选",
+            "纳入",
+            "为",
+            "是",
+        ];
+        let part = became
+            .iter()
+            .find_map(|verb| head.predicate.strip_prefix(verb));
         return part.unwrap_or(&head.predicate).to_string();
     }
     let noun = format!("{}{}", head.verb, head.noun);

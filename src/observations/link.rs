@@ -297,7 +297,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             .discourse
             .period(sentence, place, told, is_rate, since_is_basis);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
-        period = ends(period, &reading, &self.discourse, sentence, place);
+        period = ends(period, &reading, sentence, place);
         if named.label.contains("年度")
             && let Some(Period::At(date)) = period
         {
@@ -315,7 +315,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if breakdown.is_none()
             && let Some(i) = &named.indicator
         {
-            breakdown = self.inherited_part(i, sentence, place);
+            breakdown = self.inherited_part(i);
         }
         if breakdown.is_none() {
             breakdown = self
@@ -442,11 +442,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     /// 新引进项目110家，总投资金额达142.9亿元: money of projects belongs to those just counted.
-    fn inherited_part(&self, indicator: &str, sentence: &Sentence, place: usize) -> Option<String> {
+    fn inherited_part(&self, indicator: &str) -> Option<String> {
         if !PROJECT_MONEY.contains(&indicator) {
             return None;
         }
-        let _ = (sentence, place);
         let topic = self
             .discourse
             .topics
@@ -526,7 +525,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 let mut words = String::new();
                 for at in start..place {
                     match sentence.tokens[at].kind {
-                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb) | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb)
+                        | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
                         _ if !words.is_empty()
                             && words.chars().filter(|c| *c == '“').count()
                                 > words.chars().filter(|c| *c == '”').count() =>
@@ -880,7 +880,6 @@ fn squeezed(text: &str) -> String {
 fn ends(
     period: Option<Period>,
     reading: &Reading,
-    discourse: &Discourse,
     sentence: &Sentence,
     place: usize,
 ) -> Option<Period> {
@@ -904,7 +903,6 @@ fn ends(
         && (previous..place)
             .rev()
             .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
-    let _ = discourse;
     match (end, period) {
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
         (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
@@ -968,7 +966,9 @@ fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Perio
         )
     };
     match period {
-        Period::At(first) | Period::Range(first, _) if since => Some(range(first.year, first.year + years - 1)),
+        Period::At(first) | Period::Range(first, _) if since => {
+            Some(range(first.year, first.year + years - 1))
+        }
         Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! Observations (观测值): each quantity finds its indicator, period, subject, measure and status,
-//! or leaves with a reason. A small grammar over typed tokens ([`sentence`]), constructions that
-//! offer readings with costs ([`constructions`]), a state carried from sentence to sentence
-//! ([`discourse`]), and one place where readings compete ([`link`]).
+//! or leaves with a reason. A small grammar over typed tokens (`sentence`), constructions that
+//! offer readings with costs (`constructions`), a state carried from sentence to sentence
+//! (`discourse`), and one place where readings compete (`link`).
 
 mod constructions;
 mod cues;
