@@ -79,7 +79,9 @@ pub fn run(
     }
     let mut added: Vec<Added> = Vec::new();
     for file in &options.files {
-        match input::bytes(file, stdin).and_then(|bytes| intake::mend(&file.to_string_lossy(), &bytes)) {
+        match input::bytes(file, stdin)
+            .and_then(|bytes| intake::mend(&file.to_string_lossy(), &bytes))
+        {
             Ok(draft) => {
                 let article = complete(options, file, &draft, &mut report);
                 check(&article, file, &corpus, &added, &mut report);

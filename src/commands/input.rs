@@ -15,7 +15,6 @@ use crate::{
     model::{Article, Date, Published},
 };
 
-
 /// The name of standard input among files.
 pub(super) const STDIN: &str = "-";
 
