@@ -82,7 +82,7 @@ pub fn build(mut linked: Linked, articles: &[Article], config: &Config) -> (Fact
         leftovers,
         checks: vec![],
     };
-    table.checks = checks::run(&table, config);
+    table.checks = checks::run(&table, articles, config);
     (table, report)
 }
 

@@ -6,7 +6,7 @@ pub(super) use super::kinds::{is_level, is_yearly_rate, same_unit, year_before};
 use super::{figure::Figure, write};
 use crate::{
     config::Config,
-    model::{Conflict, Decimal, Fact, Leftover, Measure, Observation, ObservationId, Period},
+    model::{Article, Conflict, Decimal, Fact, Measure, Observation, ObservationId, Period},
     table::vocabulary::Vocabulary,
 };
 
@@ -36,8 +36,8 @@ pub(super) struct Book<'a> {
     observations: BTreeMap<&'a ObservationId, &'a Observation>,
     pub(super) vocabulary: Vocabulary<'a>,
     pub(super) config: &'a Config,
-    /// Numeric expressions that are no observation: names among them.
-    pub(super) leftovers: &'a [Leftover],
+    /// The articles, for the names that stand outside figures.
+    pub(super) articles: &'a [Article],
     /// Figures by article and place.
     by_place: BTreeMap<(&'a str, usize), Vec<Figure<'a>>>,
     /// Names and aliases of indicators, the longest first, with the canonical name.
@@ -50,7 +50,7 @@ impl<'a> Book<'a> {
         facts: &'a [Fact],
         conflicts: &'a [Conflict],
         observations: &'a [Observation],
-        leftovers: &'a [Leftover],
+        articles: &'a [Article],
         config: &'a Config,
     ) -> Self {
         let by_id: BTreeMap<_, _> = observations.iter().map(|o| (&o.id, o)).collect();
@@ -124,7 +124,7 @@ impl<'a> Book<'a> {
             observations: by_id,
             vocabulary: Vocabulary::new(config),
             config,
-            leftovers,
+            articles,
             by_place,
             names,
         }

@@ -48,7 +48,7 @@ fn check<'a>(
     first: (&str, &Breakdown),
     other: (&str, &Breakdown),
 ) -> Option<Check> {
-    let (a, b) = (articles(book, first), articles(book, other));
+    let (a, b) = (articles(book, first.1), articles(book, other.1));
     let figures = |part: &Breakdown| {
         let of = book.figures.iter();
         of.filter(|f| f.breakdown() == Some(part.name.as_str()))
@@ -81,22 +81,23 @@ fn check<'a>(
     )
 }
 
-/// The articles that use the name: in a figure's part, a sentence, or a name left over.
-fn articles(book: &Book<'_>, (inside, part): (&str, &Breakdown)) -> BTreeSet<String> {
+/// The articles that use the name, with or without figures.
+fn articles(book: &Book<'_>, part: &Breakdown) -> BTreeSet<String> {
     let names: Vec<&str> = std::iter::once(&part.name)
         .chain(&part.aliases)
         .map(String::as_str)
         .collect();
-    let sentences = book.observations().filter(|o| {
-        o.breakdown.as_deref() == Some(part.name.as_str())
-            || names.iter().any(|name| o.sentence_text.contains(name))
-    });
-    let leftovers = book
-        .leftovers
+    let in_figures = book
+        .observations()
+        .filter(|o| o.breakdown.as_deref() == Some(part.name.as_str()))
+        .map(|o| o.article.clone());
+    let in_words = book
+        .articles
         .iter()
-        .filter(|leftover| leftover.quote_text.trim_matches(['“', '”', '‘', '’', '"']) == inside);
-    sentences
-        .map(|o| o.article.clone())
-        .chain(leftovers.map(|leftover| leftover.article.clone()))
-        .collect()
+        .filter(|article| {
+            let body: String = article.body.split_whitespace().collect();
+            names.iter().any(|name| body.contains(name))
+        })
+        .map(|article| article.slug.clone());
+    in_figures.chain(in_words).collect()
 }

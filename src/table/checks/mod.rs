@@ -1,7 +1,8 @@
 //! Checks (核对): every sum, share, rate and difference that the facts allow, worked out and
 //! judged.
 //!
-//! Enters: the facts, the conflicts, the observations, the configuration. Leaves: the checks,
+//! Enters: the facts, the conflicts, the observations, the articles (for names that stand
+//! outside figures), the configuration. Leaves: the checks,
 //! in order of the rules and then of the facts. One rule is one file with its formula and the
 //! source of its convention; `RULES` lists them all. The order of the facts changes nothing.
 //!
@@ -57,7 +58,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     config::Config,
-    model::{Check, FactTable},
+    model::{Article, Check, FactTable},
 };
 
 use book::Book;
@@ -111,12 +112,12 @@ pub const RULES: &[Rule] = &[
 
 /// Works out all checks of `table`, whose own `checks` are not read. Each check has an id of
 /// its own.
-pub fn run(table: &FactTable, config: &Config) -> Vec<Check> {
+pub fn run(table: &FactTable, articles: &[Article], config: &Config) -> Vec<Check> {
     let book = Book::new(
         &table.facts,
         &table.conflicts,
         &table.observations,
-        &table.leftovers,
+        articles,
         config,
     );
     let mut seen = BTreeSet::new();

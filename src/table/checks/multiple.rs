@@ -127,8 +127,10 @@ impl<'a> Claim<'a> {
             .is_below(before.range.times(Interval::point(self.times)))
         {
             Verdict::Contradicts
-        } else {
+        } else if multiple >= self.times * NEAR {
             Verdict::Compatible
+        } else {
+            Verdict::Unprovable
         };
         let mut note = "";
         if verdict == Verdict::Contradicts && reach.max(other) != Reach::Same {

@@ -5,7 +5,7 @@
 
 use super::{
     Rule, arithmetic,
-    book::{Book, Reach, same_unit},
+    book::{Book, Reach, is_level, same_unit},
     draft::Draft,
     figure::Figure,
     per_unit::{amount_in_words, share_run},
@@ -100,7 +100,7 @@ fn run(book: &Book<'_>) -> Vec<Check> {
 fn is_named(figure: &Figure<'_>, name: &str) -> bool {
     figure.fact.key.measure == Measure::Level
         && !figure.is_disputed
-        && !figure.fact.key.cumulative
+        && (!figure.fact.key.cumulative || is_level(figure))
         && figure.value > Decimal::ZERO
         && match figure.teller.indicator.as_deref() {
             Some(indicator) => indicator == name,
