@@ -8,6 +8,9 @@ use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 
+/// So many topics are remembered when a sentence begins.
+const REMEMBERED: usize = 24;
+
 /// What is carried from sentence to sentence.
 pub(super) struct Discourse {
     pub(super) clock: Clock,
@@ -45,6 +48,14 @@ impl Discourse {
             topics: Vec::new(),
             aims: None,
         }
+    }
+
+    /// A sentence begins: the index at which its topics will stand. What was spoken of long ago
+    /// is forgotten.
+    pub(super) fn begin_sentence(&mut self) -> usize {
+        let old = self.topics.len().saturating_sub(REMEMBERED);
+        self.topics.drain(..old);
+        self.topics.len()
     }
 
     /// A heading opens: what the paragraphs under the last one said is over.
