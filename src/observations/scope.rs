@@ -25,7 +25,10 @@ impl Scope<'_> {
             .or_else(|| self.scope_of_clause(reading))
             .or_else(|| self.bracketed_limit())
             .or_else(|| self.planned_projects(reading))
+            .or_else(|| self.partners())
+            .or_else(|| self.each_of())
             .or_else(|| self.inner_agent())
+            .or_else(|| self.together(reading))
             .or_else(|| self.theme(reading))
             .or_else(|| self.carried_scope(reading))
     }
@@ -95,33 +98,103 @@ impl Scope<'_> {
         if self.kind != UnitKind::Count {
             return None;
         }
+        self.clauses()
+            .map(|start| self.opening(start))
+            .find(|words| ACTING_PARTS.iter().any(|part| words.ends_with(part)))
+    }
+
+    /// 与各大院所合作共建的5个科技平台: with whom a thing was built.
+    fn partners(&self) -> Option<String> {
+        if self.kind != UnitKind::Count {
+            return None;
+        }
+        let sentence = self.sentence;
+        let start = sentence.clause_start(self.place);
+        let built = (start..self.place).rev().find(|&at| {
+            let word = sentence.of_token(at);
+            ["共建", "合建", "共办", "合办"]
+                .iter()
+                .any(|verb| word.contains(verb))
+        })?;
+        let with = (start..built)
+            .rev()
+            .find(|&at| matches!(sentence.of_token(at), "与" | "同" | "和" | "联合" | "携手"))?;
+        let who = sentence.between(with + 1, built);
+        let who = who.rsplit('等').next().unwrap_or(who);
+        let who = who.trim_start_matches(['各', '大', '多', '所']);
+        let who = who.trim_end_matches("合作").trim_end_matches("联合");
+        (!who.is_empty() && who.chars().count() <= 12).then(|| format!("与{who}共建"))
+    }
+
+    /// 5个科技平台…，各平台共引进项目64个: those counted before act.
+    fn each_of(&self) -> Option<String> {
+        if self.kind != UnitKind::Count {
+            return None;
+        }
+        self.clauses().find_map(|start| {
+            let opening = self.opening(start);
+            let each = opening.strip_prefix(['各', '每'])?;
+            let each = each.trim_start_matches(['个', '家', '只']);
+            let topics = self.topics.iter().rev().take(4);
+            let mut counted = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
+            let topic = counted.find(|t| each.chars().count() >= 2 && t.noun.ends_with(each))?;
+            Some(match &topic.breakdown {
+                Some(part) if !topic.noun.contains(part.as_str()) => {
+                    format!("{part}{}", topic.noun)
+                }
+                _ => topic.noun.clone(),
+            })
+        })
+    }
+
+    /// 资助项目8个，每个项目资助500万元，合计4000万元: each of them, all of them together.
+    fn together(&self, reading: &Reading) -> Option<String> {
+        let sentence = self.sentence;
+        let from = match &reading.owner {
+            Owner::Phrase(head) => head.range.start.saturating_sub(1),
+            Owner::Antecedent(_) | Owner::PartOf(..) => sentence.clause_start(self.place),
+        };
+        let refers = (from..self.place).any(|at| {
+            let word = sentence.of_token(at);
+            word.starts_with('每') || matches!(word, "合计" | "共计" | "总计")
+        });
+        let topic = self.topics.last().filter(|_| refers)?;
+        topic.breakdown.clone()
+    }
+
+    /// The first tokens of the clauses up to the figure, the nearest first, not past a semicolon.
+    fn clauses(&self) -> impl Iterator<Item = usize> {
+        let sentence = self.sentence;
         let segment = (0..self.place)
             .rev()
-            .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Mark('；' | '：')))
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
             .map_or(0, |at| at + 1);
         (segment..self.place)
             .rev()
-            .filter(|&at| at == self.sentence.clause_start(at))
-            .find_map(|start| {
-                let mut words = String::new();
-                for at in start..self.place {
-                    match self.sentence.tokens[at].kind {
-                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb)
-                        | Kind::Mark('“' | '”') => words.push_str(self.sentence.of_token(at)),
-                        _ if !words.is_empty()
-                            && words.chars().filter(|c| *c == '“').count()
-                                > words.chars().filter(|c| *c == '”').count() =>
-                        {
-                            words.push_str(self.sentence.of_token(at));
-                        }
-                        _ => break,
-                    }
+            .filter(move |&at| at == sentence.clause_start(at))
+    }
+
+    /// The noun phrase that opens a clause, after its period.
+    fn opening(&self, start: usize) -> String {
+        let sentence = self.sentence;
+        let mut words = String::new();
+        for at in start..self.place {
+            let quoted = words.matches('“').count() > words.matches('”').count();
+            match sentence.tokens[at].kind {
+                Kind::Period(_) | Kind::Mark('，') if words.is_empty() => {}
+                Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb | Pos::Other)
+                | Kind::Term(Term::Breakdown(_))
+                | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
+                Kind::Word(_) if quoted || matches!(sentence.of_token(at), "各" | "每") => {
+                    words.push_str(sentence.of_token(at));
                 }
-                let acts = ["专区", "窗口", "队", "队伍", "专窗", "服务站"]
-                    .iter()
-                    .any(|w| words.ends_with(w));
-                acts.then_some(words)
-            })
+                _ => break,
+            }
+            if ACTING_PARTS.iter().any(|part| words.ends_with(part)) {
+                break;
+            }
+        }
+        words
     }
 
     /// 59个（2000万元以上）: a limit in brackets after the number.
@@ -206,6 +279,11 @@ impl Scope<'_> {
         })?
     }
 }
+
+/// Parts of an administration that act on its behalf.
+const ACTING_PARTS: [&str; 8] = [
+    "专区", "窗口", "招商队", "工作队", "队伍", "专窗", "服务站", "专班",
+];
 
 /// Indicators of money whose breakdown is the projects counted just before.
 const PROJECT_MONEY: [&str; 6] = [
