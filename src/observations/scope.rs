@@ -282,7 +282,14 @@ impl Scope<'_> {
 
 /// Parts of an administration that act on its behalf.
 const ACTING_PARTS: [&str; 8] = [
-    "专区", "窗口", "招商队", "工作队", "队伍", "专窗", "服务站", "专班",
+    "专区",
+    "窗口",
+    "招商队",
+    "工作队",
+    "队伍",
+    "专窗",
+    "服务站",
+    "专班",
 ];
 
 /// Indicators of money whose breakdown is the projects counted just before.
