@@ -13,8 +13,8 @@ use super::respectively::Groups;
 use super::scope::Scope;
 use super::sentence::{Kind, Sentence};
 use super::subjects::Subjects;
+use super::vocabulary::Vocabulary;
 use super::{nature, refusal, span_of, table, thresholds};
-use crate::config::Config;
 use crate::model::{
     Basis, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
 };
@@ -23,7 +23,7 @@ use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
 pub(super) struct Tools<'c> {
-    pub(super) config: &'c Config,
+    pub(super) config: &'c Vocabulary<'c>,
     pub(super) lexicon: &'c Lexicon,
     pub(super) segmenter: &'c Segmenter,
 }

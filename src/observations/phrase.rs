@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
-use crate::config::Config;
+use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
 
 /// A noun phrase that can own a quantity.
@@ -134,7 +134,12 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
 
 /// The noun phrase that ends just before token `end`, light tokens skipped, not reaching
 /// before token `from`.
-pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Config) -> Head {
+pub(super) fn before(
+    sentence: &Sentence,
+    from: usize,
+    end: usize,
+    config: &Vocabulary<'_>,
+) -> Head {
     let mut last = end;
     while last > from && (is_light(sentence, last - 1) || is_bracketed(sentence, last - 1, end)) {
         last -= 1;
@@ -227,7 +232,7 @@ pub(super) fn after(
     sentence: &Sentence,
     at: usize,
     to: usize,
-    config: &Config,
+    config: &Vocabulary<'_>,
     counted: &[bool],
 ) -> Head {
     let mut first = at + 1;
@@ -353,7 +358,7 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
 }
 
 /// Finds indicator, breakdown and words of the phrase in `range`.
-pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config) -> Head {
+pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabulary<'_>) -> Head {
     let mut head = Head {
         range: range.clone(),
         ..Head::default()
@@ -396,7 +401,7 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         && tail_ok(at)
         && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
     {
-        let (wide, implied) = widened(config, i);
+        let (wide, implied) = config.widened(i);
         head.indicator = Some(wide);
         let indicator = &config.indicators[wide];
         if parts.is_empty()
@@ -431,42 +436,10 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             })
             .map(|at| sentence.of_token(at))
             .collect();
-        head.indicator = listed(config, &bare);
+        head.indicator = config.listed(&bare);
     }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
-}
-
-/// 发明专利授权量 is the part 发明专利 of 专利授权量.
-pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
-    let narrow = &config.indicators[at];
-    let wide = config
-        .wider(narrow)
-        .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
-    (wide.unwrap_or(at), narrow.breakdown.clone())
-}
-
-/// The indicator that has exactly this name or alias.
-pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
-    let at = config
-        .indicators
-        .iter()
-        .position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
-    Some(widened(config, at).0)
-}
-
-/// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.
-pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(usize, String)> {
-    let mut cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
-    cuts.push(whole.len());
-    cuts.into_iter().rev().find_map(|cut| {
-        let words = format!("{}{own}", &whole[..cut]);
-        let at = config
-            .indicators
-            .iter()
-            .position(|i| i.name == words || i.aliases.contains(&words))?;
-        Some((at, words))
-    })
 }
 
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.

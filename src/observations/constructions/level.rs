@@ -43,7 +43,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if is_flow(&head.verb) {
             head.indicator = None;
         } else if head.indicator.is_none() {
-            head.indicator = phrase::listed(scene.config, &format!("{}{}", head.verb, head.noun));
+            head.indicator = scene.config.listed(&format!("{}{}", head.verb, head.noun));
         }
     }
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
@@ -86,7 +86,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        let full = phrase::listed(scene.config, &format!("{}面积", head.verb));
+        let full = scene.config.listed(&format!("{}面积", head.verb));
         if scene.kind(q) == UnitKind::Measure && full.is_some() {
             head.indicator = full;
             head.noun = format!("{}面积", head.verb);
@@ -247,7 +247,7 @@ fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         .chars()
         .skip(noun.chars().count().saturating_sub(2))
         .collect();
-    head.indicator = phrase::listed(scene.config, &format!("{}{kind}", head.verb));
+    head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();
 }
@@ -262,7 +262,7 @@ fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading
             .find_map(|flow| topic.noun.strip_prefix(flow))
     {
         // 新增高新技术企业86家，总数突破500家: the total is the stock.
-        topic.indicator = phrase::listed(scene.config, stock);
+        topic.indicator = scene.config.listed(stock);
         topic.noun = stock.to_string();
     }
     if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
@@ -293,9 +293,9 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
     let bare = head.indicator.is_none()
         && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
     if bare {
-        let shared = super::super::phrase::shared_prefix(&topic.noun, &own, scene.config);
+        let shared = scene.config.shared_prefix(&topic.noun, &own);
         if let Some((indicator, words)) = shared {
-            let (indicator, breakdown) = super::super::phrase::widened(scene.config, indicator);
+            let (indicator, breakdown) = scene.config.widened(indicator);
             head.indicator = Some(indicator);
             head.breakdown = head.breakdown.take().or(breakdown);
             head.noun = words;
@@ -312,7 +312,7 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
         .into_iter()
         .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
     if let Some(flow) = flow {
-        head.indicator = phrase::listed(scene.config, &format!("{flow}{own}"));
+        head.indicator = scene.config.listed(&format!("{flow}{own}"));
         head.verb = flow.into();
         return;
     }

@@ -15,7 +15,7 @@ use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
-use crate::config::Config;
+use super::vocabulary::Vocabulary;
 use crate::model::{Basis, Period};
 use crate::periods::{Clock, Expression, Year};
 use crate::quantities::{QuantityMention, UnitKind, kind_of};
@@ -23,7 +23,7 @@ use crate::quantities::{QuantityMention, UnitKind, kind_of};
 /// What a construction sees.
 pub(super) struct Scene<'s> {
     pub(super) sentence: &'s Sentence,
-    pub(super) config: &'s Config,
+    pub(super) config: &'s Vocabulary<'s>,
     /// Which indicators are counted.
     pub(super) counted: &'s [bool],
     /// Earlier readings, the latest last; those of this sentence begin at `sentence_topics`.
