@@ -131,10 +131,12 @@ impl Subjects {
 
     /// Full names before （以下简称“…”）, and names that end in a suffix of organisations.
     fn read_introductions(&mut self, document: &Document, config: &Config, segmenter: &Segmenter) {
+        let introduces = AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
+            .expect("a few short words fit into an automaton");
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !SUFFIXES.iter().any(|s| printed.contains(s)) && !printed.contains("简称") {
+                if !introduces.is_match(printed) {
                     continue;
                 }
                 let normal = crate::text::Normal::new(&document.text, sentence);
