@@ -6,7 +6,7 @@ use super::reading::Topic;
 use super::sentence::{Kind, Sentence};
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
-use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
+use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -34,14 +34,30 @@ pub(super) struct Discourse {
 }
 
 impl Discourse {
-    pub(super) fn new(published: Option<Date>) -> Self {
+    /// `title` names the period of the whole text where it names an earlier year:
+    /// 某县2022年国民经济和社会发展统计公报.
+    pub(super) fn new(published: Option<Date>, title: &str) -> Self {
+        let mut clock = Clock {
+            published,
+            told: None,
+            told_since: None,
+        };
+        let of_title = periods::find(title).into_iter().find_map(|mention| {
+            let period = clock.resolve(&mention)?;
+            let is_year = matches!(
+                mention.expression,
+                Expression::Calendar(Year::Absolute(_), Part::Whole)
+            );
+            let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
+            (is_year && is_over).then_some(period)
+        });
+        clock.told = of_title.and_then(Period::last).map(|last| last.year);
         Self {
-            clock: Clock {
-                published,
-                told: None,
-                told_since: None,
-            },
-            heading: Vec::new(),
+            clock,
+            heading: of_title
+                .map(|period| (0, Some(period), false))
+                .into_iter()
+                .collect(),
             paragraph: None,
             list: None,
             previous: None,

@@ -55,7 +55,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             tools,
             document,
             subjects: Subjects::of(document, tools.config, tools.segmenter, subject),
-            discourse: Discourse::new(document.article.published.map(|p| p.date)),
+            discourse: Discourse::new(
+                document.article.published.map(|p| p.date),
+                &document.article.title,
+            ),
             observations: Vec::new(),
             leftovers: Vec::new(),
             considered: Vec::new(),

@@ -1,6 +1,6 @@
 //! Words by jieba, with the vocabulary of the configuration added to its dictionary.
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Tag};
 
 use crate::config::Config;
 use crate::model::Span;
@@ -62,11 +62,12 @@ impl Segmenter {
         self.jieba
             .tag(text, true)
             .into_iter()
-            .map(|tag| {
-                let span = Span::new(at, at + tag.word.len());
+            .flat_map(glued)
+            .map(|(word, tag)| {
+                let span = Span::new(at, at + word.len());
                 at = span.end;
-                let retagged = RETAGGED.iter().find(|(word, _)| *word == tag.word);
-                let (pos, tag) = interned(retagged.map_or(tag.tag, |(_, tag)| *tag));
+                let retagged = RETAGGED.iter().find(|(listed, _)| *listed == word);
+                let (pos, tag) = interned(retagged.map_or(tag, |(_, tag)| *tag));
                 Word {
                     span,
                     text: span.of(text),
@@ -76,6 +77,26 @@ impl Segmenter {
             })
             .collect()
     }
+}
+
+/// 入驻率达, 总额达: a noun of one character and the verb after it, which the model for words that
+/// the dictionary lacks glues together; each with its tag.
+fn glued<'w>(tag: Tag<'w>) -> impl Iterator<Item = (&'w str, &'w str)> {
+    const NOUNS: [char; 10] = ['率', '位', '值', '额', '量', '数', '积', '度', '比', '重'];
+    const VERBS: [char; 4] = ['达', '为', '超', '近'];
+    let mut chars = tag.word.chars();
+    let parts = (chars.next(), chars.next(), chars.next());
+    let cut = match parts {
+        (Some(noun), Some(verb), None) if NOUNS.contains(&noun) && VERBS.contains(&verb) => {
+            noun.len_utf8()
+        }
+        _ => 0,
+    };
+    let (noun, rest) = tag.word.split_at(cut);
+    let tag = if cut == 0 { tag.tag } else { "v" };
+    [(noun, "n"), (rest, tag)]
+        .into_iter()
+        .filter(|(word, _)| !word.is_empty())
 }
 
 /// Words of general economic language that the stock dictionary cuts or tags wrongly.
@@ -95,7 +116,10 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 5] = [
+const RETAGGED: [(&str, &str); 8] = [
+    ("现场", "d"),
+    ("当场", "d"),
+    ("集中", "d"),
     ("申报", "v"),
     ("资助", "v"),
     ("落地", "v"),

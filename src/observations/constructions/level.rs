@@ -194,7 +194,11 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.head_before(q, scene.place(q));
-    let owner = if head.is_empty() {
+    // 粮食总产量连续5年稳定: the years are no tonnes.
+    let of_time = head.indicator.is_none_or(|i| {
+        crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
+    });
+    let owner = if head.is_empty() || !of_time {
         let words: String = (sentence.clause_start(scene.place(q))
             ..sentence.clause_end(scene.place(q)))
             .filter(|&at| {

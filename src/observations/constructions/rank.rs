@@ -28,7 +28,12 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             sentence.tokens[place - 1].kind,
             Kind::Term(Term::Region(_) | Term::Subject(_))
         );
-    if at.is_none() && !aims && !is_top && !beside_region {
+    // 综合排名第52位: the indicator itself is an order.
+    let of_order = (left.start..place).rev().find(|&at| match sentence.tokens[at].kind {
+        Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
+        _ => false,
+    });
+    if at.is_none() && !aims && !is_top && !beside_region && of_order.is_none() {
         return None;
     }
     let end = at.unwrap_or(if beside_region { place - 1 } else { place });

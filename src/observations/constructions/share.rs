@@ -68,7 +68,7 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         format!("占{whole}的{tail}")
     };
     let basis = if whole.is_empty() {
-        whole_of(&owner, scene)
+        whole_of(scene, q, &owner)
     } else {
         Some(whole)
     };
@@ -105,7 +105,7 @@ pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let head = scene.head_before(q, at);
     let (owner, cost) = scene.owner(q, head)?;
-    let basis = whole_of(&owner, scene);
+    let basis = whole_of(scene, q, &owner);
     Some(
         Reading::new("share-noun", 6 + cost, Measure::Share, owner)
             .basis(basis.map(Basis::Whole))
@@ -169,7 +169,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !named && !listed {
         return None;
     }
-    let basis = if listed {
+    let basis = if listed || head.indicator.is_some() {
         None
     } else {
         scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
@@ -243,7 +243,16 @@ fn share_word(scene: &Scene<'_>, q: usize) -> String {
 }
 
 /// The whole that the part was introduced under.
-fn whole_of(owner: &Owner, scene: &Scene<'_>) -> Option<String> {
+fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
+    // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
+    if let Owner::Phrase(head) = owner
+        && head.range.start >= scene.sentence.clause_start(scene.place(q))
+        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+        && topic.measure == Some(Measure::Level)
+        && topic.indicator != head.indicator
+    {
+        return Some(topic.noun.trim_end_matches('数').to_string());
+    }
     let indicator = match owner {
         Owner::Phrase(head) => head.indicator,
         Owner::Antecedent(topic) | Owner::PartOf(topic, _) => {
