@@ -231,8 +231,9 @@ impl Discourse {
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis
-                {
+                let names = !frames.is_empty() && names_event(sentence, at);
+                let same_depth = token.depth == sentence.tokens[place].depth;
+                if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {
@@ -292,6 +293,25 @@ impl Discourse {
             }
         }
     }
+}
+
+/// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.
+fn names_event(sentence: &Sentence, at: usize) -> bool {
+    let mut next = at + 1;
+    while next < sentence.clause_end(at) {
+        match sentence.tokens[next].kind {
+            Kind::Quantity(_) | Kind::Period(_) => return false,
+            _ => {
+                let word = sentence.of_token(next);
+                let events = ["仪式", "大会", "会议", "论坛", "推介会", "发布会", "活动"];
+                if events.iter().any(|event| word.ends_with(event)) {
+                    return true;
+                }
+            }
+        }
+        next += 1;
+    }
+    false
 }
 
 /// 2020年的361亿元: the period is another number's own.

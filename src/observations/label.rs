@@ -25,10 +25,13 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
         Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
         Owner::PartOf(topic, head) => {
             let part = part_words(head);
+            let whole = topic.breakdown.as_deref();
+            let noun = whole.and_then(|whole| topic.noun.strip_prefix(whole));
+            let noun = noun.filter(|noun| !noun.is_empty()).unwrap_or(&topic.noun);
             let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
                 part.clone()
             } else {
-                format!("{part}{}", topic.noun)
+                format!("{part}{noun}")
             };
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }

@@ -8,7 +8,7 @@ use super::cues::Cue;
 use super::discourse::Discourse;
 use super::label;
 use super::lexicon::{Lexicon, Term};
-use super::reading::{Owner, Reading, Topic};
+use super::reading::{End, Owner, Reading, Topic};
 use super::respectively::Groups;
 use super::scope::Scope;
 use super::sentence::{Kind, Sentence};
@@ -278,6 +278,16 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = Some(told);
             basis = Some(Basis::Period(Period::year(from)));
         }
+        if let Some((from, to)) =
+            span_of::between_ends(sentence, place, &self.discourse.topics, &reading)
+        {
+            period = Some(to);
+            basis = Some(Basis::Period(from));
+        }
+        let ends = match (reading.end, self.discourse.topics.last(), period) {
+            (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),
+            _ => None,
+        };
         let scope = Scope {
             config: self.tools.config,
             lexicon: self.tools.lexicon,
@@ -341,6 +351,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 _ => reading.owner.whole(),
             },
             subject,
+            from: period.filter(|_| reading.end == Some(End::From)),
+            ends,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
         self.push(observation);

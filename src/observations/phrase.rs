@@ -120,6 +120,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Target
                 | Cue::Forecast
                 | Cue::Lasting
+                | Cue::Each
         ),
         Kind::Word(Pos::Verb) => {
             // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
@@ -152,6 +153,7 @@ pub(super) fn before(
         let kind = sentence.tokens[at].kind;
         match kind {
             _ if is_bracketed(sentence, at, end) => {}
+            _ if first < last && sentence.of_token(at) == "有" => break,
             Kind::Mark('、') if first < last && at > from && joins_phrase(sentence, at - 1) => {}
             Kind::Word(Pos::Of) if first < last && has_noun && of_joins(sentence, at, from) => {}
             Kind::Word(Pos::Function)

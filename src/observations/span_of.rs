@@ -1,7 +1,8 @@
 //! Periods (时期) that a construction sets: the ends of a change, years told of, spans of years.
 
 use super::discourse::{Discourse, is_compared};
-use super::reading::{End, Reading};
+use super::cues::Cue;
+use super::reading::{End, Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
 use crate::model::{Basis, Date, Measure, Period};
 use crate::periods::Expression;
@@ -40,6 +41,26 @@ pub(super) fn ends(
         (End::From, _) => None,
         (End::To, _) => period,
     }
+}
+
+/// 由2018年的1126件增加到2023年的4350件，增长近3倍: from the earlier end to the later.
+pub(super) fn between_ends(
+    sentence: &Sentence,
+    place: usize,
+    topics: &[Topic],
+    reading: &Reading,
+) -> Option<(Period, Period)> {
+    let start = sentence.clause_start(place);
+    let own = (start..place).any(|at| {
+        matches!(sentence.tokens[at].kind, Kind::Period(_))
+            || matches!(
+                sentence.cue(at),
+                Some(Cue::YearOnYear | Cue::Average | Cue::PeriodOnPeriod | Cue::Than)
+            )
+    });
+    let goes_on = matches!(reading.owner, Owner::Antecedent(_))
+        && matches!(reading.measure, Measure::Growth | Measure::Multiple | Measure::Change);
+    topics.last().filter(|_| goes_on && !own)?.ends
 }
 
 /// 在3年时间里增加57亿元: the change is measured from the first of the years told.

@@ -294,7 +294,8 @@ impl Subjects {
             .checked_sub(1)
             .map(|b| sentence.of_token(b))
             .unwrap_or("");
-        const GOVERNS: [&str; 40] = [
+        const GOVERNS: [&str; 41] = [
+            "是",
             "与",
             "和",
             "及",

@@ -116,7 +116,8 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 8] = [
+const RETAGGED: [(&str, &str); 9] = [
+    ("首次", "d"),
     ("现场", "d"),
     ("当场", "d"),
     ("集中", "d"),

@@ -46,6 +46,12 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.indicator = scene.config.listed(&format!("{}{}", head.verb, head.noun));
         }
     }
+    if head.indicator.is_none() && head.verb.is_empty() && !head.predicate.is_empty() {
+        // 12个项目现场签约: what became of them names them as well as a verb before would.
+        let count = head.predicate.chars().count();
+        let verb: String = head.predicate.chars().skip(count.max(2) - 2).collect();
+        head.indicator = scene.config.listed(&format!("{verb}{}", head.noun));
+    }
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
         head.noun = format!("{group}{}", head.noun);
     }
@@ -58,7 +64,11 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         _ => 14,
     };
     cost += if head.indicator.is_some() { 0 } else { 3 };
-    cost += if unit_fits { 0 } else { 20 };
+    if !unit_fits {
+        // 18栋标准厂房: buildings, no area.
+        cost += 20;
+        head.indicator = None;
+    }
     Some(Reading::new(
         "noun-after",
         cost,
@@ -101,6 +111,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
     }
+    per_head(scene, q, &mut head);
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
         let start = head.range.start;
         let verb = (left.start..start)
@@ -220,6 +231,20 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.
+fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = scene.left(q).start;
+    let before = scene.sentence.between(start, head.range.start);
+    let Some(at) = before.find("每") else { return };
+    let each = &before[at..];
+    if ["每千", "每万", "每百", "每十万"].iter().any(|per| each.starts_with(per)) {
+        head.noun = format!("{each}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = scene.config.listed(&head.noun);
+        head.breakdown = None;
+    }
 }
 
 /// The phrase stands after a pause that follows another number: A 3家、B 54家.

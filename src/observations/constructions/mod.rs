@@ -182,7 +182,11 @@ impl<'s> Scene<'s> {
         }
         let here = self.topics.len() > self.sentence_topics;
         // 规模以上工业增加值增长8.3%，其中高技术制造业增长12.7%: an industry alone is a part.
-        if here
+        let by_kind = || {
+            let opening = self.sentence.between(0, 2.min(self.sentence.tokens.len()));
+            opening.starts_with(['分', '从']) && head.noun.ends_with('业')
+        };
+        if (here || by_kind())
             && (head.breakdown.is_some() || head.noun.ends_with('业'))
             && let Some(topic) = self.antecedent().filter(|t| {
                 t.indicator

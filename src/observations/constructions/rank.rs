@@ -41,6 +41,10 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
     let head = match rate {
         Some(at) => phrase::before(sentence, left.start, at, scene.config),
+        // 居全市10个县区首位: what was ranked among stands between.
+        None if end < scene.left(q).start => {
+            phrase::before(sentence, left.start, end, scene.config)
+        }
         None => scene.head_before(q, end),
     };
     let ranked = scene.config.indicators.iter().position(|i| {

@@ -184,7 +184,15 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (at, cue) = scene.adjacent(q)?;
-    let is_cut = cue == Cue::Cut || (cue == Cue::Down && sentence.of_token(at) == "缩短");
+    let of_limit = || {
+        let head = scene.head_before(q, at);
+        let limits = ["时限", "时间", "环节", "材料", "流程", "周期", "工期"];
+        limits.iter().any(|limit| head.noun.ends_with(limit))
+    };
+    let shortens = matches!(sentence.of_token(at), "压减" | "缩减");
+    let is_cut = cue == Cue::Cut
+        || cue == Cue::Down && sentence.of_token(at) == "缩短"
+        || cue == Cue::Down && shortens && of_limit();
     if !is_cut {
         return None;
     }
@@ -247,8 +255,10 @@ fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
     // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
     if let Owner::Phrase(head) = owner
         && head.range.start >= scene.sentence.clause_start(scene.place(q))
-        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
-        && topic.measure == Some(Measure::Level)
+        && let Some(topic) = scene.topics[scene.sentence_topics..]
+            .iter()
+            .rev()
+            .find(|topic| topic.measure == Some(Measure::Level))
         && topic.indicator != head.indicator
     {
         return Some(topic.noun.trim_end_matches('数').to_string());
