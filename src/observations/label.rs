@@ -144,7 +144,12 @@ fn listed(name: &str, part: Option<&str>, words: &str) -> String {
         && !base.contains(part)
         && !overlaps(&base, part)
     {
-        base = format!("{}{base}", part.trim_end_matches("企业"));
+        // 规模以上工业 and 工业总产值 share a word.
+        let part = part.trim_end_matches("企业");
+        let shared = part.chars().count().saturating_sub(2);
+        let shared: String = part.chars().skip(shared).collect();
+        let rest = base.strip_prefix(&shared).unwrap_or(&base);
+        base = format!("{part}{rest}");
     }
     base
 }
