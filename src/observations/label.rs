@@ -134,7 +134,7 @@ fn label(
 fn listed(name: &str, part: Option<&str>, words: &str) -> String {
     let bare = name.trim_end_matches(['数', '量', '额']);
     let count = words.chars().count();
-    let says_more = count > bare.chars().count() || (count >= 3 && !bare.contains(words));
+    let says_more = count > bare.chars().count() || (count >= 2 && !bare.contains(words));
     let mut base = if says_more && count <= 22 {
         words.to_string()
     } else {

@@ -284,6 +284,18 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = Some(to);
             basis = Some(Basis::Period(from));
         }
+        period = span_of::averaged(&self.discourse.topics, &reading).or(period);
+        let clause = sentence.clause_start(place);
+        if sentence.has_cue(clause..place, Cue::PeriodOnPeriod)
+            && let Some(earlier) = period.and_then(span_of::before)
+        {
+            basis = Some(Basis::Period(earlier));
+        }
+        // 产能将由4万片提高到10万片: the earlier end is what there is.
+        if reading.end == Some(End::From) && nature != Nature::Result {
+            nature = Nature::Result;
+            period = period.filter(|p| p.last().is_some()).or(Some(Period::Publication));
+        }
         let ends = match (reading.end, self.discourse.topics.last(), period) {
             (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),
             _ => None,

@@ -53,7 +53,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 22] = [
+const EMPTY_MODIFIERS: [&str; 25] = [
+    "公司",
+    "集团",
+    "我们",
     "全区",
     "我区",
     "区内",
@@ -82,6 +85,9 @@ const EMPTY_MODIFIERS: [&str; 22] = [
 const INDICATOR_TAILS: [&str; 12] = [
     "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
 ];
+
+/// Verbs of completion that may follow the noun: 人才公寓建成5200套.
+const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
 
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
@@ -178,6 +184,12 @@ pub(super) fn before(
             _ if !joins_phrase(sentence, at) => break,
             // 每个项目资助500万元: a noun and its verb name what the number measures.
             Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
+            // 人才公寓建成5200套: what was built stands before the verb.
+            Kind::Term(Term::Indicator(_))
+                if verbs == 1 && !has_noun && DONE.contains(&sentence.of_token(first)) =>
+            {
+                has_noun = true;
+            }
             _ if verbs > 0
                 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
                 && sentence.of_token(at) != "新" =>
@@ -367,7 +379,10 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     };
     let tail_ok = |at: usize| {
         let rest = sentence.between(at + 1, range.end);
-        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || rest == "”"
+        rest.is_empty()
+            || INDICATOR_TAILS.contains(&rest)
+            || DONE.contains(&rest)
+            || rest == "”"
     };
     let found = range
         .clone()

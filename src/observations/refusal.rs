@@ -53,7 +53,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 24] = [
+const ABSTRACT: [&str; 27] = [
+    "问题",
+    "话题",
+    "重点",
     "愿景",
     "方面",
     "环节",

@@ -328,6 +328,7 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
         && !matches!(
             cue,
             Cue::Than
+                | Cue::Share
                 | Cue::From
                 | Cue::Higher
                 | Cue::Lower

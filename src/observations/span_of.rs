@@ -35,9 +35,11 @@ pub(super) fn ends(
             .rev()
             .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
     match (end, period) {
+        // 增幅从上半年的12.3%回落到9.8%: a rate holds for the whole of its period.
+        (End::From, _) if earlier_frame => period,
+        _ if reading.measure == Measure::Growth => period,
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
         (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
-        (End::From, _) if earlier_frame => period,
         (End::From, _) => None,
         (End::To, _) => period,
     }
@@ -61,6 +63,33 @@ pub(super) fn between_ends(
     let goes_on = matches!(reading.owner, Owner::Antecedent(_))
         && matches!(reading.measure, Measure::Growth | Measure::Multiple | Measure::Change);
     topics.last().filter(|_| goes_on && !own)?.ends
+}
+
+/// 由…增加到…，年均增长9.9%: the average of the years between the two ends.
+pub(super) fn averaged(topics: &[Topic], reading: &Reading) -> Option<Period> {
+    let is_average = reading.basis == Some(Basis::AnnualAverage);
+    match topics.last().filter(|_| is_average)?.ends? {
+        (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
+        _ => None,
+    }
+}
+
+/// 环比: the period of the same length before.
+pub(super) fn before(period: Period) -> Option<Period> {
+    let back = |date: Date, months: i32| {
+        let month = i32::from(date.month?) - 1 - months;
+        let year = date.year + month.div_euclid(12);
+        let month = u8::try_from(month.rem_euclid(12) + 1).ok()?;
+        Some(Date::month(year, month))
+    };
+    match period {
+        Period::At(date) => back(date, 1).map(Period::At),
+        Period::Range(first, last) if first.year == last.year => {
+            let months = i32::from(last.month?) - i32::from(first.month?) + 1;
+            Some(Period::Range(back(first, months)?, back(last, months)?))
+        }
+        _ => None,
+    }
 }
 
 /// 在3年时间里增加57亿元: the change is measured from the first of the years told.

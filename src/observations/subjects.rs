@@ -233,7 +233,7 @@ impl Subjects {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
             Kind::Term(Term::Cue(Cue::Anaphor))
-                if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) =>
+                if matches!(sentence.of_token(at), "该" | "这家") && !self.is_governed(sentence, at) =>
             {
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)

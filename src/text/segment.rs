@@ -83,7 +83,7 @@ impl Segmenter {
 /// the dictionary lacks glues together; each with its tag.
 fn glued<'w>(tag: Tag<'w>) -> impl Iterator<Item = (&'w str, &'w str)> {
     const NOUNS: [char; 10] = ['率', '位', '值', '额', '量', '数', '积', '度', '比', '重'];
-    const VERBS: [char; 4] = ['达', '为', '超', '近'];
+    const VERBS: [char; 5] = ['达', '为', '超', '近', '在'];
     let mut chars = tag.word.chars();
     let parts = (chars.next(), chars.next(), chars.next());
     let cut = match parts {
@@ -116,7 +116,10 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 9] = [
+const RETAGGED: [(&str, &str); 12] = [
+    ("正好", "d"),
+    ("恰好", "d"),
+    ("刚好", "d"),
     ("首次", "d"),
     ("现场", "d"),
     ("当场", "d"),

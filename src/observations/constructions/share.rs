@@ -6,7 +6,7 @@ use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
-use crate::quantities::{Form, UnitKind};
+use crate::quantities::{Form, UnitKind, kind_of};
 
 /// 占X的比重达52.3%, 占X的73%: the words after 占 are the whole.
 pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -130,7 +130,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if head.is_empty() {
             return None;
         }
-        let whole = Basis::Whole(head.noun.clone());
+        // 完成年度任务的105%: the aim is the whole.
+        let whole = sentence.between(head.range.end, place - 1);
+        let whole = Basis::Whole(format!("{}{whole}", head.noun));
         let mut head = head;
         if head.verb.is_empty()
             && head.range.start > left.start
@@ -172,7 +174,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let basis = if listed || head.indicator.is_some() {
         None
     } else {
-        scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
+        // 入驻企业57家，入驻率达92%: a rate of what was just counted.
+        scene.topics[scene.sentence_topics..]
+            .last()
+            .filter(|topic| topic.measure == Some(Measure::Level))
+            .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
+            .map(|topic| Basis::Whole(topic.noun.clone()))
     };
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
