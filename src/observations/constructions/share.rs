@@ -128,7 +128,18 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
         let head = phrase::before(sentence, left.start, place - 1, scene.config);
         if head.is_empty() {
-            return None;
+            // 完成投资133.8亿元，为年度计划的104.6%.
+            let aim = place.checked_sub(2).filter(|&at| at >= left.start)?;
+            if sentence.cue(aim) != Some(Cue::Target) {
+                return None;
+            }
+            let owner = Owner::Antecedent(scene.antecedent()?.clone());
+            let aim = sentence.of_token(aim);
+            return Some(
+                Reading::new("share-of-aim", 8, Measure::Share, owner)
+                    .basis(Some(Basis::Whole(aim.to_string())))
+                    .tail(format!("占{aim}的比重")),
+            );
         }
         // 完成年度任务的105%: the aim is the whole.
         let whole = sentence.between(head.range.end, place - 1);
@@ -181,6 +192,15 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
             .map(|topic| Basis::Whole(topic.noun.clone()))
     };
+    // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
+    let mut head = head;
+    if !listed
+        && head.noun.chars().count() + head.verb.chars().count() <= 3
+        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+    {
+        head.noun = format!("{}{}{}", topic.noun.trim_end_matches('数'), head.verb, head.noun);
+        head.verb.clear();
+    }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
