@@ -390,7 +390,16 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
         sentence.periods[p].expression,
         Expression::Calendar(Year::Before, Part::Whole)
     );
-    than || base || before
+    than || base || before || is_multiplied(sentence, at)
+}
+
+/// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.
+pub(super) fn is_multiplied(sentence: &Sentence, at: usize) -> bool {
+    let of = sentence.tokens.get(at + 1).is_some_and(|_| sentence.of_token(at + 1) == "的");
+    match sentence.tokens.get(at + 2).map(|token| token.kind) {
+        Some(Kind::Quantity(q)) => of && sentence.quantities[q].quantity.unit == "倍",
+        _ => false,
+    }
 }
 
 /// Remembers the year being told of.

@@ -291,6 +291,14 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         {
             basis = Some(Basis::Period(earlier));
         }
+        // 2019年至2022年…累计下降22.4%: since the first of the years.
+        if reading.measure == Measure::Growth
+            && sentence.has_cue(clause..place, Cue::Cumulative)
+            && let Some(Period::Range(first, last)) = period
+            && first.year < last.year
+        {
+            basis = Some(Basis::Period(Period::year(first.year)));
+        }
         // 产能将由4万片提高到10万片: the earlier end is what there is.
         if reading.end == Some(End::From) && nature != Nature::Result {
             nature = Nature::Result;

@@ -76,6 +76,8 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             _ if matches!(sentence.of_token(i), "和" | "及" | "与") => {}
             // 分别增长5.1%和下降4.8%.
             _ if matches!(sentence.cue(i), Some(Cue::Up | Cue::Down)) => {}
+            Kind::Period(_) if group.is_empty() => {}
+            _ if group.is_empty() && sentence.of_token(i) == "的" => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
                     || matches!(
@@ -295,6 +297,9 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
                 .basis(Some(basis))
                 .tail("同比增长率")
         }
+        UnitKind::Multiple => Reading::new("respectively", 0, Measure::Multiple, owner)
+            .basis(scene.basis(q))
+            .tail("倍数"),
         UnitKind::Points => Reading::new("respectively", 0, Measure::Change, owner)
             .negative(falls)
             .basis(Some(Basis::YearOnYear))

@@ -56,6 +56,18 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// 2到3家, 1,500—3,000元: the upper end of a range is read as the lower.
+pub(super) fn upper(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let lower = q.checked_sub(1)?;
+    let is_range = scene.quantity(lower).is_range_start;
+    if !is_range || scene.kind(q) == crate::quantities::UnitKind::Percent {
+        return None;
+    }
+    let topic = scene.antecedent()?.clone();
+    let measure = topic.measure?;
+    Some(Reading::new("range", 0, measure, Owner::Antecedent(topic)))
+}
+
 /// 占比由…降至…: both ends are shares, with the whole of the share.
 fn settle(scene: &Scene<'_>, reading: &mut Reading) {
     if reading.measure == Measure::Growth {

@@ -55,6 +55,7 @@ pub(super) const ALL: &[Construction] = &[
     multiple::doubling,
     multiple::times,
     rank::place,
+    ends::upper,
     ends::from,
     ends::to,
     part::of_which,
@@ -182,6 +183,7 @@ impl<'s> Scene<'s> {
         }
         // 一般公共预算收入由降转增、增幅不低于2%: the clause names it.
         if (head.is_empty() || is_vague(&head.noun))
+            && !self.sentence.has_cue(self.left(q), Cue::Share)
             && let Some(named) = self.indicator_in(self.left(q))
         {
             return Some((Owner::Phrase(named), 1));
@@ -295,9 +297,10 @@ impl<'s> Scene<'s> {
             let follows_than = at > range.start
                 && (sentence.cue(at - 1) == Some(Cue::Than)
                     && sentence.of_token(at - 1) != "基础上");
+            let times = super::discourse::is_multiplied(sentence, at);
             let before_base =
                 (at + 1..(at + 3).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
-            if !(follows_than || before_base) {
+            if !(follows_than || before_base || times) {
                 return None;
             }
             if matches!(

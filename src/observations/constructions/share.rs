@@ -2,7 +2,7 @@
 
 use super::super::cues::Cue;
 use super::super::phrase;
-use super::super::reading::{Owner, Reading};
+use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
@@ -72,11 +72,15 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         Some(whole)
     };
-    Some(
-        Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
-            .basis(basis.map(Basis::Whole))
-            .tail(tail),
-    )
+    let mut reading = Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
+        .basis(basis.map(Basis::Whole))
+        .tail(tail);
+    // 比重从61%降到38%: the ends of a change.
+    reading.end = scene.nearest(q, |cue| {
+        matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo)
+    })
+    .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
+    Some(reading)
 }
 
 /// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
