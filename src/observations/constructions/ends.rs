@@ -11,7 +11,12 @@ use crate::model::Measure;
 pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let at = from_cue(scene, q)?;
     // The later end must follow in this or the next clause.
-    let next = q + 1;
+    // 由6万吨翻番至12万吨: the doubling stands between.
+    let doubles = |q: usize| {
+        let next = scene.sentence.quantities.get(q);
+        next.is_some_and(|next| next.form == crate::quantities::Form::Doubling)
+    };
+    let next = if doubles(q + 1) { q + 2 } else { q + 1 };
     if next >= scene.sentence.quantities.len() || to_cue(scene, next).is_none() {
         return None;
     }

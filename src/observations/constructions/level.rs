@@ -205,6 +205,13 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
         )
     });
+    // 从签约到投产仅用8个月, 原来要110个工作日.
+    let takes = left.clone().next_back().is_some_and(|at| {
+        let word = sentence.of_token(at);
+        ["要", "需", "用", "花"].iter().any(|verb| word.ends_with(verb))
+            || word.ends_with("需要")
+    });
+    let lasting = lasting || takes;
     if !lasting {
         return None;
     }
