@@ -89,7 +89,7 @@ fn observation(o: &Observation, subject: &str) -> String {
         "= {} | {name}{} | {} {} {} | {}{} | {} | {period}",
         o.quote_text,
         part.unwrap_or_default(),
-        o.value,
+        o.value.normalize(),
         o.unit,
         o.qualifier.as_str(),
         o.measure.as_str(),

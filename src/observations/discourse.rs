@@ -175,8 +175,16 @@ impl Discourse {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
             return open.or(self.plan.filter(|_| framed.is_some()));
         }
-        if carried.is_some() {
-            return carried;
+        if let Some(period) = carried {
+            // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
+            let has_come = self.is_over(period)
+                && (sentence.clause_start(place)..place)
+                    .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
+            return Some(if has_come {
+                Period::Publication
+            } else {
+                period
+            });
         }
         if is_rate && let Some(year) = self.clock.told {
             let frame = self.frame.filter(|frame| {
@@ -188,6 +196,12 @@ impl Discourse {
             return Some(period);
         }
         Some(Period::Publication)
+    }
+
+    /// The frame told last is a part of the year being told of: 前三季度.
+    pub(super) fn frame_is_part(&self) -> bool {
+        matches!(self.frame, Some(Period::Range(first, last))
+            if first.year == last.year && first.month.is_some() && self.clock.told == Some(last.year))
     }
 
     /// The period ended in a year before that of the publication.
@@ -395,7 +409,10 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
 
 /// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.
 pub(super) fn is_multiplied(sentence: &Sentence, at: usize) -> bool {
-    let of = sentence.tokens.get(at + 1).is_some_and(|_| sentence.of_token(at + 1) == "的");
+    let of = sentence
+        .tokens
+        .get(at + 1)
+        .is_some_and(|_| sentence.of_token(at + 1) == "的");
     match sentence.tokens.get(at + 2).map(|token| token.kind) {
         Some(Kind::Quantity(q)) => of && sentence.quantities[q].quantity.unit == "倍",
         _ => false,

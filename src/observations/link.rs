@@ -16,9 +16,10 @@ use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
 use super::{nature, refusal, span_of, table, thresholds};
 use crate::model::{
-    Basis, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
+    Basis, FlowStock, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId,
+    Period, Span,
 };
-use crate::quantities::{Form, kind_of};
+use crate::quantities::{Form, UnitKind, kind_of};
 use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
@@ -256,7 +257,13 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if is_planned {
             nature = Nature::Target;
         }
-        let is_rate = reading.measure == Measure::Growth;
+        // What flows through a part of the year goes on to be told of it: rates, and flows of money.
+        let flows = reading.owner.indicator().is_some_and(|i| {
+            let indicator = &self.tools.config.indicators[i];
+            indicator.flow_stock == FlowStock::Flow && kind == UnitKind::Money
+        });
+        let is_rate = reading.measure == Measure::Growth
+            || flows && self.is_zone(&subject) && self.discourse.frame_is_part();
         let told = if is_planned { Nature::Result } else { nature };
         let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
         let mut period = self
@@ -302,7 +309,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         // 产能将由4万片提高到10万片: the earlier end is what there is.
         if reading.end == Some(End::From) && nature != Nature::Result {
             nature = Nature::Result;
-            period = period.filter(|p| p.last().is_some()).or(Some(Period::Publication));
+            period = period
+                .filter(|p| p.last().is_some())
+                .or(Some(Period::Publication));
         }
         let ends = match (reading.end, self.discourse.topics.last(), period) {
             (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),

@@ -27,7 +27,9 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         }
         // 全部达产后预计年产值: the name of an indicator can hold the word that tells of a forecast.
         if matches!(token.kind, Kind::Term(Term::Indicator(_)))
-            && ["预计", "达产后", "建成后"].iter().any(|w| sentence.of_token(at).contains(w))
+            && ["预计", "达产后", "建成后"]
+                .iter()
+                .any(|w| sentence.of_token(at).contains(w))
         {
             nature = Nature::Forecast;
         }
@@ -50,11 +52,14 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
 
 /// 增长3%的目标: the number is what was aimed at.
 fn is_aim(sentence: &Sentence, place: usize) -> bool {
-    let next = |by: usize| sentence.tokens.get(place + by).map(|_| sentence.of_token(place + by));
+    let next = |by: usize| {
+        sentence
+            .tokens
+            .get(place + by)
+            .map(|_| sentence.of_token(place + by))
+    };
     next(1) == Some("的")
-        && next(2).is_some_and(|word| {
-            ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word)
-        })
+        && next(2).is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
 }
 
 /// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.

@@ -21,9 +21,16 @@ pub(super) struct Scope<'a> {
 /// The part that opens the segment of the quantity, where no other number stands between.
 pub(super) fn opening_part(sentence: &Sentence, place: usize) -> Option<usize> {
     let mut before = (0..place).rev();
-    let semicolon =
-        before.find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；') | Kind::Quantity(_)))?;
-    match (sentence.tokens[semicolon].kind, sentence.tokens[semicolon + 1].kind) {
+    let semicolon = before.find(|&at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Mark('；') | Kind::Quantity(_)
+        )
+    })?;
+    match (
+        sentence.tokens[semicolon].kind,
+        sentence.tokens[semicolon + 1].kind,
+    ) {
         (Kind::Mark(_), Kind::Term(Term::Breakdown(part))) => Some(part),
         _ => None,
     }
@@ -55,7 +62,9 @@ impl Scope<'_> {
             .last()
             .filter(|t| t.measure == Some(Measure::Level))?;
         if kind_of(&topic.unit) == UnitKind::Count {
-            let listed = topic.indicator.map(|i| self.config.indicators[i].name.as_str());
+            let listed = topic
+                .indicator
+                .map(|i| self.config.indicators[i].name.as_str());
             let noun = match listed {
                 Some(name) if topic.noun.chars().count() <= 2 => name,
                 _ => topic.noun.as_str(),
@@ -104,7 +113,11 @@ impl Scope<'_> {
             return None;
         }
         // 签约项目涵盖…，全部达产后…: the sentence says which projects it means.
-        let kinds = || self.sentence.tokens[..self.place].iter().map(|token| token.kind);
+        let kinds = || {
+            self.sentence.tokens[..self.place]
+                .iter()
+                .map(|token| token.kind)
+        };
         let names = kinds().enumerate().any(|(at, kind)| {
             matches!(kind, Kind::Term(Term::Indicator(_)))
                 && self.sentence.of_token(at).ends_with("项目")

@@ -233,7 +233,8 @@ impl Subjects {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
             Kind::Term(Term::Cue(Cue::Anaphor))
-                if matches!(sentence.of_token(at), "该" | "这家") && !self.is_governed(sentence, at) =>
+                if matches!(sentence.of_token(at), "该" | "这家")
+                    && !self.is_governed(sentence, at) =>
             {
                 if sentence.of_token(at) == "这家" {
                     // 这家由老厂改制而来的企业: the noun may stand far off.
@@ -260,7 +261,13 @@ impl Subjects {
         // 供给园区企业: the zone only says which firms.
         let next = sentence.tokens.get(at + 1).map(|token| token.kind);
         let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
-        if modifies && at > 0 && !matches!(sentence.tokens[at - 1].kind, Kind::Mark(_) | Kind::Period(_)) {
+        if modifies
+            && at > 0
+            && !matches!(
+                sentence.tokens[at - 1].kind,
+                Kind::Mark(_) | Kind::Period(_)
+            )
+        {
             return None;
         }
         if sentence.of_token(at) == "园区"

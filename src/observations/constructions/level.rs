@@ -208,7 +208,9 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 从签约到投产仅用8个月, 原来要110个工作日.
     let takes = left.clone().next_back().is_some_and(|at| {
         let word = sentence.of_token(at);
-        ["要", "需", "用", "花"].iter().any(|verb| word.ends_with(verb))
+        ["要", "需", "用", "花"]
+            .iter()
+            .any(|verb| word.ends_with(verb))
             || word.ends_with("需要")
     });
     let lasting = lasting || takes;
@@ -256,11 +258,17 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         && scene.kind(q) == UnitKind::Money
         && !super::is_vague(&head.noun)
         && !MONEY.iter().any(|word| head.noun.ends_with(word));
-    let opening = scene.sentence.between(0, 2.min(scene.sentence.tokens.len()));
+    let opening = scene
+        .sentence
+        .between(0, 2.min(scene.sentence.tokens.len()));
     let goes_on = scene.topics.len() > scene.sentence_topics
         || opening.starts_with(['按', '分'])
         || opening.starts_with("其中");
-    let topic = scene.topics.iter().rev().find(|topic| topic.measure == Some(Measure::Level));
+    let topic = scene
+        .topics
+        .iter()
+        .rev()
+        .find(|topic| topic.measure == Some(Measure::Level));
     if let Some(topic) = topic
         && bare
         && goes_on
@@ -296,7 +304,10 @@ fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let before = scene.sentence.between(start, head.range.start);
     let Some(at) = before.find("每") else { return };
     let each = &before[at..];
-    if ["每千", "每万", "每百", "每十万"].iter().any(|per| each.starts_with(per)) {
+    if ["每千", "每万", "每百", "每十万"]
+        .iter()
+        .any(|per| each.starts_with(per))
+    {
         head.noun = format!("{each}{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = scene.config.listed(&head.noun);

@@ -190,7 +190,9 @@ impl<'s> Scene<'s> {
         }
         // 第三产业增加值…，其中第一产业增长4.4%: the noun goes on as the name did that was told.
         if let Some(topic) = self.antecedent()
-            && let Some(name) = topic.indicator.map(|i| self.config.indicators[i].name.as_str())
+            && let Some(name) = topic
+                .indicator
+                .map(|i| self.config.indicators[i].name.as_str())
             && head.noun.chars().count() >= 3
             && let Some(indicator) = name
                 .char_indices()
@@ -317,7 +319,10 @@ impl<'s> Scene<'s> {
 /// Nouns that stand for what was said before.
 pub(super) fn is_vague(noun: &str) -> bool {
     // 按自然口径, 扣除留抵退税因素: how it was counted, not what.
-    if ["口径", "因素", "可比价", "不变价"].iter().any(|word| noun.ends_with(word)) {
+    if ["口径", "因素", "可比价", "不变价"]
+        .iter()
+        .any(|word| noun.ends_with(word))
+    {
         return true;
     }
     matches!(

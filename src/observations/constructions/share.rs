@@ -76,10 +76,9 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .basis(basis.map(Basis::Whole))
         .tail(tail);
     // 比重从61%降到38%: the ends of a change.
-    reading.end = scene.nearest(q, |cue| {
-        matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo)
-    })
-    .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
+    reading.end = scene
+        .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
+        .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
     Some(reading)
 }
 
@@ -202,7 +201,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         && head.noun.chars().count() + head.verb.chars().count() <= 3
         && let Some(topic) = scene.topics[scene.sentence_topics..].last()
     {
-        head.noun = format!("{}{}{}", topic.noun.trim_end_matches('数'), head.verb, head.noun);
+        head.noun = format!(
+            "{}{}{}",
+            topic.noun.trim_end_matches('数'),
+            head.verb,
+            head.noun
+        );
         head.verb.clear();
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
