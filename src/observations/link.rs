@@ -279,6 +279,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if reading.rule == "span-of-time" || reading.rule == "rank" {
             period = span_of::spanned(sentence, q, &self.discourse).or(period);
         }
+        period = reading.period.or(period);
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, &reading)
         {

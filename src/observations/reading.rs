@@ -93,6 +93,8 @@ pub(super) struct Reading {
     pub(super) tail: String,
     /// Which end of a two-ended change it is.
     pub(super) end: Option<End>,
+    /// The period, where the construction itself says it: 2022年、2023年，分别….
+    pub(super) period: Option<Period>,
     /// The value belongs to the rate of the indicator: 工业增加值增速.
     pub(super) of_rate: bool,
 }
@@ -117,6 +119,7 @@ impl Reading {
             owner,
             tail: String::new(),
             end: None,
+            period: None,
             of_rate: false,
         }
     }

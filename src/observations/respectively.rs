@@ -8,7 +8,7 @@ use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos};
-use crate::model::{Basis, Measure};
+use crate::model::{Basis, Measure, Period};
 use crate::quantities::UnitKind;
 
 /// The groups of a sentence, read again when new topics have come: 增幅依次为 refers to the group
@@ -48,10 +48,19 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
         if group.len() < 2 {
             continue;
         }
-        let owners = owners(scene, at, group.len());
+        let periods = periods_before(scene, at, group.len());
+        let owners = if periods.is_empty() {
+            owners(scene, at, group.len())
+        } else {
+            // 2022年、2023年，全区税收分别完成…: one owner in several periods.
+            let head = phrase::before(sentence, sentence.clause_start(at), at, scene.config);
+            (!head.is_empty()).then(|| vec![Owner::Phrase(head); group.len()])
+        };
         let Some(owners) = owners else { continue };
-        for (&q, owner) in group.iter().zip(owners) {
-            readings.insert(q, (group[0], reading(scene, at, q, owner)));
+        for (i, (&q, owner)) in group.iter().zip(owners).enumerate() {
+            let mut reading = reading(scene, at, q, owner);
+            reading.period = periods.get(i).copied();
+            readings.insert(q, (group[0], reading));
         }
     }
     readings
@@ -95,6 +104,26 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
         }
     }
     group
+}
+
+/// The periods of a list of so many before 分别; none when there is no such list.
+fn periods_before(scene: &Scene<'_>, at: usize, count: usize) -> Vec<Period> {
+    let sentence = scene.sentence;
+    let mut listed: Vec<usize> = Vec::new();
+    for i in (0..at).rev() {
+        match sentence.tokens[i].kind {
+            Kind::Period(p) => listed.push(p),
+            _ if listed.is_empty() => {}
+            _ if matches!(sentence.of_token(i), "、" | "和" | "与" | "及") => {}
+            _ => break,
+        }
+    }
+    if listed.len() != count {
+        return Vec::new();
+    }
+    let resolved = listed.iter().rev();
+    let resolved = resolved.filter_map(|&p| scene.clock.resolve(&sentence.periods[p]));
+    resolved.collect()
 }
 
 /// One owner for each quantity: the items of the list before 分别, or the last so many topics.

@@ -14,6 +14,21 @@ fn has_level(scene: &Scene<'_>, q: usize) -> bool {
         scene.kind(q),
         UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rate
     ) && matches!(scene.quantity(q).form, Form::Plain)
+        || counts_persons(scene, q)
+}
+
+/// 引进院士3位, 聘请8位专家: 位 counts persons where nothing is ranked.
+fn counts_persons(scene: &Scene<'_>, q: usize) -> bool {
+    let mention = scene.quantity(q);
+    let clause = scene.clause_left(q);
+    let ranked = |cue| scene.sentence.has_cue(clause.clone(), cue);
+    mention.form == Form::Rank
+        && mention.number.of(scene.sentence.text()).starts_with(|c: char| c.is_ascii_digit())
+        && mention.span.of(scene.sentence.text()).ends_with('位')
+        && !mention.span.of(scene.sentence.text()).starts_with('第')
+        && ![Cue::Rank, Cue::Up, Cue::Down, Cue::UpTo, Cue::DownTo]
+            .into_iter()
+            .any(ranked)
 }
 
 /// 203家规模以上工业企业: the noun comes after the number.
@@ -158,6 +173,25 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Measure::Level,
         Owner::Phrase(head),
     ))
+}
+
+/// 十余万人次参加了活动: the unit says who, the clause what they did.
+pub(super) fn who_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const WHO: [&str; 5] = ["人次", "人", "名", "户", "户次"];
+    let unit = scene.quantity(q).quantity.unit.as_str();
+    let right = scene.right(q);
+    let did = right.start < right.end
+        && matches!(scene.sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
+    if !WHO.contains(&unit) || !did {
+        return None;
+    }
+    let mut words = phrase::phrase_text(scene.sentence, right);
+    words.retain(|c| !"，。；了".contains(c));
+    let owner = Owner::Phrase(phrase::Head {
+        noun: format!("{words}{unit}"),
+        ..phrase::Head::default()
+    });
+    Some(Reading::new("who-did", 40, Measure::Level, owner))
 }
 
 /// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
@@ -502,5 +536,7 @@ fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
             || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
-    wanted == scene.kind(q) || scene.config.indicators[i].unit.is_empty()
+    wanted == scene.kind(q)
+        || wanted == UnitKind::Count && counts_persons(scene, q)
+        || scene.config.indicators[i].unit.is_empty()
 }

@@ -63,6 +63,8 @@ pub(super) const ALL: &[Construction] = &[
     level::noun_before,
     level::again,
     level::told,
+    level::who_did,
+    share::of_some,
     part::among,
     level::span_of_time,
 ];

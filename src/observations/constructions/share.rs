@@ -248,6 +248,38 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     )
 }
 
+/// 入驻企业中近九成来自外地: a portion of those named before does what is told after.
+pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let does = right.start < right.end
+        && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
+    let mut end = scene.place(q);
+    while end > left.start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
+        end -= 1;
+    }
+    let whole = phrase::before(sentence, left.start, end, scene.config);
+    if !does || whole.is_empty() || !whole.verb.is_empty() {
+        return None;
+    }
+    let mut did = phrase::phrase_text(sentence, right);
+    did.retain(|c| !"，。；了".contains(c));
+    let head = phrase::Head {
+        noun: whole.noun.clone(),
+        indicator: whole.indicator,
+        breakdown: Some(did.clone()),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new("share-of-some", 16, Measure::Share, Owner::Phrase(head))
+            .basis(Some(Basis::Whole(whole.noun)))
+            .tail(format!("{did}占比")),
+    )
+}
+
 /// 其中四分之一设在…: a fraction in words with nothing else to hold on to.
 pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.quantity(q).form != Form::Fraction {
