@@ -8,6 +8,9 @@ use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 
+/// So many topics are remembered when a sentence begins.
+const REMEMBERED: usize = 24;
+
 /// What is carried from sentence to sentence.
 pub(super) struct Discourse {
     pub(super) clock: Clock,
@@ -24,6 +27,8 @@ pub(super) struct Discourse {
     pub(super) told: Told,
     /// Recent readings, the latest last.
     pub(super) topics: Vec<Topic>,
+    /// The end of the five-year plan that was named last: 立足“十四五”.
+    plan: Option<Period>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -43,8 +48,17 @@ impl Discourse {
             subject: None,
             told: Told::default(),
             topics: Vec::new(),
+            plan: None,
             aims: None,
         }
+    }
+
+    /// A sentence begins: the index at which its topics will stand. What was spoken of long ago
+    /// is forgotten.
+    pub(super) fn begin_sentence(&mut self) -> usize {
+        let old = self.topics.len().saturating_sub(REMEMBERED);
+        self.topics.drain(..old);
+        self.topics.len()
     }
 
     /// A heading opens: what the paragraphs under the last one said is over.
@@ -129,6 +143,8 @@ impl Discourse {
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
             }
+            // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
+            Some(period) if nature == Nature::Target && self.is_over(period) => {}
             Some(period) => return Some(period),
             None => {}
         }
@@ -137,11 +153,8 @@ impl Discourse {
         }
         let carried = self.paragraph.or(self.heading_period());
         if nature == Nature::Target {
-            let published = self.clock.published.map(|p| p.year);
-            return carried.filter(|p| {
-                p.last()
-                    .is_some_and(|d| published.is_none_or(|y| d.year >= y))
-            });
+            let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
+            return open.or(self.plan.filter(|_| framed.is_some()));
         }
         if carried.is_some() {
             return carried;
@@ -153,6 +166,13 @@ impl Discourse {
             return Some(period);
         }
         Some(Period::Publication)
+    }
+
+    /// The period ended in a year before that of the publication.
+    fn is_over(&self, period: Period) -> bool {
+        let published = self.clock.published.map(|p| p.year);
+        let last = period.last().map(|date| date.year);
+        matches!((last, published), (Some(last), Some(published)) if last < published)
     }
 
     /// 3家企业的2个项目，分别荣获2024年度…奖: the only year stands in a later clause without
@@ -239,6 +259,9 @@ impl Discourse {
                 continue;
             };
             tell(&mut self.clock, &mention, period);
+            if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
+                self.plan = period.last().map(Period::At);
+            }
             // A frame opens a clause; 2021年清远市… inside one only names.
             let comma = matches!(
                 sentence.tokens.get(at + 1).map(|t| t.kind),

@@ -8,15 +8,17 @@ use super::cues::Cue;
 use super::discourse::Discourse;
 use super::label;
 use super::lexicon::{Lexicon, Term};
-use super::reading::{End, Owner, Reading, Topic};
-use super::sentence::{Kind, Pos, Sentence};
+use super::reading::{Owner, Reading, Topic};
+use super::respectively::Groups;
+use super::scope::Scope;
+use super::sentence::{Kind, Sentence};
 use super::subjects::Subjects;
-use super::{nature, respectively, table, thresholds};
+use super::{nature, refusal, span_of, table, thresholds};
 use crate::config::Config;
 use crate::model::{
     Basis, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
 };
-use crate::quantities::{Form, UnitKind, kind_of};
+use crate::quantities::{Form, kind_of};
 use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
@@ -170,49 +172,19 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentence(&mut self, mut sentence: Sentence) {
         thresholds::mark(&mut sentence);
-        let first_topic = self.discourse.topics.len();
-        let mut group: Option<BTreeMap<usize, Reading>> = None;
-        let mut grouped_at = usize::MAX;
+        let first_topic = self.discourse.begin_sentence();
+        let mut groups = Groups::default();
         for q in 0..sentence.quantities.len() {
             if !thresholds::stands(&sentence, q) {
                 continue;
             }
-            if let Some(reason) = self.no_figure(&sentence, q) {
+            if let Some(reason) = refusal::reason(&sentence, q) {
                 sentence
                     .leftovers
                     .push((sentence.quantities[q].span, reason));
                 continue;
             }
-            let topics = self.discourse.topics.clone();
-            let scene = Scene {
-                sentence: &sentence,
-                config: self.tools.config,
-                counted: &self.tools.lexicon.counted,
-                topics: &topics,
-                sentence_topics: first_topic.min(topics.len()),
-                clock: self.discourse.clock,
-                zone: &self.subjects.default,
-            };
-            // Groups are read again when new topics have come: 增幅依次为 refers to the group before.
-            if grouped_at != topics.len() {
-                let fresh = respectively::read(&scene);
-                let kept = group.take().unwrap_or_default();
-                group = Some(
-                    fresh
-                        .into_iter()
-                        .chain(kept.into_iter().filter(|(k, _)| *k >= q))
-                        .collect(),
-                );
-                grouped_at = topics.len();
-            }
-            let mut readings: Vec<Reading> = match group.as_ref().and_then(|g| g.get(&q)) {
-                Some(reading) => vec![reading.clone()],
-                None => ALL
-                    .iter()
-                    .filter_map(|construct| construct(&scene, q))
-                    .collect(),
-            };
-            readings.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.rule.cmp(b.rule)));
+            let readings = self.readings(&sentence, q, first_topic, &mut groups);
             self.considered.push(Considered {
                 quote: sentence.normal.printed(sentence.quantities[q].span),
                 readings: readings.iter().map(|r| (r.rule, r.cost)).collect(),
@@ -220,7 +192,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             match readings.into_iter().next() {
                 Some(reading) => self.observe(&sentence, q, reading),
                 None => {
-                    let reason = unplaced(&sentence, q);
+                    let reason = refusal::unplaced(&sentence, q);
                     sentence
                         .leftovers
                         .push((sentence.quantities[q].span, reason));
@@ -231,42 +203,33 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         self.leave(&sentence);
     }
 
-    /// Quantities that are none, whatever stands around them.
-    fn no_figure(&self, sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
-        let mention = &sentence.quantities[q];
-        let place = sentence.places[q];
-        if mention.form == Form::Bare {
-            return Some(LeftoverReason::Unresolved);
+    /// The readings of a quantity, the cheapest first.
+    fn readings(
+        &self,
+        sentence: &Sentence,
+        q: usize,
+        first_topic: usize,
+        groups: &mut Groups,
+    ) -> Vec<Reading> {
+        let topics = &self.discourse.topics;
+        let scene = Scene {
+            sentence,
+            config: self.tools.config,
+            counted: &self.tools.lexicon.counted,
+            topics,
+            sentence_topics: first_topic,
+            clock: self.discourse.clock,
+            zone: &self.subjects.default,
+        };
+        if let Some(reading) = groups.of(&scene, q) {
+            return vec![reading];
         }
-        let next = sentence
-            .tokens
-            .get(place + 1)
-            .map_or("", |_| sentence.of_token(place + 1));
-        let kind = kind_of(&mention.quantity.unit);
-        if kind == UnitKind::Count && ABSTRACT.iter().any(|noun| next.starts_with(noun)) {
-            return Some(LeftoverReason::Enumeration);
-        }
-        let quote = mention.span.of(sentence.text());
-        if quote.ends_with('大') && !possesses(sentence, place) {
-            return Some(LeftoverReason::Enumeration);
-        }
-        // A Chinese small number that closes a list only counts what was listed.
-        if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
-            return Some(LeftoverReason::Enumeration);
-        }
-        if names_project(sentence, place) {
-            return Some(LeftoverReason::Name);
-        }
-        if is_page_noise(sentence, place) {
-            return Some(LeftoverReason::Noise);
-        }
-        if kind == UnitKind::Count
-            && mention.quantity.value == crate::model::Decimal::ONE
-            && is_article(sentence, place)
-        {
-            return Some(LeftoverReason::Indefinite);
-        }
-        None
+        let mut readings: Vec<Reading> = ALL
+            .iter()
+            .filter_map(|construct| construct(&scene, q))
+            .collect();
+        readings.sort_by(|a, b| a.cost.cmp(&b.cost).then(a.rule.cmp(b.rule)));
+        readings
     }
 
     fn observe(&mut self, sentence: &Sentence, q: usize, reading: Reading) {
@@ -297,35 +260,34 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             .discourse
             .period(sentence, place, told, is_rate, since_is_basis);
         nature = nature::with_period(nature, period, &self.discourse.clock, true);
-        period = ends(period, &reading, sentence, place);
+        period = span_of::ends(period, &reading, sentence, place);
         if named.label.contains("年度")
             && let Some(Period::At(date)) = period
         {
             period = Some(Period::year(date.year));
         }
         if reading.rule == "span-of-time" || reading.rule == "rank" {
-            period = spanned(sentence, q, &self.discourse).or(period);
+            period = span_of::spanned(sentence, q, &self.discourse).or(period);
         }
         let mut basis = reading.basis.clone();
-        if let Some((told, from)) = told_change(sentence, place, &self.discourse, &reading) {
+        if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, &reading)
+        {
             period = Some(told);
             basis = Some(Basis::Period(Period::year(from)));
         }
-        let mut breakdown = named.breakdown.clone();
-        if breakdown.is_none()
-            && let Some(i) = &named.indicator
-        {
-            breakdown = self.inherited_part(i);
-        }
-        if breakdown.is_none() {
-            breakdown = self
-                .scope_of_clause(sentence, &reading)
-                .or_else(|| self.bracketed_limit(sentence, place))
-                .or_else(|| self.planned_projects(&reading, nature, kind))
-                .or_else(|| self.inner_agent(sentence, place, kind))
-                .or_else(|| self.theme(sentence, place, &reading))
-                .or_else(|| self.carried_scope(sentence, place, &reading));
-        }
+        let scope = Scope {
+            config: self.tools.config,
+            lexicon: self.tools.lexicon,
+            topics: &self.discourse.topics,
+            sentence,
+            place,
+            kind,
+            nature,
+        };
+        let breakdown = named
+            .breakdown
+            .clone()
+            .or_else(|| scope.of(&reading, named.indicator.as_deref()));
         let mut value = mention.quantity.value;
         if reading.is_negative {
             value = -value;
@@ -365,18 +327,15 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             observation.unit = "位".into();
         }
         let topic = Topic {
-            indicator: owner_indicator(&reading.owner),
+            indicator: reading.owner.indicator(),
             breakdown: breakdown.clone(),
-            noun: topic_noun(&reading.owner, &named.label),
-            verb: match &reading.owner {
-                Owner::Phrase(head) => head.verb.clone(),
-                _ => String::new(),
-            },
+            noun: reading.owner.noun(&named.label),
+            verb: reading.owner.verb().to_string(),
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
             whole: match &reading.basis {
                 Some(Basis::Whole(whole)) => Some(whole.clone()),
-                _ => whole(&reading.owner),
+                _ => reading.owner.whole(),
             },
             subject,
         };
@@ -386,9 +345,6 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             self.push(other);
         }
         self.discourse.topics.push(topic);
-        if self.discourse.topics.len() > 24 {
-            self.discourse.topics.remove(0);
-        }
     }
 
     /// 工业总产值、工业增加值…翻一番: one printed number about two indicators.
@@ -439,193 +395,6 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 .subjects
                 .iter()
                 .any(|s| s.name == subject && matches!(s.kind.as_str(), "zone" | "region"))
-    }
-
-    /// 新引进项目110家，总投资金额达142.9亿元: money of projects belongs to those just counted.
-    fn inherited_part(&self, indicator: &str) -> Option<String> {
-        if !PROJECT_MONEY.contains(&indicator) {
-            return None;
-        }
-        let topic = self
-            .discourse
-            .topics
-            .last()
-            .filter(|t| t.measure == Some(Measure::Level))?;
-        if kind_of(&topic.unit) == UnitKind::Count {
-            let noun = topic.noun.trim_end_matches(['数', '量']);
-            let part = topic.breakdown.clone().unwrap_or_default();
-            let whole = if noun.contains(&part) {
-                noun.to_string()
-            } else {
-                format!("{part}{noun}")
-            };
-            return Some(whole);
-        }
-        topic.breakdown.clone()
-    }
-
-    /// 167家规模以上工业企业…工业增加值: the firms counted earlier in the clause are the scope.
-    fn scope_of_clause(&self, sentence: &Sentence, reading: &Reading) -> Option<String> {
-        let indicator = owner_indicator(&reading.owner)?;
-        if self.tools.config.indicators[indicator].unit != "元" {
-            return None;
-        }
-        let start = match &reading.owner {
-            Owner::Phrase(head) => head.range.start,
-            _ => return None,
-        };
-        let clause = sentence.clause_start(start);
-        (clause..start)
-            .rev()
-            .find_map(|at| match sentence.tokens[at].kind {
-                Kind::Term(Term::Indicator(i)) if self.tools.lexicon.counted[i] => {
-                    let name = &self.tools.config.indicators[i].name;
-                    Some(name.trim_end_matches('数').to_string())
-                }
-                Kind::Term(Term::Breakdown(b)) => {
-                    Some(self.tools.config.breakdowns[b].name.clone())
-                }
-                _ => None,
-            })
-    }
-
-    /// 项目10项，预估带动资金投入超6000万元: what is expected of the projects just counted.
-    fn planned_projects(
-        &self,
-        reading: &Reading,
-        nature: Nature,
-        kind: UnitKind,
-    ) -> Option<String> {
-        if nature != Nature::Forecast
-            || kind != UnitKind::Money
-            || reading.measure != Measure::Level
-        {
-            return None;
-        }
-        let topics = self.discourse.topics.iter().rev().take(4);
-        let mut projects = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
-        projects
-            .find(|t| t.noun.ends_with("项目"))
-            .map(|t| t.noun.clone())
-    }
-
-    /// 企业开办专区办理…2750宗，共发放公章5292个: a part of the zone acts.
-    fn inner_agent(&self, sentence: &Sentence, place: usize, kind: UnitKind) -> Option<String> {
-        if kind != UnitKind::Count {
-            return None;
-        }
-        let segment = (0..place)
-            .rev()
-            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
-            .map_or(0, |at| at + 1);
-        (segment..place)
-            .rev()
-            .filter(|&at| at == sentence.clause_start(at))
-            .find_map(|start| {
-                let mut words = String::new();
-                for at in start..place {
-                    match sentence.tokens[at].kind {
-                        Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Verb)
-                        | Kind::Mark('“' | '”') => words.push_str(sentence.of_token(at)),
-                        _ if !words.is_empty()
-                            && words.chars().filter(|c| *c == '“').count()
-                                > words.chars().filter(|c| *c == '”').count() =>
-                        {
-                            words.push_str(sentence.of_token(at));
-                        }
-                        _ => break,
-                    }
-                }
-                let acts = ["专区", "窗口", "队", "队伍", "专窗", "服务站"]
-                    .iter()
-                    .any(|w| words.ends_with(w));
-                acts.then_some(words)
-            })
-    }
-
-    /// 59个（2000万元以上）: a limit in brackets after the number.
-    fn bracketed_limit(&self, sentence: &Sentence, place: usize) -> Option<String> {
-        let opens = sentence.tokens.get(place + 1)?;
-        if !matches!(opens.kind, Kind::Mark('（')) {
-            return None;
-        }
-        let limit = sentence.tokens.get(place + 2)?;
-        matches!(
-            limit.kind,
-            Kind::Leftover(LeftoverReason::Threshold) | Kind::Term(Term::Breakdown(_))
-        )
-        .then(|| sentence.of_token(place + 2).to_string())
-    }
-
-    /// 建材陶瓷主动压减产能，产值同比下降5.6%: the theme that opens the segment is the part.
-    fn theme(&self, sentence: &Sentence, place: usize, reading: &Reading) -> Option<String> {
-        let indicator = &self.tools.config.indicators[owner_indicator(&reading.owner)?];
-        if indicator.unit != "元" {
-            return None;
-        }
-        let Owner::Phrase(head) = &reading.owner else {
-            return None;
-        };
-        let first = head.range.start;
-        let is_short = head.range.clone().any(|at| {
-            matches!(sentence.tokens[at].kind, Kind::Term(Term::Indicator(_)))
-                && sentence.of_token(at).chars().count() <= 3
-        });
-        let segment = (0..place)
-            .rev()
-            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；' | '：')))
-            .map_or(0, |at| at + 1);
-        if !is_short || first < segment || sentence.clause_start(first) == segment {
-            return None;
-        }
-        let mut words = String::new();
-        for at in segment..first {
-            match sentence.tokens[at].kind {
-                Kind::Term(Term::Breakdown(b)) if words.is_empty() => {
-                    return Some(self.tools.config.breakdowns[b].name.clone());
-                }
-                Kind::Word(Pos::Noun) => words.push_str(sentence.of_token(at)),
-                _ => break,
-            }
-        }
-        (words.chars().count() >= 3).then_some(words)
-    }
-
-    /// 规模以上工业营业收入增长11.9%，利润增长46.8%: a scope holds on for the industrial figures
-    /// of the sentence.
-    fn carried_scope(
-        &self,
-        sentence: &Sentence,
-        place: usize,
-        reading: &Reading,
-    ) -> Option<String> {
-        let indicator = &self.tools.config.indicators[owner_indicator(&reading.owner)?];
-        let Owner::Phrase(head) = &reading.owner else {
-            return None;
-        };
-        let industrial = ["工业", "营业收入", "利润", "产值", "增加值"]
-            .iter()
-            .any(|w| indicator.name.contains(w));
-        let own_scope = ["全社会", "全区", "全市"]
-            .iter()
-            .any(|w| head.noun.contains(w));
-        if indicator.unit != "元" || !industrial || own_scope {
-            return None;
-        }
-        (0..head.range.start.min(place))
-            .rev()
-            .find_map(|at| match sentence.tokens[at].kind {
-                Kind::Term(Term::Breakdown(b)) => {
-                    let breakdown = &self.tools.config.breakdowns[b];
-                    Some(breakdown.is_scope.then(|| breakdown.name.clone()))
-                }
-                Kind::Term(Term::Indicator(i))
-                    if self.tools.config.indicators[i].name == "规模以上工业企业数" =>
-                {
-                    Some(Some("规模以上工业企业".to_string()))
-                }
-                _ => None,
-            })?
     }
 
     fn push(&mut self, mut observation: Observation) {
@@ -718,258 +487,12 @@ fn is_heading_like(text: &str) -> bool {
         && !text.ends_with(['。', '！', '？', '；', '：', '”', '，'])
 }
 
-/// Indicators of money whose breakdown is the projects counted just before.
-const PROJECT_MONEY: [&str; 6] = [
-    "总投资额",
-    "计划投资额",
-    "完成投资额",
-    "合同金额",
-    "签约合同金额",
-    "到位资金",
-];
-
-/// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 24] = [
-    "愿景",
-    "方面",
-    "环节",
-    "阶段",
-    "特点",
-    "关键词",
-    "层面",
-    "步骤",
-    "字",
-    "维度",
-    "原则",
-    "理念",
-    "战略",
-    "抓手",
-    "重点任务",
-    "数据",
-    "转变",
-    "坚持",
-    "统一",
-    "体系",
-    "模式",
-    "优势",
-    "招商模式",
-    "等级",
-];
-
-/// 坐拥两大孵化器: a verb of having before the number.
-fn possesses(sentence: &Sentence, place: usize) -> bool {
-    let start = sentence.clause_start(place);
-    let has = |at: usize| {
-        let word = sentence.of_token(at);
-        [
-            "坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建",
-        ]
-        .contains(&word)
-    };
-    let joined = sentence.between(start, place);
-    joined.contains("坐拥")
-        || (start..place).rev().take(6).any(|at| {
-            has(at)
-                || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has))
-        })
-}
-
-/// A、B和C三家: directly after a list.
-fn closes_list(sentence: &Sentence, place: usize) -> bool {
-    let start = sentence.clause_start(place);
-    place > start
-        && matches!(
-            sentence.tokens[place - 1].kind,
-            Kind::Word(Pos::Noun | Pos::VerbNoun)
-                | Kind::Term(Term::Subject(_) | Term::Breakdown(_) | Term::Indicator(_))
-                | Kind::Mark('”' | '》')
-        )
-        && (start..place - 1).any(|at| matches!(sentence.of_token(at), "、" | "和"))
-        && sentence
-            .tokens
-            .get(place + 1)
-            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
-}
-
-/// 年产6万吨…技术改造项目: a capacity inside the name of a project.
-fn names_project(sentence: &Sentence, place: usize) -> bool {
-    let before = sentence.between(sentence.clause_start(place), place);
-    let end = sentence.clause_end(place);
-    let follows = sentence.between(place + 1, end);
-    let name_end = ["项目", "工程", "生产线", "基地"]
-        .iter()
-        .filter_map(|w| follows.find(w))
-        .min();
-    let stops = follows
-        .find(['、', '，', '；', '。'])
-        .unwrap_or(follows.len());
-    (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产"))
-        && name_end.is_some_and(|n| n < stops && n > 0)
-}
-
 /// 累计 up to a date is a running total; 全年累计完成 is the figure of the year.
 fn is_cumulative(sentence: &Sentence, place: usize, period: Option<Period>) -> bool {
     let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
     !whole_year && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
 }
 
-/// Telephone, views, editions: lines of a page around an article.
-fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
-    let before = sentence.between(place.saturating_sub(4), place);
-    [
-        "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
-    ]
-    .iter()
-    .any(|w| before.ends_with(w) || before.ends_with(&format!("{w}：")))
-}
-
-/// 1个小玻璃泡，可…: a clause that only brings in a thing.
-fn is_article(sentence: &Sentence, place: usize) -> bool {
-    let start = sentence.clause_start(place);
-    let end = sentence.clause_end(place);
-    place == start
-        && start == 0
-        && (place + 1..end)
-            .all(|at| matches!(sentence.tokens[at].kind, Kind::Word(_) | Kind::Mark(_)))
-}
-
-fn unplaced(sentence: &Sentence, q: usize) -> LeftoverReason {
-    match kind_of(&sentence.quantities[q].quantity.unit) {
-        UnitKind::Time => LeftoverReason::TimeFrame,
-        UnitKind::Rank => LeftoverReason::Ordinal,
-        _ => LeftoverReason::Unresolved,
-    }
-}
-
-fn owner_indicator(owner: &Owner) -> Option<usize> {
-    match owner {
-        Owner::Phrase(head) => head.indicator,
-        Owner::Antecedent(topic) | Owner::PartOf(topic, _) => topic.indicator,
-    }
-}
-
-fn topic_noun(owner: &Owner, label: &str) -> String {
-    match owner {
-        Owner::Phrase(head) if !head.noun.is_empty() => {
-            let flows = head.indicator.is_none() && !head.verb.is_empty();
-            if flows {
-                format!("{}{}", head.verb, head.noun)
-            } else {
-                head.noun.clone()
-            }
-        }
-        Owner::Phrase(_) => label.to_string(),
-        Owner::Antecedent(topic) => topic.noun.clone(),
-        Owner::PartOf(_, head) => format!("{}{}", head.verb, head.noun),
-    }
-}
-
-fn whole(owner: &Owner) -> Option<String> {
-    match owner {
-        Owner::PartOf(topic, _) => Some(topic.noun.trim_end_matches('数').to_string()),
-        Owner::Antecedent(topic) => topic.whole.clone(),
-        Owner::Phrase(_) => None,
-    }
-}
-
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The two ends of a change take the two ends of the period, where each has none of its own.
-fn ends(
-    period: Option<Period>,
-    reading: &Reading,
-    sentence: &Sentence,
-    place: usize,
-) -> Option<Period> {
-    let Some(end) = reading.end else {
-        // 较2015年翻一番 within 10年来: the later end.
-        if reading.measure == Measure::Multiple
-            && let Some(Basis::Period(_)) = reading.basis
-            && let Some(Period::Range(_, last)) = period
-        {
-            return Some(Period::At(last));
-        }
-        return period;
-    };
-    let start = sentence.clause_start(place);
-    let previous = (start..place)
-        .rev()
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
-        .map_or(start, |at| at + 1);
-    let own = (previous..place).any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
-    let earlier_frame = own
-        && (previous..place)
-            .rev()
-            .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
-    match (end, period) {
-        (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
-        (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
-        (End::From, _) if earlier_frame => period,
-        (End::From, _) => None,
-        (End::To, _) => period,
-    }
-}
-
-/// 在3年时间里增加57亿元: the change is measured from the first of the years told.
-fn told_change(
-    sentence: &Sentence,
-    place: usize,
-    discourse: &Discourse,
-    reading: &Reading,
-) -> Option<(Period, i32)> {
-    if !matches!(reading.measure, Measure::Change) || reading.basis.is_some() {
-        return None;
-    }
-    (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else {
-            return None;
-        };
-        let mention = &sentence.periods[p];
-        if !matches!(mention.expression, crate::periods::Expression::ToldYears(_)) {
-            return None;
-        }
-        match discourse.clock.resolve(mention)? {
-            Period::Range(first, last) => Some((Period::Range(first, last), first.year)),
-            _ => None,
-        }
-    })
-}
-
-/// 从2004年开始连续7年: so many years from the first; 2021年…已连续3年: so many up to it.
-fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> Option<Period> {
-    let place = sentence.places[q];
-    let clause = sentence.tokens[place].clause;
-    let years: i32 = sentence.quantities[..=q]
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| sentence.tokens[sentence.places[*i]].clause == clause)
-        .find_map(|(_, m)| {
-            (m.quantity.unit == "年").then(|| m.quantity.value.try_into().ok())?
-        })?;
-    let (since, period) = (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else {
-            return None;
-        };
-        let mention = &sentence.periods[p];
-        if super::discourse::is_compared(sentence, at) {
-            return None;
-        }
-        let from = mention.span.of(sentence.text()).starts_with(['从', '自']);
-        Some((mention.is_since || from, discourse.clock.resolve(mention)?))
-    })?;
-    let range = |first: i32, last: i32| {
-        Period::Range(
-            crate::model::Date::year(first),
-            crate::model::Date::year(last),
-        )
-    };
-    match period {
-        Period::At(first) | Period::Range(first, _) if since => {
-            Some(range(first.year, first.year + years - 1))
-        }
-        Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),
-        _ => None,
-    }
 }

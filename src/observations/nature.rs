@@ -9,6 +9,7 @@ use crate::periods::Clock;
 pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
     let clause = sentence.tokens[place].clause;
     let mut nature = Nature::Result;
+    let mut aims = false;
     for at in 0..place {
         let token = &sentence.tokens[at];
         if matches!(token.kind, Kind::Mark('；' | '。' | '！' | '？')) && nature == Nature::Forecast
@@ -16,8 +17,12 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             nature = Nature::Result;
         }
         // 已, 现有 and a named year bring back what is.
-        if is_past(sentence.of_token(at)) && nature != Nature::Result {
+        if is_past(sentence.of_token(at)) && nature != Nature::Result && !aims {
             nature = Nature::Result;
+        }
+        if matches!(token.kind, Kind::Mark('：')) && lists_aims(sentence, at) {
+            aims = true;
+            nature = Nature::Target;
         }
         let same = token.clause == clause;
         match sentence.cue(at) {
@@ -31,6 +36,17 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         }
     }
     nature
+}
+
+/// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.
+fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
+    let named = colon.checked_sub(1).map_or("", |at| sentence.of_token(at));
+    let reached = (sentence.clause_start(colon)..colon).any(|at| {
+        ["完成", "实现", "达成"]
+            .iter()
+            .any(|verb| sentence.of_token(at).contains(verb))
+    });
+    !reached && ["愿景", "目标"].iter().any(|aim| named.ends_with(aim))
 }
 
 /// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.

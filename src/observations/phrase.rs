@@ -301,7 +301,22 @@ pub(super) fn after(
     }
     let mut head = describe(sentence, first..end, config);
     head.predicate = predicate(sentence, end, to);
+    if head.predicate.is_empty() && head.indicator.is_none() && is_amount_of(sentence, end) {
+        head.predicate = sentence.of_token(end).to_string();
+    }
     head
+}
+
+/// 158家企业银行授信2.06亿元: the amount that follows says what the firms were given.
+fn is_amount_of(sentence: &Sentence, at: usize) -> bool {
+    let kind = |at: usize| sentence.tokens.get(at).map(|t| t.kind);
+    matches!(
+        (kind(at), kind(at + 1)),
+        (
+            Some(Kind::Term(Term::Indicator(_))),
+            Some(Kind::Quantity(_))
+        )
+    )
 }
 
 fn is_noun(sentence: &Sentence, at: usize) -> bool {

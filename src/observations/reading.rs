@@ -14,6 +14,44 @@ pub(super) enum Owner {
     PartOf(Topic, Head),
 }
 
+impl Owner {
+    /// The indicator that it is about: index into `Config::indicators`.
+    pub(super) fn indicator(&self) -> Option<usize> {
+        match self {
+            Self::Phrase(head) => head.indicator,
+            Self::Antecedent(topic) | Self::PartOf(topic, _) => topic.indicator,
+        }
+    }
+
+    /// The words by which a later figure can refer to it; `label` where it has none of its own.
+    pub(super) fn noun(&self, label: &str) -> String {
+        match self {
+            Self::Phrase(head) if head.noun.is_empty() => label.to_string(),
+            Self::Phrase(head) if head.indicator.is_none() => format!("{}{}", head.verb, head.noun),
+            Self::Phrase(head) => head.noun.clone(),
+            Self::Antecedent(topic) => topic.noun.clone(),
+            Self::PartOf(_, head) => format!("{}{}", head.verb, head.noun),
+        }
+    }
+
+    /// The verb that governs it.
+    pub(super) fn verb(&self) -> &str {
+        match self {
+            Self::Phrase(head) => &head.verb,
+            _ => "",
+        }
+    }
+
+    /// The whole that it was introduced as a part of.
+    pub(super) fn whole(&self) -> Option<String> {
+        match self {
+            Self::PartOf(topic, _) => Some(topic.noun.trim_end_matches('数').to_string()),
+            Self::Antecedent(topic) => topic.whole.clone(),
+            Self::Phrase(_) => None,
+        }
+    }
+}
+
 /// What was being spoken of: the indicator and breakdown of an earlier reading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Topic {

@@ -11,8 +11,30 @@ use super::sentence::Kind;
 use crate::model::{Basis, Measure};
 use crate::quantities::UnitKind;
 
+/// The groups of a sentence, read again when new topics have come: 增幅依次为 refers to the group
+/// before.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    readings: BTreeMap<usize, Reading>,
+    /// How many topics there were when the groups were read last.
+    known: Option<usize>,
+}
+
+impl Groups {
+    /// The reading that a group gives the quantity.
+    pub(super) fn of(&mut self, scene: &Scene<'_>, q: usize) -> Option<Reading> {
+        if self.known != Some(scene.topics.len()) {
+            let mut fresh = read(scene);
+            fresh.append(&mut self.readings.split_off(&q));
+            self.readings = fresh;
+            self.known = Some(scene.topics.len());
+        }
+        self.readings.get(&q).cloned()
+    }
+}
+
 /// Readings for the groups of the sentence, by quantity.
-pub(super) fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
+fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
     let sentence = scene.sentence;
     let mut readings = BTreeMap::new();
     for at in 0..sentence.tokens.len() {

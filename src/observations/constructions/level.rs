@@ -46,6 +46,9 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.indicator = phrase::listed(scene.config, &format!("{}{}", head.verb, head.noun));
         }
     }
+    if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
+        head.noun = format!("{group}{}", head.noun);
+    }
     let of = place + 1 < end && matches!(sentence.tokens[place + 1].kind, Kind::Word(Pos::Of));
     let unit_fits = fits(scene, q, &head);
     let mut cost = match scene.kind(q) {

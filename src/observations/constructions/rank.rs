@@ -67,15 +67,11 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .position(|i| national && i.unit == "位" && i.name.contains(listed))
     });
     let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
-        let noun = phrase::phrase_text(sentence, left.start..place);
-        (
-            Owner::Phrase(phrase::Head {
-                indicator: ranked,
-                noun,
-                ..phrase::Head::default()
-            }),
-            1,
-        )
+        let listed = phrase::Head {
+            indicator: ranked,
+            ..phrase::Head::default()
+        };
+        (Owner::Phrase(listed), 1)
     } else {
         scene.owner(q, head.clone()).or_else(|| {
             let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
@@ -86,6 +82,9 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     reading.of_rate = rate.is_some();
     let word = at.map_or("", |at| sentence.of_token(at));
     let word = if word == "排名" { "排名" } else { "位次" };
-    reading.tail = format!("{}{where_}{word}", if rate.is_some() { "增速" } else { "" });
+    if rate.is_some() || head.indicator.is_some() || ranked.is_none() {
+        let of_rate = if rate.is_some() { "增速" } else { "" };
+        reading.tail = format!("{of_rate}{where_}{word}");
+    }
     Some(reading)
 }

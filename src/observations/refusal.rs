@@ -1,0 +1,152 @@
+//! Quantities that are no figures (非统计数字), whatever stands around them: ideas that are counted,
+//! the close of a list, a capacity inside a name, the noise of a page.
+
+use super::lexicon::Term;
+use super::sentence::{Kind, Pos, Sentence};
+use crate::model::{Decimal, LeftoverReason};
+use crate::quantities::{Form, UnitKind, kind_of};
+
+/// Quantities that are none, whatever stands around them.
+pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
+    let mention = &sentence.quantities[q];
+    let place = sentence.places[q];
+    if mention.form == Form::Bare {
+        return Some(LeftoverReason::Unresolved);
+    }
+    let next = sentence
+        .tokens
+        .get(place + 1)
+        .map_or("", |_| sentence.of_token(place + 1));
+    let kind = kind_of(&mention.quantity.unit);
+    if kind == UnitKind::Count && ABSTRACT.iter().any(|noun| next.starts_with(noun)) {
+        return Some(LeftoverReason::Enumeration);
+    }
+    let quote = mention.span.of(sentence.text());
+    if quote.ends_with('大') && !possesses(sentence, place) {
+        return Some(LeftoverReason::Enumeration);
+    }
+    // A Chinese small number that closes a list only counts what was listed.
+    if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
+        return Some(LeftoverReason::Enumeration);
+    }
+    if names_project(sentence, place) {
+        return Some(LeftoverReason::Name);
+    }
+    if is_page_noise(sentence, place) {
+        return Some(LeftoverReason::Noise);
+    }
+    if kind == UnitKind::Count
+        && mention.quantity.value == Decimal::ONE
+        && is_article(sentence, place)
+    {
+        return Some(LeftoverReason::Indefinite);
+    }
+    None
+}
+
+/// Nouns that count ideas or the parts of a text, not things in the world.
+const ABSTRACT: [&str; 24] = [
+    "愿景",
+    "方面",
+    "环节",
+    "阶段",
+    "特点",
+    "关键词",
+    "层面",
+    "步骤",
+    "字",
+    "维度",
+    "原则",
+    "理念",
+    "战略",
+    "抓手",
+    "重点任务",
+    "数据",
+    "转变",
+    "坚持",
+    "统一",
+    "体系",
+    "模式",
+    "优势",
+    "招商模式",
+    "等级",
+];
+
+/// 坐拥两大孵化器: a verb of having before the number.
+fn possesses(sentence: &Sentence, place: usize) -> bool {
+    let start = sentence.clause_start(place);
+    let has = |at: usize| {
+        let word = sentence.of_token(at);
+        [
+            "坐拥", "拥有", "有", "建成", "组建", "设立", "建有", "引进", "搭建",
+        ]
+        .contains(&word)
+    };
+    let joined = sentence.between(start, place);
+    joined.contains("坐拥")
+        || (start..place).rev().take(6).any(|at| {
+            has(at)
+                || (matches!(sentence.tokens[at].kind, Kind::Mark('、')) && (start..at).any(has))
+        })
+}
+
+/// A、B和C三家: directly after a list.
+fn closes_list(sentence: &Sentence, place: usize) -> bool {
+    let start = sentence.clause_start(place);
+    place > start
+        && matches!(
+            sentence.tokens[place - 1].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun)
+                | Kind::Term(Term::Subject(_) | Term::Breakdown(_) | Term::Indicator(_))
+                | Kind::Mark('”' | '》')
+        )
+        && (start..place - 1).any(|at| matches!(sentence.of_token(at), "、" | "和"))
+        && sentence
+            .tokens
+            .get(place + 1)
+            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun) | Kind::Term(_)))
+}
+
+/// 年产6万吨…技术改造项目: a capacity inside the name of a project.
+fn names_project(sentence: &Sentence, place: usize) -> bool {
+    let before = sentence.between(sentence.clause_start(place), place);
+    let end = sentence.clause_end(place);
+    let follows = sentence.between(place + 1, end);
+    let name_end = ["项目", "工程", "生产线", "基地"]
+        .iter()
+        .filter_map(|w| follows.find(w))
+        .min();
+    let stops = follows
+        .find(['、', '，', '；', '。'])
+        .unwrap_or(follows.len());
+    (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产"))
+        && name_end.is_some_and(|n| n < stops && n > 0)
+}
+
+/// Telephone, views, editions: lines of a page around an article.
+fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
+    let before = sentence.between(place.saturating_sub(4), place);
+    [
+        "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
+    ]
+    .iter()
+    .any(|w| before.ends_with(w) || before.ends_with(&format!("{w}：")))
+}
+
+/// 1个小玻璃泡，可…: a clause that only brings in a thing.
+fn is_article(sentence: &Sentence, place: usize) -> bool {
+    let start = sentence.clause_start(place);
+    let end = sentence.clause_end(place);
+    place == start
+        && start == 0
+        && (place + 1..end)
+            .all(|at| matches!(sentence.tokens[at].kind, Kind::Word(_) | Kind::Mark(_)))
+}
+
+pub(super) fn unplaced(sentence: &Sentence, q: usize) -> LeftoverReason {
+    match kind_of(&sentence.quantities[q].quantity.unit) {
+        UnitKind::Time => LeftoverReason::TimeFrame,
+        UnitKind::Rank => LeftoverReason::Ordinal,
+        _ => LeftoverReason::Unresolved,
+    }
+}
