@@ -203,11 +203,15 @@ pub fn compose(
     date: Option<Date>,
 ) -> Result<Site, Report> {
     let Reading {
-        documents, table, ..
+        documents,
+        table,
+        words,
+        ..
     } = reading;
     site::render(&site::Input {
         documents,
         table,
+        words,
         config,
         charts: &site::draw(table, config),
         downloads: &downloads::files(table, documents, config),

@@ -17,7 +17,8 @@ use shudu::{
     publish,
     site::{self, Input, Site, Templates},
     table,
-    text::{self, Document},
+    text::{self, Document, Segmenter},
+    words,
 };
 
 fn config() -> Config {
@@ -45,6 +46,7 @@ fn render_with(
     let input = Input {
         documents,
         table,
+        words: &words::read(documents, config, &Segmenter::new(config)),
         config,
         charts: &site::draw(table, config),
         downloads: &site::downloads::files(table, documents, config),

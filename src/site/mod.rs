@@ -9,6 +9,7 @@ mod drawing;
 mod figure;
 mod lookup;
 mod pages;
+mod search;
 pub mod templates;
 mod views;
 mod wording;
@@ -22,6 +23,7 @@ use crate::{
     diag::{Diagnostic, Phrase, Report},
     model::{Date, FactTable, hash12},
     text::Document,
+    words::Vocabulary,
 };
 
 pub use drawing::{Chart, Charts, Panel, Picture, draw};
@@ -41,6 +43,8 @@ pub struct Input<'a> {
     pub documents: &'a [Document],
     /// Facts, series, conflicts, observations, leftovers.
     pub table: &'a FactTable,
+    /// The words that articles are about.
+    pub words: &'a Vocabulary,
     /// What editors wrote.
     pub config: &'a Config,
     /// Drawings by series id.
@@ -68,14 +72,22 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         script: &assets.script,
     };
     let version = version(input.table);
+    let pages = pages::all(&lookup, input.words);
+    let paths = pages.iter().map(pages::Page::path).collect();
+    let names = search::names(&lookup, input.words, &paths);
+    let index = search::files(&lookup, names.clone());
     let builder = pages::Builder {
         input,
         lookup: &lookup,
         frames: &frames,
         version: &version,
+        search: &pages::Search {
+            names: &names,
+            script: &assets.search,
+            version: search::version(&index),
+        },
     };
-    let rendered: Vec<Result<(String, Vec<u8>), Report>> = builder
-        .pages()
+    let rendered: Vec<Result<(String, Vec<u8>), Report>> = pages
         .par_iter()
         .map(|page| Ok((page.path(), builder.render(page)?)))
         .collect();
@@ -102,7 +114,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
     for (path, bytes) in input.downloads {
         add(&mut site, &mut report, path.clone(), bytes.clone());
     }
-    for (path, bytes) in assets.files {
+    for (path, bytes) in assets.files.into_iter().chain(index) {
         add(&mut site, &mut report, path, bytes);
     }
     if report.has_errors() {

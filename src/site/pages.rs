@@ -3,17 +3,19 @@
 use crate::{
     config::{Indicator, Subject},
     diag::Report,
+    words::{Vocabulary, Word},
 };
 
 use super::{
     Input,
     lookup::Lookup,
+    search::Name,
     views::{
         about, article, data, facts,
         frame::{Frame, Frames, Part},
         home, indicator, indicators,
         part::{Desk, Link},
-        subject,
+        search, subject, words,
     },
 };
 
@@ -38,6 +40,12 @@ pub(crate) enum Page<'a> {
     Subjects,
     /// `subjects/<id>.html`.
     Subject(&'a Subject),
+    /// `keywords/index.html`.
+    Words,
+    /// `keywords/<id>.html`.
+    Word(&'a Word),
+    /// `search.html`.
+    Search,
     /// `data/index.html`.
     Data,
     /// `about.html`.
@@ -58,11 +66,52 @@ impl Page<'_> {
             Self::Facts => "facts.html".into(),
             Self::Subjects => "subjects/index.html".into(),
             Self::Subject(subject) => format!("subjects/{}.html", subject.id),
+            Self::Words => "keywords/index.html".into(),
+            Self::Word(word) => words::path(word),
+            Self::Search => "search.html".into(),
             Self::Data => "data/index.html".into(),
             Self::About => "about.html".into(),
             Self::NotFound => "404.html".into(),
         }
     }
+}
+
+/// All pages of the site.
+pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page<'a>> {
+    let mut pages = vec![
+        Page::Home,
+        Page::Indicators,
+        Page::Articles,
+        Page::Facts,
+        Page::Subjects,
+        Page::Words,
+        Page::Search,
+        Page::Data,
+        Page::About,
+        Page::NotFound,
+    ];
+    pages.extend(lookup.indicators().map(Page::Indicator));
+    pages.extend(lookup.subjects().into_iter().map(Page::Subject));
+    pages.extend(words.words.iter().map(Page::Word));
+    for (at, document) in lookup.documents.iter().enumerate() {
+        pages.push(Page::Article(&document.article.slug, at));
+        for alias in &document.article.aliases {
+            if lookup.document(alias).is_none() {
+                pages.push(Page::Moved(alias, at));
+            }
+        }
+    }
+    pages
+}
+
+/// What the search page is made from.
+pub(crate) struct Search<'a> {
+    /// All that has a name.
+    pub(crate) names: &'a [Name],
+    /// Name of its script from the root.
+    pub(crate) script: &'a str,
+    /// State of the index.
+    pub(crate) version: String,
 }
 
 /// Makes pages.
@@ -71,34 +120,10 @@ pub(crate) struct Builder<'a> {
     pub(crate) lookup: &'a Lookup<'a>,
     pub(crate) frames: &'a Frames<'a>,
     pub(crate) version: &'a str,
+    pub(crate) search: &'a Search<'a>,
 }
 
 impl<'a> Builder<'a> {
-    /// All pages of the site.
-    pub(crate) fn pages(&self) -> Vec<Page<'a>> {
-        let mut pages = vec![
-            Page::Home,
-            Page::Indicators,
-            Page::Articles,
-            Page::Facts,
-            Page::Subjects,
-            Page::Data,
-            Page::About,
-            Page::NotFound,
-        ];
-        pages.extend(self.lookup.indicators().map(Page::Indicator));
-        pages.extend(self.lookup.subjects().into_iter().map(Page::Subject));
-        for (at, document) in self.lookup.documents.iter().enumerate() {
-            pages.push(Page::Article(&document.article.slug, at));
-            for alias in &document.article.aliases {
-                if self.lookup.document(alias).is_none() {
-                    pages.push(Page::Moved(alias, at));
-                }
-            }
-        }
-        pages
-    }
-
     /// Renders a page.
     pub(crate) fn render(&self, page: &Page<'_>) -> Result<Vec<u8>, Report> {
         let path = page.path();
@@ -152,7 +177,7 @@ impl<'a> Builder<'a> {
             }
             Page::Article(slug, at) => {
                 let plain = self.download(&format!("data/articles/{slug}.txt"));
-                let (view, description) = article::article(lookup, *at, plain);
+                let (view, description) = article::article(lookup, self.input.words, *at, plain);
                 let title = format!("{}，{}处数字", view.title, view.figures.len());
                 let steps = [("文章", "articles/index.html"), (view.title.as_str(), "")];
                 let frame = frame(Part::Articles, &title, &description, &steps);
@@ -187,6 +212,32 @@ impl<'a> Builder<'a> {
                 let steps = [("主体", "subjects/index.html"), (it.name.as_str(), "")];
                 let frame = frame(Part::Subjects, &title, &description, &steps);
                 templates.render("subject.html", &frame, &view)
+            }
+            Page::Words => {
+                let view = words::words(lookup, self.input.words);
+                let description =
+                    format!("{}篇文章的关键词，逐年变化，逐处上下文。", view.articles);
+                let frame = frame(Part::Words, "关键词", &description, &[("关键词", "")]);
+                templates.render("keywords.html", &frame, &view)
+            }
+            Page::Word(it) => {
+                let (view, description) = words::word(lookup, self.input.words, it);
+                let title = format!("“{}”，{}处", it.text, view.count);
+                let steps = [("关键词", "keywords/index.html"), (it.text.as_str(), "")];
+                let frame = frame(Part::Words, &title, &description, &steps);
+                templates.render("keyword.html", &frame, &view)
+            }
+            Page::Search => {
+                let desk = Desk { lookup, root: "" };
+                let Search {
+                    names,
+                    script,
+                    version,
+                } = self.search;
+                let view = search::search(&desk, names, script.to_string(), version.clone());
+                let description = "查指标、主体、年份、关键词，或原文里的任何字句。";
+                let frame = frame(Part::Search, "搜索", description, &[("搜索", "")]);
+                templates.render("search.html", &frame, &view)
             }
             Page::Data => {
                 let view = data::data(

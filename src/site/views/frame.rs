@@ -83,6 +83,10 @@ pub(crate) enum Part {
     Articles,
     /// `facts.html`.
     Facts,
+    /// `keywords/`.
+    Words,
+    /// `search.html`.
+    Search,
     /// `data/`.
     Data,
     /// `about.html`.
@@ -91,13 +95,15 @@ pub(crate) enum Part {
     Other,
 }
 
-const NAVIGATION: [(Part, &str, &str); 6] = [
+const NAVIGATION: [(Part, &str, &str); 8] = [
     (Part::Indicators, "指标", "indicators/index.html"),
     (Part::Subjects, "主体", "subjects/index.html"),
     (Part::Articles, "文章", "articles/index.html"),
     (Part::Facts, "事实表", "facts.html"),
+    (Part::Words, "关键词", "keywords/index.html"),
     (Part::Data, "下载", "data/index.html"),
     (Part::About, "方法", "about.html"),
+    (Part::Search, "搜索", "search.html"),
 ];
 
 /// What all frames of a site share.
