@@ -6,7 +6,7 @@
   const input = d.getElementById("q"), said = d.getElementById("said");
   const hits = d.getElementById("hits"), all = d.getElementById("all");
   const online = /^https?:$/.test(location.protocol);
-  const FIGURES = 8, NAMES = 12, ARTICLES = 10, LINES = 3, BEFORE = 18, AFTER = 42;
+  const FIGURES = 8, NAMES = 12, ARTICLES = 5, LINES = 3, BEFORE = 18, AFTER = 42;
 
   /* ---- 载入 ---- */
   const pieces = new Map(), arrived = new Map();
