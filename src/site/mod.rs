@@ -7,6 +7,7 @@ mod assets;
 pub mod downloads;
 mod drawing;
 mod figure;
+mod json_ld;
 mod lookup;
 mod pages;
 mod search;
@@ -105,10 +106,16 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
             }
         }
     }
-    for (id, chart) in input.charts {
-        if !chart.file.is_empty() {
-            let bytes = chart.file.clone().into_bytes();
-            add(&mut site, &mut report, format!("charts/{id}.svg"), bytes);
+    let desk = views::part::Desk {
+        lookup: &lookup,
+        root: "",
+    };
+    for series in &input.table.series {
+        let source = || desk.chart_source(series);
+        let file = input.charts.get(&series.id).and_then(|c| c.file(&source()));
+        if let Some(file) = file {
+            let path = format!("charts/{}.svg", series.id);
+            add(&mut site, &mut report, path, file.into_bytes());
         }
     }
     for (path, bytes) in input.downloads {

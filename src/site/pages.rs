@@ -7,12 +7,12 @@ use crate::{
 };
 
 use super::{
-    Input,
+    Input, json_ld,
     lookup::Lookup,
     search::Name,
     views::{
         about, article, data, facts,
-        frame::{Frame, Frames, Part},
+        frame::{Alternate, Frame, Frames, Part, root_of},
         home, indicator, indicators,
         part::{Desk, Link},
         search, subject, words,
@@ -130,8 +130,9 @@ impl<'a> Builder<'a> {
         let templates = self.input.templates;
         let lookup = self.lookup;
         let site = &lookup.config.site;
-        let frame = |part, title: &str, description: &str, steps: &[(&str, &str)]| {
-            self.frames.frame(&path, part, title, description, steps)
+        let frame = |part, title: &str, description: &str, steps: &[(&str, &str)]| Frame {
+            alternates: self.alternates(&path),
+            ..self.frames.frame(&path, part, title, description, steps)
         };
         match page {
             Page::Home => {
@@ -190,6 +191,7 @@ impl<'a> Builder<'a> {
                     href: format!("{}.html", article.slug),
                 };
                 let mut frame = frame(Part::Other, &article.title, "", &[]);
+                frame.alternates.clear();
                 if frame.canonical.is_some() {
                     frame.canonical = Some(format!("{}articles/{}", site.base_url, link.href));
                 }
@@ -245,6 +247,7 @@ impl<'a> Builder<'a> {
                     &site.licence,
                     self.input.date,
                     self.version.to_string(),
+                    self.dataset(),
                 );
                 let description = "全部数据，CSV 与 JSON。";
                 let frame = frame(Part::Data, "下载", description, &[("下载", "")]);
@@ -281,12 +284,57 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The data behind the page at a path.
+    fn alternates(&self, path: &str) -> Vec<Alternate> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = file.trim_end_matches(".html");
+        let own = match (folder, stem) {
+            ("articles", "index") => vec!["data/articles.csv".to_string()],
+            ("articles", slug) => vec![format!("data/articles/{slug}.txt")],
+            ("indicators", "index") => vec!["data/indicators.csv".into()],
+            ("indicators", id) => vec![format!("data/indicators/{id}.csv")],
+            ("subjects", "index") => vec!["data/subjects.csv".into()],
+            ("series", _) => vec!["data/series.csv".into()],
+            ("audit", _) => vec!["data/checks.csv".into(), "data/conflicts.csv".into()],
+            ("data", _) => vec![
+                "data/facts.csv".into(),
+                "data/datapackage.json".into(),
+                "data/dataset.jsonld".into(),
+            ],
+            ("", "index" | "facts") | ("subjects" | "topics" | "years", _) => {
+                vec!["data/facts.csv".into(), "data/facts.json".into()]
+            }
+            _ => Vec::new(),
+        };
+        let media = |path: &str| match path.rsplit('.').next() {
+            Some("csv") => "text/csv",
+            Some("json") => "application/json",
+            Some("jsonld") => "application/ld+json",
+            _ => "text/plain",
+        };
+        own.into_iter()
+            .filter(|path| self.input.downloads.contains_key(path))
+            .map(|to| Alternate {
+                media: media(&to),
+                href: format!("{}{to}", root_of(path)),
+            })
+            .collect()
+    }
+
     /// The address of a download as pages one folder down see it, if it exists.
     fn download(&self, path: &str) -> Option<String> {
         self.input
             .downloads
             .contains_key(path)
             .then(|| format!("../{path}"))
+    }
+
+    /// The description of the data set, to stand in a page.
+    fn dataset(&self) -> String {
+        let bytes = self.input.downloads.get("data/dataset.jsonld");
+        bytes
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .map_or_else(String::new, |object| json_ld::embedded(&object))
     }
 
     fn fact_files(&self) -> Vec<Link> {

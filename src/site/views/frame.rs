@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::{lookup::Lookup, wording};
+use crate::site::{json_ld, lookup::Lookup, wording};
 
 use super::part::{Desk, Link};
 
@@ -27,6 +27,10 @@ pub(crate) struct Frame {
     pub(crate) nav: Vec<NavItem>,
     /// The way from home to here; the last has no address.
     pub(crate) crumbs: Vec<Crumb>,
+    /// The data behind the page, for machines.
+    pub(crate) alternates: Vec<Alternate>,
+    /// What the page is, as JSON-LD without any `<`; empty where nothing is to be said.
+    pub(crate) json_ld: String,
     /// Style sheet.
     pub(crate) style: String,
     /// Script.
@@ -59,6 +63,15 @@ pub(crate) struct Crumb {
     pub(crate) text: String,
     /// Address; `None` for the page itself.
     pub(crate) href: Option<String>,
+}
+
+/// The same content in another form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Alternate {
+    /// Media type.
+    pub(crate) media: &'static str,
+    /// Address.
+    pub(crate) href: String,
 }
 
 /// A column of the footer.
@@ -163,7 +176,12 @@ impl Frames<'_> {
                     current: of == part,
                 })
                 .collect(),
+            json_ld: match part {
+                Part::Other => String::new(),
+                _ => json_ld::breadcrumbs(&crumbs, &site.name, &site.base_url, path),
+            },
             crumbs,
+            alternates: Vec::new(),
             style: to(self.style),
             script: to(self.script),
             footer: self.footer(root),
