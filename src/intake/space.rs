@@ -18,6 +18,10 @@ pub(super) const UNITS: &str = "年月日号时分秒个家项件名人位次万
 
 /// The line with only the white space that means something, each as one space.
 pub(super) fn mend(line: &str, place: Place) -> String {
+    let line = line.trim();
+    if !line.chars().any(|c| c.is_whitespace() || is_invisible(c)) {
+        return line.to_string();
+    }
     let chars = tidy(line);
     let in_spread_words = beside(&chars, &spread_out(&chars));
     let mut out = String::with_capacity(line.len());

@@ -11,6 +11,15 @@ pub(super) fn read_once(line: &str) -> Option<String> {
     if !(12..=160).contains(&n) || n % 2 == 1 {
         return None;
     }
+    // What is printed twice has every character an even number of times.
+    let mut sorted = chars.clone();
+    sorted.sort_unstable();
+    if sorted
+        .chunk_by(|a, b| a == b)
+        .any(|same| same.len() % 2 == 1)
+    {
+        return None;
+    }
     // From the back: the longest piece with which the rest can be read as doubled too.
     let mut piece = vec![0; n + 1];
     for i in (0..n).rev() {

@@ -6,7 +6,7 @@ use super::reading::Topic;
 use super::sentence::{Kind, Sentence};
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
-use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
+use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -27,6 +27,8 @@ pub(super) struct Discourse {
     pub(super) told: Told,
     /// Recent readings, the latest last.
     pub(super) topics: Vec<Topic>,
+    /// The period that opened a clause last, however long ago.
+    frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
@@ -34,20 +36,37 @@ pub(super) struct Discourse {
 }
 
 impl Discourse {
-    pub(super) fn new(published: Option<Date>) -> Self {
+    /// `title` names the period of the whole text where it names an earlier year:
+    /// 某县2022年国民经济和社会发展统计公报.
+    pub(super) fn new(published: Option<Date>, title: &str) -> Self {
+        let mut clock = Clock {
+            published,
+            told: None,
+            told_since: None,
+        };
+        let of_title = periods::find(title).into_iter().find_map(|mention| {
+            let period = clock.resolve(&mention)?;
+            let is_year = matches!(
+                mention.expression,
+                Expression::Calendar(Year::Absolute(_), Part::Whole)
+            );
+            let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
+            (is_year && is_over).then_some(period)
+        });
+        clock.told = of_title.and_then(Period::last).map(|last| last.year);
         Self {
-            clock: Clock {
-                published,
-                told: None,
-                told_since: None,
-            },
-            heading: Vec::new(),
+            clock,
+            heading: of_title
+                .map(|period| (0, Some(period), false))
+                .into_iter()
+                .collect(),
             paragraph: None,
             list: None,
             previous: None,
             subject: None,
             told: Told::default(),
             topics: Vec::new(),
+            frame: None,
             plan: None,
             aims: None,
         }
@@ -138,7 +157,7 @@ impl Discourse {
         is_rate: bool,
         since_is_basis: bool,
     ) -> Option<Period> {
-        let framed = self.framed(sentence, place, since_is_basis);
+        let (framed, attributive) = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
@@ -151,7 +170,7 @@ impl Discourse {
         if hypothetical {
             return None;
         }
-        let carried = self.paragraph.or(self.heading_period());
+        let carried = self.paragraph.or(attributive).or(self.heading_period());
         if nature == Nature::Target {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
             return open.or(self.plan.filter(|_| framed.is_some()));
@@ -160,7 +179,10 @@ impl Discourse {
             return carried;
         }
         if is_rate && let Some(year) = self.clock.told {
-            return Some(Period::year(year));
+            let frame = self.frame.filter(|frame| {
+                matches!(frame, Period::Range(first, last) if first.year == year && last.year == year)
+            });
+            return Some(frame.unwrap_or(Period::year(year)));
         }
         if let Some(period) = self.named_later(sentence, place) {
             return Some(period);
@@ -202,11 +224,22 @@ impl Discourse {
     }
 
     /// The nearest period before the quantity in its sentence that frames it.
-    fn framed(&self, sentence: &Sentence, place: usize, since_is_basis: bool) -> Option<Period> {
+    /// The second is one that only belongs to another number of an earlier clause.
+    fn framed(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        since_is_basis: bool,
+    ) -> (Option<Period>, Option<Period>) {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
+            if is_condition(sentence.of_token(at)) {
+                // 明年一季度投产，达产后…: when it produces in full is not said.
+                frames.clear();
+                continue;
+            }
             let Kind::Period(p) = token.kind else {
                 continue;
             };
@@ -215,8 +248,9 @@ impl Discourse {
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis
-                {
+                let names = !frames.is_empty() && names_event(sentence, at);
+                let same_depth = token.depth == sentence.tokens[place].depth;
+                if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {
@@ -227,7 +261,7 @@ impl Discourse {
                 }
             }
         }
-        frames.last().map(|(_, period)| *period).or(attributive)
+        (frames.last().map(|(_, period)| *period), attributive)
     }
 
     /// The subject of the quantity at token `place`.
@@ -259,6 +293,10 @@ impl Discourse {
                 continue;
             };
             tell(&mut self.clock, &mention, period);
+            if mention.expression == Expression::Now {
+                // 2016年…，如今…: what follows is told of the present again.
+                self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
+            }
             if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
                 self.plan = period.last().map(Period::At);
             }
@@ -272,10 +310,37 @@ impl Discourse {
                 || comma
                 || is_opening(sentence, at);
             if opens && token.depth == 0 {
+                self.frame = Some(period);
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 达产后, 建成后: a condition in place of a period.
+fn is_condition(word: &str) -> bool {
+    ["达产后", "投产后", "建成后", "完成后", "投用后"]
+        .iter()
+        .any(|condition| word.ends_with(condition))
+}
+
+/// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.
+fn names_event(sentence: &Sentence, at: usize) -> bool {
+    let mut next = at + 1;
+    while next < sentence.clause_end(at) {
+        match sentence.tokens[next].kind {
+            Kind::Quantity(_) | Kind::Period(_) => return false,
+            _ => {
+                let word = sentence.of_token(next);
+                let events = ["仪式", "大会", "会议", "论坛", "推介会", "发布会", "活动"];
+                if events.iter().any(|event| word.ends_with(event)) {
+                    return true;
+                }
+            }
+        }
+        next += 1;
+    }
+    false
 }
 
 /// 2020年的361亿元: the period is another number's own.

@@ -4,6 +4,7 @@ use super::lexicon::{Lexicon, Term};
 use super::link::{Considered, DocumentLinker, Tools};
 use super::sentence::{Kind, Pos, Sentence};
 use super::subjects::Subjects;
+use super::vocabulary::Vocabulary;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::Span;
@@ -49,8 +50,9 @@ pub fn explain(
     subject: &str,
 ) -> Result<Explained, Box<Diagnostic>> {
     let lexicon = Lexicon::new(config)?;
+    let vocabulary = Vocabulary::new(config);
     let tools = Tools {
-        config,
+        config: &vocabulary,
         lexicon: &lexicon,
         segmenter,
     };

@@ -8,13 +8,13 @@ use super::cues::Cue;
 use super::discourse::Discourse;
 use super::label;
 use super::lexicon::{Lexicon, Term};
-use super::reading::{Owner, Reading, Topic};
+use super::reading::{End, Owner, Reading, Topic};
 use super::respectively::Groups;
 use super::scope::Scope;
 use super::sentence::{Kind, Sentence};
 use super::subjects::Subjects;
+use super::vocabulary::Vocabulary;
 use super::{nature, refusal, span_of, table, thresholds};
-use crate::config::Config;
 use crate::model::{
     Basis, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
 };
@@ -23,7 +23,7 @@ use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
 pub(super) struct Tools<'c> {
-    pub(super) config: &'c Config,
+    pub(super) config: &'c Vocabulary<'c>,
     pub(super) lexicon: &'c Lexicon,
     pub(super) segmenter: &'c Segmenter,
 }
@@ -55,7 +55,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             tools,
             document,
             subjects: Subjects::of(document, tools.config, tools.segmenter, subject),
-            discourse: Discourse::new(document.article.published.map(|p| p.date)),
+            discourse: Discourse::new(
+                document.article.published.map(|p| p.date),
+                &document.article.title,
+            ),
             observations: Vec::new(),
             leftovers: Vec::new(),
             considered: Vec::new(),
@@ -275,6 +278,30 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = Some(told);
             basis = Some(Basis::Period(Period::year(from)));
         }
+        if let Some((from, to)) =
+            span_of::between_ends(sentence, place, &self.discourse.topics, &reading)
+        {
+            period = Some(to);
+            basis = Some(Basis::Period(from));
+        }
+        period = span_of::averaged(&self.discourse.topics, &reading).or(period);
+        let clause = sentence.clause_start(place);
+        if sentence.has_cue(clause..place, Cue::PeriodOnPeriod)
+            && let Some(earlier) = period.and_then(span_of::before)
+        {
+            basis = Some(Basis::Period(earlier));
+        }
+        // 产能将由4万片提高到10万片: the earlier end is what there is.
+        if reading.end == Some(End::From) && nature != Nature::Result {
+            nature = Nature::Result;
+            period = period
+                .filter(|p| p.last().is_some())
+                .or(Some(Period::Publication));
+        }
+        let ends = match (reading.end, self.discourse.topics.last(), period) {
+            (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),
+            _ => None,
+        };
         let scope = Scope {
             config: self.tools.config,
             lexicon: self.tools.lexicon,
@@ -338,6 +365,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 _ => reading.owner.whole(),
             },
             subject,
+            from: period.filter(|_| reading.end == Some(End::From)),
+            ends,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
         self.push(observation);

@@ -22,6 +22,7 @@ mod span_of;
 mod subjects;
 mod table;
 mod thresholds;
+mod vocabulary;
 
 pub use explain::{Explained, Token, Tokens, explain};
 pub use link::Considered;
@@ -46,8 +47,9 @@ pub fn link(
     subject: &str,
 ) -> Result<Linked, Box<Diagnostic>> {
     let lexicon = lexicon::Lexicon::new(config)?;
+    let vocabulary = vocabulary::Vocabulary::new(config);
     let tools = link::Tools {
-        config,
+        config: &vocabulary,
         lexicon: &lexicon,
         segmenter,
     };

@@ -1,6 +1,7 @@
 //! Result, target, forecast or capacity (性质): read from the cue words before a quantity.
 
 use super::cues::Cue;
+use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Nature, Period};
 use crate::periods::Clock;
@@ -23,6 +24,14 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         if matches!(token.kind, Kind::Mark('：')) && lists_aims(sentence, at) {
             aims = true;
             nature = Nature::Target;
+        }
+        // 全部达产后预计年产值: the name of an indicator can hold the word that tells of a forecast.
+        if matches!(token.kind, Kind::Term(Term::Indicator(_)))
+            && ["预计", "达产后", "建成后"]
+                .iter()
+                .any(|w| sentence.of_token(at).contains(w))
+        {
+            nature = Nature::Forecast;
         }
         let same = token.clause == clause;
         match sentence.cue(at) {
@@ -133,7 +142,7 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
         {
             false
         }
-        Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
+        Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cue;
 use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
-use crate::config::Config;
+use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
 
 /// A noun phrase that can own a quantity.
@@ -53,7 +53,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 22] = [
+const EMPTY_MODIFIERS: [&str; 25] = [
+    "公司",
+    "集团",
+    "我们",
     "全区",
     "我区",
     "区内",
@@ -82,6 +85,9 @@ const EMPTY_MODIFIERS: [&str; 22] = [
 const INDICATOR_TAILS: [&str; 12] = [
     "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
 ];
+
+/// Verbs of completion that may follow the noun: 人才公寓建成5200套.
+const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
 
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
@@ -120,6 +126,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Target
                 | Cue::Forecast
                 | Cue::Lasting
+                | Cue::Each
         ),
         Kind::Word(Pos::Verb) => {
             // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
@@ -134,7 +141,12 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
 
 /// The noun phrase that ends just before token `end`, light tokens skipped, not reaching
 /// before token `from`.
-pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Config) -> Head {
+pub(super) fn before(
+    sentence: &Sentence,
+    from: usize,
+    end: usize,
+    config: &Vocabulary<'_>,
+) -> Head {
     let mut last = end;
     while last > from && (is_light(sentence, last - 1) || is_bracketed(sentence, last - 1, end)) {
         last -= 1;
@@ -147,6 +159,7 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
         let kind = sentence.tokens[at].kind;
         match kind {
             _ if is_bracketed(sentence, at, end) => {}
+            _ if first < last && sentence.of_token(at) == "有" => break,
             Kind::Mark('、') if first < last && at > from && joins_phrase(sentence, at - 1) => {}
             Kind::Word(Pos::Of) if first < last && has_noun && of_joins(sentence, at, from) => {}
             Kind::Word(Pos::Function)
@@ -171,6 +184,12 @@ pub(super) fn before(sentence: &Sentence, from: usize, end: usize, config: &Conf
             _ if !joins_phrase(sentence, at) => break,
             // 每个项目资助500万元: a noun and its verb name what the number measures.
             Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
+            // 人才公寓建成5200套: what was built stands before the verb.
+            Kind::Term(Term::Indicator(_))
+                if verbs == 1 && !has_noun && DONE.contains(&sentence.of_token(first)) =>
+            {
+                has_noun = true;
+            }
             _ if verbs > 0
                 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
                 && sentence.of_token(at) != "新" =>
@@ -227,7 +246,7 @@ pub(super) fn after(
     sentence: &Sentence,
     at: usize,
     to: usize,
-    config: &Config,
+    config: &Vocabulary<'_>,
     counted: &[bool],
 ) -> Head {
     let mut first = at + 1;
@@ -353,14 +372,14 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
 }
 
 /// Finds indicator, breakdown and words of the phrase in `range`.
-pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config) -> Head {
+pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabulary<'_>) -> Head {
     let mut head = Head {
         range: range.clone(),
         ..Head::default()
     };
     let tail_ok = |at: usize| {
         let rest = sentence.between(at + 1, range.end);
-        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || rest == "”"
+        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || DONE.contains(&rest) || rest == "”"
     };
     let found = range
         .clone()
@@ -396,7 +415,7 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
         && tail_ok(at)
         && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
     {
-        let (wide, implied) = widened(config, i);
+        let (wide, implied) = config.widened(i);
         head.indicator = Some(wide);
         let indicator = &config.indicators[wide];
         if parts.is_empty()
@@ -431,42 +450,10 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Config
             })
             .map(|at| sentence.of_token(at))
             .collect();
-        head.indicator = listed(config, &bare);
+        head.indicator = config.listed(&bare);
     }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
-}
-
-/// 发明专利授权量 is the part 发明专利 of 专利授权量.
-pub(super) fn widened(config: &Config, at: usize) -> (usize, Option<String>) {
-    let narrow = &config.indicators[at];
-    let wide = config
-        .wider(narrow)
-        .and_then(|wide| config.indicators.iter().position(|i| i.id == wide.id));
-    (wide.unwrap_or(at), narrow.breakdown.clone())
-}
-
-/// The indicator that has exactly this name or alias.
-pub(super) fn listed(config: &Config, words: &str) -> Option<usize> {
-    let at = config
-        .indicators
-        .iter()
-        .position(|i| i.name == words || i.aliases.iter().any(|a| a == words))?;
-    Some(widened(config, at).0)
-}
-
-/// An indicator named by the first words of `whole` and then `own`: 专利申请 and 授权 give 专利授权.
-pub(super) fn shared_prefix(whole: &str, own: &str, config: &Config) -> Option<(usize, String)> {
-    let mut cuts: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(1).collect();
-    cuts.push(whole.len());
-    cuts.into_iter().rev().find_map(|cut| {
-        let words = format!("{}{own}", &whole[..cut]);
-        let at = config
-            .indicators
-            .iter()
-            .position(|i| i.name == words || i.aliases.contains(&words))?;
-        Some((at, words))
-    })
 }
 
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.

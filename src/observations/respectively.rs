@@ -7,7 +7,7 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
-use super::sentence::Kind;
+use super::sentence::{Kind, Pos};
 use crate::model::{Basis, Measure};
 use crate::quantities::UnitKind;
 
@@ -15,7 +15,8 @@ use crate::quantities::UnitKind;
 /// before.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    readings: BTreeMap<usize, Reading>,
+    /// By quantity: the first quantity of its group, and its reading.
+    readings: BTreeMap<usize, (usize, Reading)>,
     /// How many topics there were when the groups were read last.
     known: Option<usize>,
 }
@@ -24,17 +25,19 @@ impl Groups {
     /// The reading that a group gives the quantity.
     pub(super) fn of(&mut self, scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if self.known != Some(scene.topics.len()) {
-            let mut fresh = read(scene);
-            fresh.append(&mut self.readings.split_off(&q));
-            self.readings = fresh;
+            // A group that has begun stays as it was read at its first quantity.
+            let mut begun = std::mem::take(&mut self.readings);
+            begun.retain(|_, (first, _)| *first < q);
+            self.readings = read(scene);
+            self.readings.append(&mut begun);
             self.known = Some(scene.topics.len());
         }
-        self.readings.get(&q).cloned()
+        self.readings.get(&q).map(|(_, reading)| reading.clone())
     }
 }
 
 /// Readings for the groups of the sentence, by quantity.
-fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
+fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
     let sentence = scene.sentence;
     let mut readings = BTreeMap::new();
     for at in 0..sentence.tokens.len() {
@@ -48,7 +51,7 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
         let owners = owners(scene, at, group.len());
         let Some(owners) = owners else { continue };
         for (&q, owner) in group.iter().zip(owners) {
-            readings.insert(q, reading(scene, at, q, owner));
+            readings.insert(q, (group[0], reading(scene, at, q, owner)));
         }
     }
     readings
@@ -137,8 +140,23 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
                 .collect(),
         );
     }
-    // 这两项指标分别是…, 增幅依次为…: the last so many topics, in their order.
     let head = phrase::before(sentence, start, end, scene.config);
+    if !head.is_empty()
+        && let Some(parts) = listed_before(scene, start, count)
+    {
+        return Some(
+            parts
+                .into_iter()
+                .map(|part| {
+                    Owner::Phrase(Head {
+                        breakdown: Some(part),
+                        ..head.clone()
+                    })
+                })
+                .collect(),
+        );
+    }
+    // 这两项指标分别是…, 增幅依次为…: the last so many topics, in their order.
     if head.indicator.is_some() {
         return None;
     }
@@ -154,6 +172,44 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
             topics.reverse();
             return Some(topics.into_iter().map(Owner::Antecedent).collect());
         }
+    }
+    None
+}
+
+/// 集聚新能源、装备制造、现代医药三大产业链企业三十余家，产值分别为…: the nearest list of so many
+/// nouns before the clause.
+fn listed_before(scene: &Scene<'_>, clause: usize, count: usize) -> Option<Vec<String>> {
+    let sentence = scene.sentence;
+    let is_noun = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Breakdown(_))
+                | Kind::Mark('“' | '”')
+        )
+    };
+    let joins = |at: usize| matches!(sentence.of_token(at), "、" | "和" | "与" | "及");
+    let mut end = clause;
+    while end > 0 {
+        let last = (0..end).rev().find(|&at| joins(at))?;
+        let mut first = last;
+        while first > 0 && (is_noun(first - 1) || joins(first - 1)) {
+            first -= 1;
+        }
+        let stop = (last + 1..clause)
+            .find(|&at| !is_noun(at))
+            .unwrap_or(clause);
+        let mut parts: Vec<String> = vec![String::new()];
+        for at in first..stop {
+            match parts.last_mut() {
+                Some(part) if !joins(at) => part.push_str(sentence.of_token(at)),
+                _ => parts.push(String::new()),
+            }
+        }
+        if parts.len() == count && parts.iter().all(|part| !part.is_empty()) {
+            return Some(parts);
+        }
+        end = first;
     }
     None
 }

@@ -1,6 +1,8 @@
 //! Subjects (主体): those of the configuration, those that a text introduces itself
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::cues::Cue;
 use super::lexicon::{OWN, Term};
 use super::sentence::{Kind, Pos, Sentence, Token};
@@ -24,6 +26,8 @@ pub(super) struct Subjects {
     known: Vec<Known>,
     /// Names and short forms that the text itself introduces, with their subject.
     introduced: Vec<(String, usize)>,
+    /// Finds the introduced names; none when there are none.
+    names: Option<AhoCorasick>,
     /// The default subject.
     pub(super) default: String,
 }
@@ -79,9 +83,15 @@ impl Subjects {
         let mut subjects = Self {
             known,
             introduced: Vec::new(),
+            names: None,
             default: default.to_string(),
         };
         subjects.read_introductions(document, config, segmenter);
+        subjects.names = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(subjects.introduced.iter().map(|(name, _)| name))
+            .ok()
+            .filter(|names| names.patterns_len() > 0);
         subjects
     }
 
@@ -89,20 +99,18 @@ impl Subjects {
         &self.known[at]
     }
 
-    /// The introduced names in a normalised sentence.
+    /// The introduced names in a normalised sentence; of names that overlap, the longest.
     pub(super) fn find(&self, text: &str) -> Vec<(Span, usize)> {
-        let mut found: Vec<(Span, usize)> = Vec::new();
-        for (name, subject) in &self.introduced {
-            for (at, _) in text.match_indices(name.as_str()) {
-                let span = Span::new(at, at + name.len());
-                match found.iter_mut().find(|(other, _)| other.overlaps(span)) {
-                    Some(other) if other.0.len() < span.len() => *other = (span, *subject),
-                    Some(_) => {}
-                    None => found.push((span, *subject)),
-                }
-            }
-        }
-        found
+        let Some(names) = &self.names else {
+            return Vec::new();
+        };
+        names
+            .find_iter(text)
+            .map(|found| {
+                let (_, subject) = self.introduced[found.pattern().as_usize()];
+                (Span::new(found.start(), found.end()), subject)
+            })
+            .collect()
     }
 
     fn introduce(&mut self, name: &str, config: &Config) -> usize {
@@ -123,10 +131,12 @@ impl Subjects {
 
     /// Full names before （以下简称“…”）, and names that end in a suffix of organisations.
     fn read_introductions(&mut self, document: &Document, config: &Config, segmenter: &Segmenter) {
+        let introduces = AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
+            .expect("a few short words fit into an automaton");
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !SUFFIXES.iter().any(|s| printed.contains(s)) && !printed.contains("简称") {
+                if !introduces.is_match(printed) {
                     continue;
                 }
                 let normal = crate::text::Normal::new(&document.text, sentence);
@@ -223,7 +233,8 @@ impl Subjects {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
             Kind::Term(Term::Cue(Cue::Anaphor))
-                if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) =>
+                if matches!(sentence.of_token(at), "该" | "这家")
+                    && !self.is_governed(sentence, at) =>
             {
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
@@ -284,7 +295,8 @@ impl Subjects {
             .checked_sub(1)
             .map(|b| sentence.of_token(b))
             .unwrap_or("");
-        const GOVERNS: [&str; 40] = [
+        const GOVERNS: [&str; 41] = [
+            "是",
             "与",
             "和",
             "及",

@@ -8,9 +8,9 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
     let mut found: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let compares = text[..at].ends_with(['比', '较', '与']);
+        let compared = || matches!(c, '上' | '去') && text[..at].ends_with(['比', '较', '与']);
         if may_begin(c)
-            && !(compares && text[at..].starts_with(['上', '去']))
+            && !compared()
             && let Some(mention) = Cursor::new(text, at).mention()
         {
             at = mention.span.end;
@@ -28,9 +28,48 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
 }
 
 /// Characters that a period mention can begin with.
-fn may_begin(c: char) -> bool {
-    c.is_ascii_digit()
-        || "今去上下前明同当全近本目现如截至到自从第一二三四五六七八九十两“每年此过未".contains(c)
+const fn may_begin(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9'
+            | '今'
+            | '去'
+            | '上'
+            | '下'
+            | '前'
+            | '明'
+            | '同'
+            | '当'
+            | '全'
+            | '近'
+            | '本'
+            | '目'
+            | '现'
+            | '如'
+            | '截'
+            | '至'
+            | '到'
+            | '自'
+            | '从'
+            | '第'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '两'
+            | '“'
+            | '每'
+            | '年'
+            | '此'
+            | '过'
+            | '未'
+    )
 }
 
 struct Cursor<'t> {

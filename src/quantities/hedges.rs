@@ -39,8 +39,15 @@ const BEFORE: [(&str, Qualifier); 34] = [
     ("上", Qualifier::Over),
 ];
 
-/// Characters before which 约, 近, 超, 过 … end a longer word: 签约10个 is no “about 10”.
-const NOT_AFTER: &str = "签节合契条预制违邀解履公附最临靠邻亲赶通经路不历越跨比提线以马";
+/// Characters before which a hedge of one character ends a longer word: 签约10个 is no “about 10”.
+const NOT_AFTER: [(&str, &str); 6] = [
+    ("约", "签节合契条预制违邀解履公大"),
+    ("近", "附最临靠邻亲接将"),
+    ("过", "通经路不历越跨超"),
+    ("上", "比以马线提跟网"),
+    ("超", "赶反高"),
+    ("逾", ""),
+];
 
 /// Characters that make 过 and 上 no hedge; they are hedges only before large round numerals.
 const ROUND: &str = "百千万亿半";
@@ -55,8 +62,8 @@ pub(super) fn before(text: &str, number: &str) -> Option<(usize, Qualifier)> {
         return None;
     }
     let left = text[..text.len() - word.len()].chars().next_back();
-    let single = word.chars().count() == 1;
-    if single && left.is_some_and(|c| NOT_AFTER.contains(c)) {
+    let joined = NOT_AFTER.iter().find(|(hedge, _)| hedge == word);
+    if joined.is_some_and(|(_, before)| left.is_some_and(|c| before.contains(c))) {
         return None;
     }
     Some((word.len(), *qualifier))

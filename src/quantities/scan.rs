@@ -55,17 +55,19 @@ impl Scanner<'_> {
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         let Some(c) = rest.chars().next() else { return };
-        if c.is_ascii_digit() {
-            self.arabic();
-        } else if "翻持首榜第前百千半过近".contains(c) && self.special() {
-        } else if numerals::digit(c).is_some() || "十百千万亿".contains(c) {
-            if !self.special() {
-                self.chinese();
+        let is_number =
+            matches!(c, '十' | '百' | '千' | '万' | '亿') || numerals::digit(c).is_some();
+        match c {
+            '0'..='9' => self.arabic(),
+            '翻' | '持' | '首' | '榜' | '第' | '前' | '百' | '千' | '半' | '过' | '近'
+                if self.special() => {}
+            _ if is_number => {
+                if !self.special() {
+                    self.chinese();
+                }
             }
-        } else if "几数多若上".contains(c) {
-            self.indefinite();
-        } else {
-            self.at += c.len_utf8();
+            '几' | '数' | '多' | '若' | '上' => self.indefinite(),
+            _ => self.at += c.len_utf8(),
         }
     }
 
@@ -466,7 +468,7 @@ impl Scanner<'_> {
             return false;
         };
         let left = before[..before.len() - sign.len_utf8()].chars().next_back();
-        left.is_none_or(|c| "|：（，、 增长".contains(c)) && sign == '-'
+        left.is_none_or(|c| "|：（，、 增长为是达至约".contains(c)) && sign == '-'
     }
 
     /// 1,500—3,000元: the lower end takes unit and multiplier of the upper one.

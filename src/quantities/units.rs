@@ -1,5 +1,8 @@
 //! Units and classifiers (单位、量词).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What a unit measures: an indicator of one kind cannot have a value of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnitKind {
@@ -68,6 +71,9 @@ const MEASURES: &[&str] = &[
     "纳米",
     "米",
     "吨标准煤",
+    "吨公里",
+    "人公里",
+    "吉瓦时",
     "标准煤",
     "公吨",
     "吨",
@@ -183,19 +189,37 @@ fn longest(text: &str) -> Option<(UnitKind, usize)> {
             .map(|unit| (UnitKind::Measure, unit.len()));
     }
     // 美元 before 元 and so on: the longest match over all tables.
-    let tables: [(UnitKind, &[&str]); 4] = [
+    BY_FIRST
+        .get(&text.chars().next()?)?
+        .iter()
+        .find(|(_, unit)| text.starts_with(unit) && !(*unit == "周" && text.starts_with("周年")))
+        .map(|(kind, unit)| (*kind, unit.len()))
+}
+
+/// The units by their first character, the longest first.
+static BY_FIRST: LazyLock<HashMap<char, Vec<(UnitKind, &'static str)>>> = LazyLock::new(|| {
+    let tables: [(UnitKind, &[&'static str]); 4] = [
         (UnitKind::Money, MONEY),
         (UnitKind::Time, TIMES),
         (UnitKind::Measure, MEASURES),
         (UnitKind::Count, CLASSIFIERS),
     ];
-    tables
-        .into_iter()
-        .flat_map(|(kind, units)| units.iter().map(move |unit| (kind, *unit)))
-        .filter(|(_, unit)| text.starts_with(unit) && !(*unit == "周" && text.starts_with("周年")))
-        .max_by_key(|(_, unit)| unit.len())
-        .map(|(kind, unit)| (kind, unit.len()))
-}
+    let mut units: HashMap<char, Vec<(UnitKind, &'static str)>> = HashMap::new();
+    for (kind, table) in tables {
+        for unit in table {
+            units
+                .entry(unit.chars().next().unwrap_or_default())
+                .or_default()
+                .push((kind, unit));
+        }
+    }
+    for same in units.values_mut() {
+        // Of equals the last table wins.
+        same.reverse();
+        same.sort_by_key(|(_, unit)| std::cmp::Reverse(unit.len()));
+    }
+    units
+});
 
 /// The kind of a unit as it stands in an observation.
 pub fn kind_of(unit: &str) -> UnitKind {

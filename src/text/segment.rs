@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Tag};
 
 use crate::config::Config;
 use crate::model::Span;
@@ -90,14 +90,12 @@ impl Segmenter {
         self.jieba
             .tag(text, true)
             .into_iter()
-            .map(|tag| {
-                let span = Span::new(at, at + tag.word.len());
+            .flat_map(glued)
+            .map(|(word, tag)| {
+                let span = Span::new(at, at + word.len());
                 at = span.end;
-                let tag = RETAGGED
-                    .iter()
-                    .find(|(word, _)| *word == tag.word)
-                    .map_or(tag.tag, |(_, tag)| *tag);
-                let (pos, tag) = interned(tag);
+                let retagged = RETAGGED.iter().find(|(listed, _)| *listed == word);
+                let (pos, tag) = interned(retagged.map_or(tag, |(_, tag)| *tag));
                 Word {
                     span,
                     text: span.of(text),
@@ -107,6 +105,26 @@ impl Segmenter {
             })
             .collect()
     }
+}
+
+/// 入驻率达, 总额达: a noun of one character and the verb after it, which the model for words that
+/// the dictionary lacks glues together; each with its tag.
+fn glued<'w>(tag: Tag<'w>) -> impl Iterator<Item = (&'w str, &'w str)> {
+    const NOUNS: [char; 10] = ['率', '位', '值', '额', '量', '数', '积', '度', '比', '重'];
+    const VERBS: [char; 5] = ['达', '为', '超', '近', '在'];
+    let mut chars = tag.word.chars();
+    let parts = (chars.next(), chars.next(), chars.next());
+    let cut = match parts {
+        (Some(noun), Some(verb), None) if NOUNS.contains(&noun) && VERBS.contains(&verb) => {
+            noun.len_utf8()
+        }
+        _ => 0,
+    };
+    let (noun, rest) = tag.word.split_at(cut);
+    let tag = if cut == 0 { tag.tag } else { "v" };
+    [(noun, "n"), (rest, tag)]
+        .into_iter()
+        .filter(|(word, _)| !word.is_empty())
 }
 
 /// Words of general economic language that the stock dictionary cuts or tags wrongly.
@@ -126,7 +144,14 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 5] = [
+const RETAGGED: [(&str, &str); 12] = [
+    ("正好", "d"),
+    ("恰好", "d"),
+    ("刚好", "d"),
+    ("首次", "d"),
+    ("现场", "d"),
+    ("当场", "d"),
+    ("集中", "d"),
     ("申报", "v"),
     ("资助", "v"),
     ("落地", "v"),
@@ -136,15 +161,14 @@ const RETAGGED: [(&str, &str); 5] = [
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
 fn interned(tag: &str) -> (u8, &'static str) {
+    // In order, so that they can be searched by halves.
     const TAGS: [&str; 40] = [
         "a", "ad", "an", "b", "c", "d", "df", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m",
         "mq", "n", "ng", "nr", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "s", "t", "u", "uj",
-        "ul", "v", "vd", "vn", "y", "z", "x",
+        "ul", "v", "vd", "vn", "x", "y", "z",
     ];
-    let known = TAGS.iter().find(|t| **t == tag).or_else(|| {
-        TAGS.iter()
-            .find(|t| t.len() == 1 && tag.as_bytes().first() == t.as_bytes().first())
-    });
-    let known = known.copied().unwrap_or("x");
+    let whole = TAGS.binary_search(&tag);
+    let known = whole.or_else(|_| TAGS.binary_search(&tag.get(..1).unwrap_or_default()));
+    let known = known.map_or("x", |at| TAGS[at]);
     (known.as_bytes()[0], known)
 }

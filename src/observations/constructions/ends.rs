@@ -58,9 +58,15 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 占比由…降至…: both ends are shares, with the whole of the share.
 fn settle(scene: &Scene<'_>, reading: &mut Reading) {
+    if reading.measure == Measure::Growth {
+        reading.basis = Some(crate::model::Basis::YearOnYear);
+        reading.tail = "同比增长率".into();
+    }
     if reading.measure == Measure::Share {
         let sentence = scene.sentence;
-        reading.tail = "比重".into();
+        let says = matches!(&reading.owner, Owner::Phrase(head)
+            if ["率", "占比", "比重", "比例"].iter().any(|word| head.noun.ends_with(word)));
+        reading.tail = if says { "" } else { "比重" }.into();
         let share = (0..sentence.tokens.len()).find(|&at| sentence.cue(at) == Some(Cue::Share));
         if let Some(at) = share {
             let end = (at..sentence.tokens.len())

@@ -43,8 +43,14 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if is_flow(&head.verb) {
             head.indicator = None;
         } else if head.indicator.is_none() {
-            head.indicator = phrase::listed(scene.config, &format!("{}{}", head.verb, head.noun));
+            head.indicator = scene.config.listed(&format!("{}{}", head.verb, head.noun));
         }
+    }
+    if head.indicator.is_none() && head.verb.is_empty() && !head.predicate.is_empty() {
+        // 12个项目现场签约: what became of them names them as well as a verb before would.
+        let count = head.predicate.chars().count();
+        let verb: String = head.predicate.chars().skip(count.max(2) - 2).collect();
+        head.indicator = scene.config.listed(&format!("{verb}{}", head.noun));
     }
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
         head.noun = format!("{group}{}", head.noun);
@@ -58,7 +64,11 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         _ => 14,
     };
     cost += if head.indicator.is_some() { 0 } else { 3 };
-    cost += if unit_fits { 0 } else { 20 };
+    if !unit_fits {
+        // 18栋标准厂房: buildings, no area.
+        cost += 20;
+        head.indicator = None;
+    }
     Some(Reading::new(
         "noun-after",
         cost,
@@ -86,7 +96,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        let full = phrase::listed(scene.config, &format!("{}面积", head.verb));
+        let full = scene.config.listed(&format!("{}面积", head.verb));
         if scene.kind(q) == UnitKind::Measure && full.is_some() {
             head.indicator = full;
             head.noun = format!("{}面积", head.verb);
@@ -101,6 +111,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
     }
+    per_head(scene, q, &mut head);
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
         let start = head.range.start;
         let verb = (left.start..start)
@@ -194,7 +205,11 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.head_before(q, scene.place(q));
-    let owner = if head.is_empty() {
+    // 粮食总产量连续5年稳定: the years are no tonnes.
+    let of_time = head.indicator.is_none_or(|i| {
+        crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
+    });
+    let owner = if head.is_empty() || !of_time {
         let words: String = (sentence.clause_start(scene.place(q))
             ..sentence.clause_end(scene.place(q)))
             .filter(|&at| {
@@ -216,6 +231,23 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.
+fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = scene.left(q).start;
+    let before = scene.sentence.between(start, head.range.start);
+    let Some(at) = before.find("每") else { return };
+    let each = &before[at..];
+    if ["每千", "每万", "每百", "每十万"]
+        .iter()
+        .any(|per| each.starts_with(per))
+    {
+        head.noun = format!("{each}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = scene.config.listed(&head.noun);
+        head.breakdown = None;
+    }
 }
 
 /// The phrase stands after a pause that follows another number: A 3家、B 54家.
@@ -247,7 +279,7 @@ fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         .chars()
         .skip(noun.chars().count().saturating_sub(2))
         .collect();
-    head.indicator = phrase::listed(scene.config, &format!("{}{kind}", head.verb));
+    head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();
 }
@@ -262,7 +294,7 @@ fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading
             .find_map(|flow| topic.noun.strip_prefix(flow))
     {
         // 新增高新技术企业86家，总数突破500家: the total is the stock.
-        topic.indicator = phrase::listed(scene.config, stock);
+        topic.indicator = scene.config.listed(stock);
         topic.noun = stock.to_string();
     }
     if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
@@ -293,9 +325,9 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
     let bare = head.indicator.is_none()
         && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
     if bare {
-        let shared = super::super::phrase::shared_prefix(&topic.noun, &own, scene.config);
+        let shared = scene.config.shared_prefix(&topic.noun, &own);
         if let Some((indicator, words)) = shared {
-            let (indicator, breakdown) = super::super::phrase::widened(scene.config, indicator);
+            let (indicator, breakdown) = scene.config.widened(indicator);
             head.indicator = Some(indicator);
             head.breakdown = head.breakdown.take().or(breakdown);
             head.noun = words;
@@ -312,7 +344,7 @@ fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
         .into_iter()
         .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
     if let Some(flow) = flow {
-        head.indicator = phrase::listed(scene.config, &format!("{flow}{own}"));
+        head.indicator = scene.config.listed(&format!("{flow}{own}"));
         head.verb = flow.into();
         return;
     }

@@ -15,7 +15,7 @@ use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
-use crate::config::Config;
+use super::vocabulary::Vocabulary;
 use crate::model::{Basis, Period};
 use crate::periods::{Clock, Expression, Year};
 use crate::quantities::{QuantityMention, UnitKind, kind_of};
@@ -23,7 +23,7 @@ use crate::quantities::{QuantityMention, UnitKind, kind_of};
 /// What a construction sees.
 pub(super) struct Scene<'s> {
     pub(super) sentence: &'s Sentence,
-    pub(super) config: &'s Config,
+    pub(super) config: &'s Vocabulary<'s>,
     /// Which indicators are counted.
     pub(super) counted: &'s [bool],
     /// Earlier readings, the latest last; those of this sentence begin at `sentence_topics`.
@@ -182,7 +182,11 @@ impl<'s> Scene<'s> {
         }
         let here = self.topics.len() > self.sentence_topics;
         // 规模以上工业增加值增长8.3%，其中高技术制造业增长12.7%: an industry alone is a part.
-        if here
+        let by_kind = || {
+            let opening = self.sentence.between(0, 2.min(self.sentence.tokens.len()));
+            opening.starts_with(['分', '从']) && head.noun.ends_with('业')
+        };
+        if (here || by_kind())
             && (head.breakdown.is_some() || head.noun.ends_with('业'))
             && let Some(topic) = self.antecedent().filter(|t| {
                 t.indicator

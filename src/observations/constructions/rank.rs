@@ -28,7 +28,14 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             sentence.tokens[place - 1].kind,
             Kind::Term(Term::Region(_) | Term::Subject(_))
         );
-    if at.is_none() && !aims && !is_top && !beside_region {
+    // 综合排名第52位: the indicator itself is an order.
+    let of_order = (left.start..place)
+        .rev()
+        .find(|&at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
+            _ => false,
+        });
+    if at.is_none() && !aims && !is_top && !beside_region && of_order.is_none() {
         return None;
     }
     let end = at.unwrap_or(if beside_region { place - 1 } else { place });
@@ -36,6 +43,10 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
     let head = match rate {
         Some(at) => phrase::before(sentence, left.start, at, scene.config),
+        // 居全市10个县区首位: what was ranked among stands between.
+        None if end < scene.left(q).start => {
+            phrase::before(sentence, left.start, end, scene.config)
+        }
         None => scene.head_before(q, end),
     };
     let ranked = scene.config.indicators.iter().position(|i| {

@@ -6,7 +6,7 @@ use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
-use crate::quantities::{Form, UnitKind};
+use crate::quantities::{Form, UnitKind, kind_of};
 
 /// 占X的比重达52.3%, 占X的73%: the words after 占 are the whole.
 pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -68,7 +68,7 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         format!("占{whole}的{tail}")
     };
     let basis = if whole.is_empty() {
-        whole_of(&owner, scene)
+        whole_of(scene, q, &owner)
     } else {
         Some(whole)
     };
@@ -105,7 +105,7 @@ pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let head = scene.head_before(q, at);
     let (owner, cost) = scene.owner(q, head)?;
-    let basis = whole_of(&owner, scene);
+    let basis = whole_of(scene, q, &owner);
     Some(
         Reading::new("share-noun", 6 + cost, Measure::Share, owner)
             .basis(basis.map(Basis::Whole))
@@ -130,7 +130,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if head.is_empty() {
             return None;
         }
-        let whole = Basis::Whole(head.noun.clone());
+        // 完成年度任务的105%: the aim is the whole.
+        let whole = sentence.between(head.range.end, place - 1);
+        let whole = Basis::Whole(format!("{}{whole}", head.noun));
         let mut head = head;
         if head.verb.is_empty()
             && head.range.start > left.start
@@ -169,10 +171,15 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !named && !listed {
         return None;
     }
-    let basis = if listed {
+    let basis = if listed || head.indicator.is_some() {
         None
     } else {
-        scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
+        // 入驻企业57家，入驻率达92%: a rate of what was just counted.
+        scene.topics[scene.sentence_topics..]
+            .last()
+            .filter(|topic| topic.measure == Some(Measure::Level))
+            .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
+            .map(|topic| Basis::Whole(topic.noun.clone()))
     };
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
@@ -184,7 +191,15 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (at, cue) = scene.adjacent(q)?;
-    let is_cut = cue == Cue::Cut || (cue == Cue::Down && sentence.of_token(at) == "缩短");
+    let of_limit = || {
+        let head = scene.head_before(q, at);
+        let limits = ["时限", "时间", "环节", "材料", "流程", "周期", "工期"];
+        limits.iter().any(|limit| head.noun.ends_with(limit))
+    };
+    let shortens = matches!(sentence.of_token(at), "压减" | "缩减");
+    let is_cut = cue == Cue::Cut
+        || cue == Cue::Down && sentence.of_token(at) == "缩短"
+        || cue == Cue::Down && shortens && of_limit();
     if !is_cut {
         return None;
     }
@@ -243,7 +258,18 @@ fn share_word(scene: &Scene<'_>, q: usize) -> String {
 }
 
 /// The whole that the part was introduced under.
-fn whole_of(owner: &Owner, scene: &Scene<'_>) -> Option<String> {
+fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
+    // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
+    if let Owner::Phrase(head) = owner
+        && head.range.start >= scene.sentence.clause_start(scene.place(q))
+        && let Some(topic) = scene.topics[scene.sentence_topics..]
+            .iter()
+            .rev()
+            .find(|topic| topic.measure == Some(Measure::Level))
+        && topic.indicator != head.indicator
+    {
+        return Some(topic.noun.trim_end_matches('数').to_string());
+    }
     let indicator = match owner {
         Owner::Phrase(head) => head.indicator,
         Owner::Antecedent(topic) | Owner::PartOf(topic, _) => {
