@@ -343,7 +343,7 @@ fn an_article_without_figures_still_has_its_page() {
         "titles are escaped"
     );
     assert!(
-        html.contains("<li>花开</li><li>鸟鸣</li>"),
+        html.contains("<li id=\"s2\">花开</li><li id=\"s3\">鸟鸣</li>"),
         "items of a list stand together"
     );
     assert!(html.contains("<th scope=\"col\">天</th>") && html.contains("<td>黄</td>"));
