@@ -294,6 +294,23 @@ test('names and counts are said to screen readers', async () => {
   await page.close();
 });
 
+test('charts, sentences and figures are cited with their address', async () => {
+  const output = site();
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const copied = async button => {
+    await button.click();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await page.goto(`${file(output)}indicators/gross-output.html`);
+  assert.match(await copied(page.locator('.quote .cp').first()), /^“.+”（《.+》，\d{4}-\d\d.*），file:.+#o-[0-9a-f]{12}$/s);
+  await page.locator('.ct summary').first().click();
+  assert.match(await copied(page.locator('.ct .btn').first()), /indicators\/gross-output\.html#chart-gross-output。$/);
+  await page.goto(`${file(output)}articles/2025-02-new-heights.html`);
+  assert.match(await copied(page.locator('#nums .cp').first()), /^工业增加值，2024年：120\.98亿元。据《.+》，file:.+#o-[0-9a-f]{12}$/);
+  await context.close();
+});
+
 test('odd queries break nothing', async () => {
   const page = await open(`${file(site())}search.html`);
   for (const query of ['<b>', '\\', '"', '　', '(((', '.*', '𠀀', 'constructor', '__proto__', '３＋１', 'ＰＣＢ', 'pcb', '高新区'.repeat(40)]) {
