@@ -248,7 +248,8 @@ impl Discourse {
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
-                let names = !frames.is_empty() && names_event(sentence, at);
+                let names =
+                    sets_aim(sentence, at) || !frames.is_empty() && names_event(sentence, at);
                 let same_depth = token.depth == sentence.tokens[place].depth;
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
@@ -305,16 +306,24 @@ impl Discourse {
                 sentence.tokens.get(at + 1).map(|t| t.kind),
                 Some(Kind::Mark('，'))
             );
+            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为");
             let opens = at == sentence.clause_start(at)
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            if opens && token.depth == 0 {
+            if opens && !names && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 年初提出的…目标: when an aim was set.
+fn sets_aim(sentence: &Sentence, at: usize) -> bool {
+    const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
+    let next = sentence.tokens.get(at + 1);
+    next.is_some_and(|_| SETS.contains(&sentence.of_token(at + 1)))
 }
 
 /// 达产后, 建成后: a condition in place of a period.
@@ -381,7 +390,16 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
         sentence.periods[p].expression,
         Expression::Calendar(Year::Before, Part::Whole)
     );
-    than || base || before
+    than || base || before || is_multiplied(sentence, at)
+}
+
+/// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.
+pub(super) fn is_multiplied(sentence: &Sentence, at: usize) -> bool {
+    let of = sentence.tokens.get(at + 1).is_some_and(|_| sentence.of_token(at + 1) == "的");
+    match sentence.tokens.get(at + 2).map(|token| token.kind) {
+        Some(Kind::Quantity(q)) => of && sentence.quantities[q].quantity.unit == "倍",
+        _ => false,
+    }
 }
 
 /// Remembers the year being told of.

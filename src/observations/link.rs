@@ -10,7 +10,7 @@ use super::label;
 use super::lexicon::{Lexicon, Term};
 use super::reading::{End, Owner, Reading, Topic};
 use super::respectively::Groups;
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::sentence::{Kind, Sentence};
 use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
@@ -291,6 +291,14 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         {
             basis = Some(Basis::Period(earlier));
         }
+        // 2019年至2022年…累计下降22.4%: since the first of the years.
+        if reading.measure == Measure::Growth
+            && sentence.has_cue(clause..place, Cue::Cumulative)
+            && let Some(Period::Range(first, last)) = period
+            && first.year < last.year
+        {
+            basis = Some(Basis::Period(Period::year(first.year)));
+        }
         // 产能将由4万片提高到10万片: the earlier end is what there is.
         if reading.end == Some(End::From) && nature != Nature::Result {
             nature = Nature::Result;
@@ -302,6 +310,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),
             _ => None,
         };
+        // 集成电路产值突破500亿元；生物医药基数小，只有73亿元: the theme of the segment is the part.
+        let theme = matches!(reading.owner, Owner::Antecedent(_))
+            .then(|| scope::opening_part(sentence, place))
+            .flatten()
+            .map(|part| self.tools.config.breakdowns[part].name.clone());
         let scope = Scope {
             config: self.tools.config,
             lexicon: self.tools.lexicon,
@@ -311,9 +324,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             kind,
             nature,
         };
-        let breakdown = named
-            .breakdown
-            .clone()
+        let breakdown = theme
+            .or_else(|| named.breakdown.clone())
             .or_else(|| scope.of(&reading, named.indicator.as_deref()));
         let mut value = mention.quantity.value;
         if reading.is_negative {

@@ -44,7 +44,19 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             _ => {}
         }
     }
+    if nature == Nature::Result && is_aim(sentence, place) {
+        nature = Nature::Target;
+    }
     nature
+}
+
+/// 增长3%的目标: the number is what was aimed at.
+fn is_aim(sentence: &Sentence, place: usize) -> bool {
+    let next = |by: usize| sentence.tokens.get(place + by).map(|_| sentence.of_token(place + by));
+    next(1) == Some("的")
+        && next(2).is_some_and(|word| {
+            ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word)
+        })
 }
 
 /// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.
@@ -72,7 +84,7 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     match word {
-        "任务"
+        "任务" | "计划" | "年度计划" | "目标任务"
             if sentence
                 .tokens
                 .get(at + 1)

@@ -89,6 +89,9 @@ const INDICATOR_TAILS: [&str; 12] = [
 /// Verbs of completion that may follow the noun: 人才公寓建成5200套.
 const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
 
+/// Verbs of addition that may follow the noun: 上市企业再添2家.
+const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
+
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
         Kind::Term(
@@ -175,6 +178,10 @@ pub(super) fn before(
                 has_noun = true;
                 continue;
             }
+            // 配套率, 开工率: a verb inside the name of a rate.
+            Kind::Word(Pos::Verb) if first < last && sentence.of_token(first) == "率" => {
+                has_noun = true;
+            }
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -186,7 +193,10 @@ pub(super) fn before(
             Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
             // 人才公寓建成5200套: what was built stands before the verb.
             Kind::Term(Term::Indicator(_))
-                if verbs == 1 && !has_noun && DONE.contains(&sentence.of_token(first)) =>
+                if verbs == 1
+                    && !has_noun
+                    && (DONE.contains(&sentence.of_token(first))
+                        || ADDED.contains(&sentence.of_token(first))) =>
             {
                 has_noun = true;
             }
@@ -429,6 +439,15 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
                 parts.push(modifier);
             }
         }
+    }
+    // 上市企业再添2家 counts those that are new.
+    if let Some((at, i)) = found
+        && ADDED.contains(&sentence.between(at + 1, range.end))
+    {
+        head.noun = format!("新增{}", sentence.of_token(at));
+        head.verb.clear();
+        head.indicator = config.listed(&format!("新增{}", config.indicators[i].name));
+        head.indicator = head.indicator.or_else(|| config.listed(&head.noun));
     }
     let ends_in_limit = range.clone().next_back().is_some_and(|at| {
         matches!(

@@ -23,6 +23,12 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Enumeration);
     }
     let quote = mention.span.of(sentence.text());
+    // 每百元营业收入中的成本: for how much, no amount.
+    let before = &sentence.text()[..mention.span.start];
+    let round = !quote.contains(|c: char| c.is_ascii_digit());
+    if round && before.ends_with('每') {
+        return Some(LeftoverReason::Name);
+    }
     // 三次产业结构: a name, no three times.
     if mention.quantity.unit == "次" && next.starts_with("产业") {
         return Some(LeftoverReason::Name);
@@ -53,7 +59,9 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 27] = [
+const ABSTRACT: [&str; 29] = [
+    "大事",
+    "事",
     "问题",
     "话题",
     "重点",

@@ -74,6 +74,10 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             }
             Kind::Mark('、') => {}
             _ if matches!(sentence.of_token(i), "和" | "及" | "与") => {}
+            // 分别增长5.1%和下降4.8%.
+            _ if matches!(sentence.cue(i), Some(Cue::Up | Cue::Down)) => {}
+            Kind::Period(_) if group.is_empty() => {}
+            _ if group.is_empty() && sentence.of_token(i) == "的" => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
                     || matches!(
@@ -122,11 +126,19 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
             .map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config))
             .collect();
         let common = heads.last()?.indicator;
+        let (a, b) = *items.last()?;
+        let last = sentence.between(trimmed(scene, a), b).to_string();
         return Some(
             items
                 .iter()
                 .zip(heads)
                 .map(|(&(a, b), mut head)| {
+                    let own = sentence.between(trimmed(scene, a), b);
+                    if head.indicator.is_none()
+                        && let Some(whole) = completed(scene, own, &last)
+                    {
+                        return Owner::Phrase(whole);
+                    }
                     if head.indicator.is_none() {
                         head.indicator = common;
                     }
@@ -174,6 +186,25 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
         }
     }
     None
+}
+
+/// 城镇和农村居民人均可支配收入, 第一、二、三产业增加值: the item takes the end of the last one, as
+/// much of it as makes a name of the vocabulary.
+fn completed(scene: &Scene<'_>, own: &str, last: &str) -> Option<Head> {
+    let numbered = last.starts_with('第') && !own.starts_with('第');
+    let own = format!("{}{own}", if numbered { "第" } else { "" });
+    let mut ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
+    ends.find_map(|end| {
+        let noun = format!("{own}{end}");
+        let named = scene.config.named(&noun)?;
+        let (indicator, breakdown) = scene.config.widened(named);
+        Some(Head {
+            indicator: Some(indicator),
+            breakdown,
+            noun,
+            ..Head::default()
+        })
+    })
 }
 
 /// 集聚新能源、装备制造、现代医药三大产业链企业三十余家，产值分别为…: the nearest list of so many
@@ -255,6 +286,8 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
     let start = sentence.clause_start(at);
     let place = scene.place(q);
     let has = |cue| sentence.has_cue(start..place, cue);
+    let falls =
+        sentence.last_cue(start..place, Cue::Down) > sentence.last_cue(start..place, Cue::Up);
     match scene.kind(q) {
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")
@@ -262,17 +295,20 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
         UnitKind::Percent => {
             let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
             Reading::new("respectively", 0, Measure::Growth, owner)
-                .negative(has(Cue::Down) || has(Cue::FallNoun))
+                .negative(falls || has(Cue::FallNoun))
                 .basis(Some(basis))
                 .tail("同比增长率")
         }
+        UnitKind::Multiple => Reading::new("respectively", 0, Measure::Multiple, owner)
+            .basis(scene.basis(q))
+            .tail("倍数"),
         UnitKind::Points => Reading::new("respectively", 0, Measure::Change, owner)
-            .negative(has(Cue::Down))
+            .negative(falls)
             .basis(Some(Basis::YearOnYear))
             .tail("提高百分点"),
         _ if (has(Cue::Up) || has(Cue::Down)) && !has(Cue::UpTo) && !has(Cue::DownTo) => {
             Reading::new("respectively", 0, Measure::Change, owner)
-                .negative(has(Cue::Down))
+                .negative(falls)
                 .basis(scene.basis(q))
                 .tail("增减")
         }

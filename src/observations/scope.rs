@@ -18,6 +18,17 @@ pub(super) struct Scope<'a> {
     pub(super) nature: Nature,
 }
 
+/// The part that opens the segment of the quantity, where no other number stands between.
+pub(super) fn opening_part(sentence: &Sentence, place: usize) -> Option<usize> {
+    let mut before = (0..place).rev();
+    let semicolon =
+        before.find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；') | Kind::Quantity(_)))?;
+    match (sentence.tokens[semicolon].kind, sentence.tokens[semicolon + 1].kind) {
+        (Kind::Mark(_), Kind::Term(Term::Breakdown(part))) => Some(part),
+        _ => None,
+    }
+}
+
 impl Scope<'_> {
     /// The part of a reading whose phrase names none; `name` is the name of its indicator.
     pub(super) fn of(&self, reading: &Reading, name: Option<&str>) -> Option<String> {

@@ -236,6 +236,10 @@ impl Subjects {
                 if matches!(sentence.of_token(at), "该" | "这家")
                     && !self.is_governed(sentence, at) =>
             {
+                if sentence.of_token(at) == "这家" {
+                    // 这家由老厂改制而来的企业: the noun may stand far off.
+                    return told.refer("企业", self);
+                }
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
             }
@@ -252,6 +256,12 @@ impl Subjects {
     fn own(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
         let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
         if matches!(previous, "全" | "占" | "在" | "为" | "各" | "入驻") {
+            return None;
+        }
+        // 供给园区企业: the zone only says which firms.
+        let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        if modifies && at > 0 && !matches!(sentence.tokens[at - 1].kind, Kind::Mark(_) | Kind::Period(_)) {
             return None;
         }
         if sentence.of_token(at) == "园区"

@@ -144,7 +144,10 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 12] = [
+const RETAGGED: [(&str, &str); 15] = [
+    ("审批", "vn"),
+    ("招商", "vn"),
+    ("研发", "vn"),
     ("正好", "d"),
     ("恰好", "d"),
     ("刚好", "d"),

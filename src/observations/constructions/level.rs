@@ -112,6 +112,10 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     per_head(scene, q, &mut head);
+    bare_part(scene, q, &mut head);
+    if super::is_vague(&head.noun) && head.indicator.is_none() {
+        whose_size(scene, q, &mut head);
+    }
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
         let start = head.range.start;
         let verb = (left.start..start)
@@ -201,6 +205,13 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
         )
     });
+    // 从签约到投产仅用8个月, 原来要110个工作日.
+    let takes = left.clone().next_back().is_some_and(|at| {
+        let word = sentence.of_token(at);
+        ["要", "需", "用", "花"].iter().any(|verb| word.ends_with(verb))
+            || word.ends_with("需要")
+    });
+    let lasting = lasting || takes;
     if !lasting {
         return None;
     }
@@ -231,6 +242,52 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an
+/// amount is a part of what was told.
+fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const MONEY: [&str; 12] = [
+        "额", "值", "资", "金", "入", "款", "税", "价", "润", "本", "费", "支出",
+    ];
+    let bare = head.indicator.is_none()
+        && head.verb.is_empty()
+        && (2..=8).contains(&head.noun.chars().count())
+        && scene.kind(q) == UnitKind::Money
+        && !super::is_vague(&head.noun)
+        && !MONEY.iter().any(|word| head.noun.ends_with(word));
+    let opening = scene.sentence.between(0, 2.min(scene.sentence.tokens.len()));
+    let goes_on = scene.topics.len() > scene.sentence_topics
+        || opening.starts_with(['按', '分'])
+        || opening.starts_with("其中");
+    let topic = scene.topics.iter().rev().find(|topic| topic.measure == Some(Measure::Level));
+    if let Some(topic) = topic
+        && bare
+        && goes_on
+        && topic.unit == scene.quantity(q).quantity.unit
+        && topic.indicator.is_some()
+    {
+        head.indicator = topic.indicator;
+        head.breakdown = Some(head.noun.clone());
+    }
+}
+
+/// 总规模5亿元的科创母基金: the size of what comes after.
+fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let place = scene.place(q);
+    let end = scene.sentence.clause_end(place);
+    let of = place + 1 < end && scene.sentence.of_token(place + 1) == "的";
+    if !of {
+        return;
+    }
+    let whose = phrase::after(scene.sentence, place, end, scene.config, scene.counted);
+    if whose.noun.is_empty() {
+        return;
+    }
+    let name = format!("{}{}", whose.noun, head.noun);
+    head.indicator = scene.config.listed(&name);
+    head.breakdown = Some(whose.noun);
+    head.noun = name;
 }
 
 /// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.

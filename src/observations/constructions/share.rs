@@ -2,7 +2,7 @@
 
 use super::super::cues::Cue;
 use super::super::phrase;
-use super::super::reading::{Owner, Reading};
+use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
@@ -72,11 +72,15 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         Some(whole)
     };
-    Some(
-        Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
-            .basis(basis.map(Basis::Whole))
-            .tail(tail),
-    )
+    let mut reading = Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
+        .basis(basis.map(Basis::Whole))
+        .tail(tail);
+    // 比重从61%降到38%: the ends of a change.
+    reading.end = scene.nearest(q, |cue| {
+        matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo)
+    })
+    .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
+    Some(reading)
 }
 
 /// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
@@ -128,7 +132,18 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
         let head = phrase::before(sentence, left.start, place - 1, scene.config);
         if head.is_empty() {
-            return None;
+            // 完成投资133.8亿元，为年度计划的104.6%.
+            let aim = place.checked_sub(2).filter(|&at| at >= left.start)?;
+            if sentence.cue(aim) != Some(Cue::Target) {
+                return None;
+            }
+            let owner = Owner::Antecedent(scene.antecedent()?.clone());
+            let aim = sentence.of_token(aim);
+            return Some(
+                Reading::new("share-of-aim", 8, Measure::Share, owner)
+                    .basis(Some(Basis::Whole(aim.to_string())))
+                    .tail(format!("占{aim}的比重")),
+            );
         }
         // 完成年度任务的105%: the aim is the whole.
         let whole = sentence.between(head.range.end, place - 1);
@@ -181,6 +196,15 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
             .map(|topic| Basis::Whole(topic.noun.clone()))
     };
+    // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
+    let mut head = head;
+    if !listed
+        && head.noun.chars().count() + head.verb.chars().count() <= 3
+        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+    {
+        head.noun = format!("{}{}{}", topic.noun.trim_end_matches('数'), head.verb, head.noun);
+        head.verb.clear();
+    }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
