@@ -302,9 +302,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         // 产能将由4万片提高到10万片: the earlier end is what there is.
         if reading.end == Some(End::From) && nature != Nature::Result {
             nature = Nature::Result;
-            period = period
-                .filter(|p| p.last().is_some())
-                .or(Some(Period::Publication));
+            period = period.filter(|p| p.last().is_some()).or(Some(Period::Publication));
         }
         let ends = match (reading.end, self.discourse.topics.last(), period) {
             (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),

@@ -27,9 +27,7 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         }
         // 全部达产后预计年产值: the name of an indicator can hold the word that tells of a forecast.
         if matches!(token.kind, Kind::Term(Term::Indicator(_)))
-            && ["预计", "达产后", "建成后"]
-                .iter()
-                .any(|w| sentence.of_token(at).contains(w))
+            && ["预计", "达产后", "建成后"].iter().any(|w| sentence.of_token(at).contains(w))
         {
             nature = Nature::Forecast;
         }

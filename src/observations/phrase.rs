@@ -389,7 +389,10 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     };
     let tail_ok = |at: usize| {
         let rest = sentence.between(at + 1, range.end);
-        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || DONE.contains(&rest) || rest == "”"
+        rest.is_empty()
+            || INDICATOR_TAILS.contains(&rest)
+            || DONE.contains(&rest)
+            || rest == "”"
     };
     let found = range
         .clone()

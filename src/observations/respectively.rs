@@ -227,9 +227,7 @@ fn listed_before(scene: &Scene<'_>, clause: usize, count: usize) -> Option<Vec<S
         while first > 0 && (is_noun(first - 1) || joins(first - 1)) {
             first -= 1;
         }
-        let stop = (last + 1..clause)
-            .find(|&at| !is_noun(at))
-            .unwrap_or(clause);
+        let stop = (last + 1..clause).find(|&at| !is_noun(at)).unwrap_or(clause);
         let mut parts: Vec<String> = vec![String::new()];
         for at in first..stop {
             match parts.last_mut() {

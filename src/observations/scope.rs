@@ -55,9 +55,7 @@ impl Scope<'_> {
             .last()
             .filter(|t| t.measure == Some(Measure::Level))?;
         if kind_of(&topic.unit) == UnitKind::Count {
-            let listed = topic
-                .indicator
-                .map(|i| self.config.indicators[i].name.as_str());
+            let listed = topic.indicator.map(|i| self.config.indicators[i].name.as_str());
             let noun = match listed {
                 Some(name) if topic.noun.chars().count() <= 2 => name,
                 _ => topic.noun.as_str(),
@@ -106,11 +104,7 @@ impl Scope<'_> {
             return None;
         }
         // 签约项目涵盖…，全部达产后…: the sentence says which projects it means.
-        let kinds = || {
-            self.sentence.tokens[..self.place]
-                .iter()
-                .map(|token| token.kind)
-        };
+        let kinds = || self.sentence.tokens[..self.place].iter().map(|token| token.kind);
         let names = kinds().enumerate().any(|(at, kind)| {
             matches!(kind, Kind::Term(Term::Indicator(_)))
                 && self.sentence.of_token(at).ends_with("项目")

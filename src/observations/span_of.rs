@@ -1,7 +1,7 @@
 //! Periods (时期) that a construction sets: the ends of a change, years told of, spans of years.
 
-use super::cues::Cue;
 use super::discourse::{Discourse, is_compared};
+use super::cues::Cue;
 use super::reading::{End, Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
 use crate::model::{Basis, Date, Measure, Period};
@@ -61,10 +61,7 @@ pub(super) fn between_ends(
             )
     });
     let goes_on = matches!(reading.owner, Owner::Antecedent(_))
-        && matches!(
-            reading.measure,
-            Measure::Growth | Measure::Multiple | Measure::Change
-        );
+        && matches!(reading.measure, Measure::Growth | Measure::Multiple | Measure::Change);
     topics.last().filter(|_| goes_on && !own)?.ends
 }
 

@@ -233,8 +233,7 @@ impl Subjects {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
             Kind::Term(Term::Cue(Cue::Anaphor))
-                if matches!(sentence.of_token(at), "该" | "这家")
-                    && !self.is_governed(sentence, at) =>
+                if matches!(sentence.of_token(at), "该" | "这家") && !self.is_governed(sentence, at) =>
             {
                 if sentence.of_token(at) == "这家" {
                     // 这家由老厂改制而来的企业: the noun may stand far off.

@@ -139,9 +139,7 @@ fn limits_list(sentence: &Sentence, q: usize) -> bool {
         .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Of)));
     let limited = || {
         let noun = sentence.of_token(end + 2);
-        ["企业", "项目", "单位", "机构", "个人"]
-            .iter()
-            .any(|n| noun.ends_with(n))
+        ["企业", "项目", "单位", "机构", "个人"].iter().any(|n| noun.ends_with(n))
     };
     bounded && of && end + 2 < sentence.tokens.len() && limited()
 }

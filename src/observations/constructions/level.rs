@@ -296,10 +296,7 @@ fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let before = scene.sentence.between(start, head.range.start);
     let Some(at) = before.find("每") else { return };
     let each = &before[at..];
-    if ["每千", "每万", "每百", "每十万"]
-        .iter()
-        .any(|per| each.starts_with(per))
-    {
+    if ["每千", "每万", "每百", "每十万"].iter().any(|per| each.starts_with(per)) {
         head.noun = format!("{each}{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = scene.config.listed(&head.noun);
