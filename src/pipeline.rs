@@ -19,6 +19,7 @@ use crate::{
     site::{self, Site, Templates, downloads},
     table,
     text::{self, Document, Segmenter},
+    words::{self, Vocabulary},
 };
 
 /// The file in which editors write what the program cannot know.
@@ -55,6 +56,8 @@ pub struct Sources {
 pub struct Reading {
     /// The articles as plain text with structure.
     pub documents: Vec<Document>,
+    /// The words that they are about.
+    pub words: Vocabulary,
     /// What they say together.
     pub table: FactTable,
     /// Corrections that could not be carried out.
@@ -182,6 +185,7 @@ pub fn understand(
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
     let (table, report) = table::build(linked, &articles, config);
     Ok(Reading {
+        words: words::read(&documents, config, segmenter),
         documents,
         table,
         report,
@@ -199,11 +203,15 @@ pub fn compose(
     date: Option<Date>,
 ) -> Result<Site, Report> {
     let Reading {
-        documents, table, ..
+        documents,
+        table,
+        words,
+        ..
     } = reading;
     site::render(&site::Input {
         documents,
         table,
+        words,
         config,
         charts: &site::draw(table, config),
         downloads: &downloads::files(table, documents, config),

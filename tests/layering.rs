@@ -15,6 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("corpus", &["model", "diag", "config"]),
     ("intake", &["model", "diag", "config", "corpus"]),
     ("text", &["model", "diag", "config", "corpus"]),
+    ("words", &["model", "diag", "config", "text"]),
     ("quantities", &["model", "diag", "config", "text"]),
     // Of `quantities` only the numerals: see below.
     (
@@ -30,7 +31,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "site",
         &[
-            "model", "diag", "config", "corpus", "text", "table", "charts",
+            "model", "diag", "config", "corpus", "text", "words", "table", "charts",
         ],
     ),
     ("publish", &["model", "diag", "config", "site"]),
@@ -43,6 +44,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "corpus",
             "intake",
             "text",
+            "words",
             "quantities",
             "periods",
             "observations",
@@ -61,6 +63,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "corpus",
             "intake",
             "text",
+            "words",
             "quantities",
             "periods",
             "observations",
@@ -96,7 +99,7 @@ const KEPT: &[(&str, &[&str])] = &[
         &["corpus", "site", "publish", "pipeline", "commands"],
     ),
     ("fs::write", &["publish", "commands"]),
-    ("f64", &["charts", "site"]),
+    ("f64", &["charts", "site", "text", "words"]),
 ];
 
 fn stages() -> BTreeSet<&'static str> {

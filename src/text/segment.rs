@@ -1,5 +1,7 @@
 //! Words by jieba, with the vocabulary of the configuration added to its dictionary.
 
+use std::collections::BTreeMap;
+
 use jieba_rs::{Jieba, Tag};
 
 use crate::config::Config;
@@ -8,6 +10,8 @@ use crate::model::Span;
 /// The segmenter: jieba's default dictionary and the names that the configuration knows.
 pub struct Segmenter {
     jieba: Jieba,
+    /// What the stock dictionary says of the names that were added to it.
+    usual: BTreeMap<String, usize>,
 }
 
 /// A word with its part of speech.
@@ -37,23 +41,47 @@ impl Segmenter {
     pub fn stock() -> Self {
         Self {
             jieba: Jieba::new(),
+            usual: BTreeMap::new(),
         }
+    }
+
+    /// Running words behind the frequencies of the stock dictionary: the sum of its second column.
+    pub const USUAL_TOTAL: f64 = 60_101_964.0;
+
+    /// How often a word stands in the texts behind the stock dictionary; for a word that is not
+    /// in it, how often its parts would meet there by chance.
+    pub fn usual_frequency(&self, word: &str) -> f64 {
+        let added = self.usual.get(word).copied();
+        // The suggestion is one more than the frequency.
+        let frequency = added.unwrap_or_else(|| self.jieba.suggest_freq(word));
+        frequency.saturating_sub(1) as f64
+    }
+
+    /// True for words of the dictionary, as against those that were guessed.
+    pub fn is_known(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
     }
 
     /// The same with the names of a configuration.
     #[must_use]
     pub fn knowing(self, config: &Config) -> Self {
-        let Self { mut jieba } = self;
-        for name in config.dictionary() {
-            // A word with a quotation mark never matches: quotes end jieba's blocks.
-            if name.chars().count() > 1 && !name.contains(['“', '”', '"']) {
-                jieba.add_word(name, Some(NAME_FREQUENCY), Some("n"));
-            }
+        let Self {
+            mut jieba,
+            mut usual,
+        } = self;
+        // A word with a quotation mark never matches: quotes end jieba's blocks.
+        let names = config.dictionary().into_iter();
+        let names =
+            names.filter(|name| name.chars().count() > 1 && !name.contains(['“', '”', '"']));
+        let added: Vec<(&str, &str)> = names.map(|name| (name, "n")).chain(GENERAL).collect();
+        for (word, _) in &added {
+            let frequency = jieba.suggest_freq(word);
+            usual.entry(word.to_string()).or_insert(frequency);
         }
-        for (word, tag) in GENERAL {
+        for (word, tag) in added {
             jieba.add_word(word, Some(NAME_FREQUENCY), Some(tag));
         }
-        Self { jieba }
+        Self { jieba, usual }
     }
 
     /// The words of `text`, in order; their spans cover it.

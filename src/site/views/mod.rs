@@ -15,6 +15,8 @@ pub(crate) mod indicator;
 pub(crate) mod indicators;
 pub(crate) mod part;
 pub(crate) mod quote;
+pub(crate) mod search;
 pub(crate) mod series_table;
 pub(crate) mod subject;
 pub(crate) mod sum;
+pub(crate) mod words;
