@@ -315,7 +315,7 @@ impl Discourse {
             if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
                 self.plan = period.last().map(Period::At);
             }
-            // A frame opens a clause; 2021年清远市… inside one only names.
+            // A frame opens a clause; 2021年云川市… inside one only names.
             let comma = matches!(
                 sentence.tokens.get(at + 1).map(|t| t.kind),
                 Some(Kind::Mark('，'))

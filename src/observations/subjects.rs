@@ -493,7 +493,7 @@ fn abbreviation(text: &str) -> Option<&str> {
     Some(&inner[from..to])
 }
 
-/// （清远） inside a name, not （以下简称…）.
+/// （云川） inside a name, not （以下简称…）.
 fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
     match words[at].text {
         "（" => words.get(at + 2).is_some_and(|w| w.text == "）"),

@@ -149,7 +149,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         )
         && matches!(sentence.tokens[start - 2].kind, Kind::Word(Pos::Verb))
     {
-        // 申报清远市适用…人才163名: a place between verb and noun.
+        // 申报云川市适用…人才163名: a place between verb and noun.
         head.verb = format!("{}{}", sentence.of_token(start - 2), head.verb);
     }
     let adjacent = head.range.end == place;
