@@ -30,7 +30,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "site",
         &[
-            "model", "diag", "config", "corpus", "text", "table", "charts",
+            // Of `periods` the dates in running text, for the years.
+            "model", "diag", "config", "corpus", "text", "periods", "table", "charts",
         ],
     ),
     ("publish", &["model", "diag", "config", "site"]),

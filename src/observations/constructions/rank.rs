@@ -29,10 +29,12 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Kind::Term(Term::Region(_) | Term::Subject(_))
         );
     // 综合排名第52位: the indicator itself is an order.
-    let of_order = (left.start..place).rev().find(|&at| match sentence.tokens[at].kind {
-        Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
-        _ => false,
-    });
+    let of_order = (left.start..place)
+        .rev()
+        .find(|&at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
+            _ => false,
+        });
     if at.is_none() && !aims && !is_top && !beside_region && of_order.is_none() {
         return None;
     }

@@ -48,6 +48,8 @@ pub(crate) struct Mark {
     pub(crate) href: String,
     /// True in a conflict.
     pub(crate) bad: bool,
+    /// True for a date that leads to its year.
+    pub(crate) date: bool,
 }
 
 /// A figure beside its block.
@@ -131,7 +133,7 @@ impl<'a> Desk<'a> {
         let one = |kind| {
             let line = Line {
                 header: false,
-                cells: vec![self.marks(&document.text, block.span, here)],
+                cells: vec![self.marks(document, block.span, here)],
             };
             (kind, line)
         };
@@ -142,9 +144,7 @@ impl<'a> Desk<'a> {
             BlockKind::ListItem => one("list"),
             BlockKind::Caption => one("cap"),
             BlockKind::TableRow { is_header, cells } => {
-                let cells = cells
-                    .iter()
-                    .map(|cell| self.marks(&document.text, *cell, here));
+                let cells = cells.iter().map(|cell| self.marks(document, *cell, here));
                 let line = Line {
                     header: *is_header,
                     cells: cells.collect(),
@@ -156,7 +156,8 @@ impl<'a> Desk<'a> {
 
     /// Cuts a block at its figures. Observations at one place share a link; one that begins
     /// inside another gets what is left of its characters, or an anchor before the other.
-    fn marks(&self, text: &str, span: Span, here: &[&'a Observation]) -> Vec<Mark> {
+    fn marks(&self, document: &Document, span: Span, here: &[&'a Observation]) -> Vec<Mark> {
+        let text = &document.text;
         let mut inside: Vec<&Observation> = here
             .iter()
             .copied()
@@ -175,7 +176,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             if at < start {
-                marks.push(plain(&text[at..start]));
+                self.dated(document, Span::new(at, start), &mut marks);
             }
             let (_, _, href) = self.about_figure(observation);
             marks.push(Mark {
@@ -184,13 +185,38 @@ impl<'a> Desk<'a> {
                 also: Vec::new(),
                 href,
                 bad: disputed(self.lookup, observation),
+                date: false,
             });
             at = observation.quote.end;
         }
         if at < span.end {
-            marks.push(plain(&text[at..span.end]));
+            self.dated(document, Span::new(at, span.end), &mut marks);
         }
         marks
+    }
+
+    /// A stretch without figures, cut at the dates that the timeline tells of.
+    fn dated(&self, document: &Document, span: Span, marks: &mut Vec<Mark>) {
+        let mut at = span.start;
+        let events = self.lookup.events_of(&document.article.slug);
+        for event in events.iter().filter(|e| span.contains(e.quote)) {
+            if event.quote.start < at {
+                continue;
+            }
+            if at < event.quote.start {
+                marks.push(plain(&document.text[at..event.quote.start]));
+            }
+            marks.push(Mark {
+                id: Some(event.id.clone()),
+                href: self.href(&format!("years/{}.html", event.date.year)),
+                date: true,
+                ..plain(event.quote.of(&document.text))
+            });
+            at = event.quote.end;
+        }
+        if at < span.end {
+            marks.push(plain(&document.text[at..span.end]));
+        }
     }
 
     /// What other articles say where they disagree with this observation.
@@ -230,5 +256,6 @@ fn plain(text: &str) -> Mark {
         also: Vec::new(),
         href: String::new(),
         bad: false,
+        date: false,
     }
 }
