@@ -32,6 +32,9 @@ pub(crate) struct Event {
 /// Longest account in characters before it is cut at a comma.
 const LONG: usize = 96;
 
+/// How many characters may stand before a date in its clause: 早在, 再到, 并于, 自.
+const LEAD: usize = 5;
+
 /// The dated sentences of an article, in text order, each account once.
 pub(crate) fn events(
     document: &Document,
@@ -59,25 +62,36 @@ pub(crate) fn events(
                 let Expression::Calendar(year, _) = mention.expression else {
                     continue;
                 };
-                let Some(Period::At(date) | Period::Range(date, _)) = clock.resolve(mention) else {
-                    continue;
+                let date = match clock.resolve(mention) {
+                    Some(Period::At(date)) => date,
+                    Some(Period::Range(from, to)) if from.year != to.year => from,
+                    _ => continue,
                 };
-                if matches!(year, Year::Absolute(_) | Year::FromPublication(_)) {
+                let quote = normal.printed(mention.span);
+                let before = &document.text[sentence.start..quote.start];
+                let is_absolute = matches!(year, Year::Absolute(_) | Year::FromPublication(_));
+                if is_absolute && before.chars().count() <= LEAD {
                     clock.told = Some(date.year);
                 }
-                let quote = normal.printed(mention.span);
-                if quote.of(&document.text).chars().any(|c| c.is_ascii_digit()) {
+                // 举办2022年应届毕业生招聘会 tells of no 2022, nor does a year that a sum is about.
+                let clause = before.rfind(stops).map_or(before, |at| &before[at..]);
+                let has_digit = quote
+                    .of(&document.text)
+                    .contains(|c: char| c.is_ascii_digit());
+                if has_digit && clause.chars().count() <= LEAD {
                     dates.push((quote, date, mention.is_as_of));
                 }
             }
             for (i, &(quote, date, is_as_of)) in dates.iter().enumerate() {
                 let next = dates.get(i + 1).map_or(sentence.end, |d| d.0.start);
                 let told = account(&document.text, sentence, quote, next);
-                let holds_figures = observations.iter().any(|o| {
-                    o.sentence == sentence && told.contains(o.quote)
-                        || o.sentence == sentence && date.month.is_none()
-                });
-                if is_as_of || holds_figures && date.day.is_none() {
+                let covers = |o: &&&Observation| {
+                    let period = o.period_iso.and_then(Period::last);
+                    o.sentence == sentence
+                        && (told.contains(o.quote) || period.is_some_and(|p| p.year == date.year))
+                };
+                let in_table = date.month.is_none() && observations.iter().any(|o| covers(&o));
+                if is_as_of || in_table {
                     continue;
                 }
                 events.push(Event {
@@ -113,13 +127,19 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The clauses about a date: from the one that it stands in to the one before the next date.
+fn stops(c: char) -> bool {
+    "，,；;：:。！？“”".contains(c)
+}
+
+/// What is told of a date: the whole sentence where it is short, else the clauses from the one
+/// that the date stands in to the one before the next date, cut where they grow long.
 fn account(text: &str, sentence: Span, quote: Span, next: usize) -> Span {
-    let stops = |c: char| "，,；;：:。！？".contains(c);
+    if sentence.of(text).chars().count() <= LONG {
+        return sentence;
+    }
     let before = &text[sentence.start..quote.start];
     let start = before
-        .rfind(|c: char| "；;：:".contains(c))
-        .or_else(|| before.rfind(stops))
+        .rfind(stops)
         .and_then(|at| Some(sentence.start + at + before[at..].chars().next()?.len_utf8()))
         .unwrap_or(sentence.start);
     let behind = &text[quote.end..next.max(quote.end)];
@@ -198,11 +218,17 @@ mod tests {
     #[test]
     fn each_date_of_a_long_sentence_has_its_own_clauses() {
         assert_eq!(
-            told("从1991年建区，到2011年升为省级，到2015年9月29日升为国家级，走出了一条路。"),
+            told(&format!(
+                "从1991年建区，到2011年升为省级，到2015年9月29日升为国家级，走出了一条路{}。",
+                "，再走一程".repeat(20)
+            ))
+            .into_iter()
+            .map(|(date, told)| (date, told.chars().take(24).collect()))
+            .collect::<Vec<(String, String)>>(),
             pairs(&[
                 ("1991", "从1991年建区"),
                 ("2011", "到2011年升为省级"),
-                ("2015-09-29", "到2015年9月29日升为国家级，走出了一条路。"),
+                ("2015-09-29", "到2015年9月29日升为国家级，走出了一条路"),
             ])
         );
     }
@@ -210,9 +236,9 @@ mod tests {
     #[test]
     fn days_without_a_year_belong_to_the_year_told_or_of_publication() {
         assert_eq!(
-            told("8月8日，园区开馆。\n\n2020年5月18日，公司上市。9月3日，扩产。"),
+            told("8月8日，园区举办2021年应届生招聘会。\n\n2020年5月18日，公司上市。9月3日，扩产。"),
             pairs(&[
-                ("2022-08-08", "8月8日，园区开馆。"),
+                ("2022-08-08", "8月8日，园区举办2021年应届生招聘会。"),
                 ("2020-05-18", "2020年5月18日，公司上市。"),
                 ("2020-09-03", "9月3日，扩产。"),
             ])

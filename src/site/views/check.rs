@@ -96,7 +96,6 @@ impl<'a> Desk<'a> {
     /// A check written out.
     pub(crate) fn check(&self, check: &'a Check) -> CheckView {
         let bad = check.verdict == Verdict::Contradicts;
-        let last = check.observations.len().saturating_sub(1);
         let figures = check.observations.iter().enumerate().filter_map(|(i, id)| {
             let observation = self.lookup.observation(id)?;
             let title = self.lookup.document(&observation.article);
@@ -105,7 +104,7 @@ impl<'a> Desk<'a> {
                 figure: squeezed(&observation.quote_text),
                 article: wording::short_title(title, &self.lookup.config.site.subject),
                 href: self.sentence(observation),
-                bad: bad && (check.rule == "equal" || i == last),
+                bad: bad && at_issue(check, i),
             })
         });
         let mut chips: Vec<FigureChip> = Vec::new();
@@ -133,9 +132,9 @@ impl<'a> Desk<'a> {
     pub(crate) fn doubt(&self, fact: &Fact) -> Option<Doubt> {
         let checks = self.lookup.checks_of(fact);
         let check = checks.iter().find(|check| {
-            let states = check.rule == "equal" || check.operands.last() == Some(&fact.id);
+            let place = check.operands.iter().position(|id| id == &fact.id);
             match check.verdict {
-                Verdict::Contradicts => states,
+                Verdict::Contradicts => place.is_some_and(|i| at_issue(check, i)),
                 Verdict::Open => true,
                 _ => false,
             }
@@ -154,6 +153,16 @@ pub(crate) struct Doubt {
     pub(crate) verdict: VerdictView,
     /// The check.
     pub(crate) href: String,
+}
+
+/// True for the operand that says what the others do not bear out: every value of one fact, the
+/// yearly average between two levels, else the last, which is what the sum should have given.
+fn at_issue(check: &Check, operand: usize) -> bool {
+    match check.rule {
+        "equal" => true,
+        "average" => operand == 1,
+        _ => operand + 1 == check.operands.len(),
+    }
 }
 
 /// The printed characters without white space.

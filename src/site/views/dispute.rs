@@ -79,8 +79,8 @@ impl<'a> Desk<'a> {
             let first = said.first()?;
             let articles: BTreeSet<&str> = said.iter().map(|o| o.article.as_str()).collect();
             let places = match (articles.len(), said.len()) {
-                (1, n) => format!("文中{}处", quantity(n)),
-                (a, n) => format!("{}篇，{}处", quantity(a), quantity(n)),
+                (1, n) => format!("文中{}处", wording::quantity(n)),
+                (a, n) => format!("{}篇，{}处", wording::quantity(a), wording::quantity(n)),
             };
             Some(Side {
                 articles: articles.iter().map(|slug| self.titled(slug)).collect(),
@@ -107,12 +107,5 @@ impl<'a> Desk<'a> {
                     format!("{}{estimate}", month(p.date))
                 }),
         }
-    }
-}
-
-fn quantity(n: usize) -> String {
-    match n {
-        2 => "两".to_string(),
-        n => wording::count(n),
     }
 }

@@ -213,16 +213,16 @@ impl<'a> Desk<'a> {
             })
             .collect();
         let lists = [
-            ("第一次有数的指标", named(started)),
-            ("多了数的指标", named(lengthened)),
-            ("别的主体和没有列为指标的数", unlisted),
+            ("第一次有数的指标", false, named(started)),
+            ("多了数的指标", false, named(lengthened)),
+            ("别的主体和没有列为指标的数", true, unlisted),
         ];
-        let lists = lists.into_iter().filter(|(_, links)| !links.is_empty());
-        let lists = lists.map(|(name, mut links)| {
+        let lists = lists.into_iter().filter(|(.., links)| !links.is_empty());
+        let lists = lists.map(|(name, is_fact, mut links)| {
             let total = links.len();
             links.truncate(NAMES);
             LogList {
-                name: format!("{name}，{total}个"),
+                name: format!("{name}，{total}{}", if is_fact { "件" } else { "个" }),
                 more: total - links.len(),
                 links,
             }

@@ -83,7 +83,7 @@ pub(crate) struct SeriesPage {
 }
 
 /// The series of the site's subject that can be drawn, in the order of the indicators.
-fn drawable<'a>(lookup: &Lookup<'a>) -> Vec<(&'a Indicator, &'a Series)> {
+pub(crate) fn drawable<'a>(lookup: &Lookup<'a>) -> Vec<(&'a Indicator, &'a Series)> {
     let mut order: Vec<&Indicator> = Vec::new();
     for indicator in &lookup.config.indicators {
         if let Some(indicator) = lookup.indicator(&indicator.id)
@@ -219,8 +219,8 @@ impl<'a> Desk<'a> {
             disputed: last.in_conflict,
             has_target: !series.targets.is_empty(),
             extent: match from == to {
-                true => format!("{from}年，{}期", wording::count(points.len())),
-                false => format!("{from}—{to}年，{}期", wording::count(points.len())),
+                true => format!("{from}年，{}期", wording::quantity(points.len())),
+                false => format!("{from}—{to}年，{}期", wording::quantity(points.len())),
             },
             mini: drawing::placed(&chart.mini, self.root),
             chips: self.chips(last),

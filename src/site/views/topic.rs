@@ -12,6 +12,7 @@ use super::{
     finding::Statement,
     indicator::ChartBlock,
     part::{Desk, Link},
+    series,
 };
 
 /// How many charts of a topic are drawn large.
@@ -103,29 +104,35 @@ pub(crate) fn topic(lookup: &Lookup<'_>, topic: &Topic) -> (TopicPage, String) {
             finding,
         })
     });
-    let mut drawn: Vec<&str> = Vec::new();
-    let mut charts: Vec<TopicChart> = Vec::new();
-    for indicator in &members {
-        let chart = lookup.main_series(&indicator.id).and_then(|series| {
-            desk.chart(series, &format!("indicators/{}.html#data", indicator.id))
-        });
-        if let Some(chart) = chart
-            && charts.len() < CHARTS
-        {
-            drawn.push(&indicator.id);
-            charts.push(TopicChart {
-                link: link(indicator),
-                chart: ChartBlock {
-                    panel: None,
-                    panel_note: String::new(),
-                    ..chart
-                },
-            });
-        }
-    }
+    // Those of whole indicators first, then those with most periods.
+    let mut drawn: Vec<_> = series::drawable(lookup)
+        .into_iter()
+        .filter(|(indicator, _)| indicator.topic.as_ref() == Some(&topic.id))
+        .map(|(indicator, series)| {
+            let main = lookup.main_series(&indicator.id);
+            (main.is_some_and(|m| m.id == series.id), indicator, series)
+        })
+        .collect();
+    drawn.sort_by_key(|(is_main, _, series)| (!is_main, std::cmp::Reverse(series.points.len())));
+    drawn.truncate(CHARTS);
+    let charts = drawn.iter().filter_map(|(is_main, indicator, series)| {
+        let part = if *is_main { "data" } else { "others" };
+        let table = format!("indicators/{}.html#{part}", indicator.id);
+        let chart = desk.chart(series, &table)?;
+        Some(TopicChart {
+            link: link(indicator),
+            chart: ChartBlock {
+                panel: None,
+                panel_note: String::new(),
+                ..chart
+            },
+        })
+    });
+    let charts: Vec<TopicChart> = charts.collect();
+    let is_drawn = |id: &str| drawn.iter().any(|(is_main, i, _)| *is_main && i.id == id);
     let mut cards: Vec<Card> = Vec::new();
     let mut others: Vec<Link> = Vec::new();
-    for indicator in members.iter().filter(|i| !drawn.contains(&i.id.as_str())) {
+    for indicator in members.iter().filter(|i| !is_drawn(&i.id)) {
         match desk.card(&indicator.id) {
             Some(card) => cards.push(card),
             None => others.push(link(indicator)),

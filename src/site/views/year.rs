@@ -16,7 +16,10 @@ use super::{
 };
 
 /// How many dated sentences of one year stand on the timeline.
-const ON_TIMELINE: usize = 8;
+const ON_TIMELINE: usize = 6;
+
+/// How many of those tell of no month.
+const VAGUE: usize = 2;
 
 /// How many figures and dated sentences a group of a year's page holds.
 const MOST: usize = 200;
@@ -103,6 +106,8 @@ pub(crate) struct EventRow {
     pub(crate) article: String,
     /// The date in the article.
     pub(crate) href: String,
+    /// True when the row above has the same day.
+    pub(crate) again: bool,
 }
 
 /// Figures of a topic.
@@ -175,6 +180,9 @@ pub(crate) fn years(lookup: &Lookup<'_>) -> Years {
         let facts = facts.get(year).map_or(&[][..], Vec::as_slice);
         let events = told.get(year).map_or(&[][..], Vec::as_slice);
         let articles: BTreeSet<&String> = facts.iter().flat_map(|f| &f.articles).collect();
+        // Of what is known to the year alone the timeline needs little.
+        let known = events.iter().filter(|e| e.date.month.is_some()).count();
+        let rows = desk.event_rows(events, ON_TIMELINE.min(known + VAGUE));
         YearEntry {
             name: format!("{year}年"),
             href: format!("{year}.html"),
@@ -183,12 +191,8 @@ pub(crate) fn years(lookup: &Lookup<'_>) -> Years {
                 n => format!("{n}件事实，{}篇报道", articles.len()),
             },
             figures: desk.key_figures(*year),
-            events: events
-                .iter()
-                .take(ON_TIMELINE)
-                .map(|e| desk.event(e))
-                .collect(),
-            more: events.len().saturating_sub(ON_TIMELINE),
+            more: events.len() - rows.len(),
+            events: rows,
         }
     });
     let events: usize = told.values().map(Vec::len).sum();
@@ -220,6 +224,7 @@ pub(crate) fn year(lookup: &Lookup<'_>, year: Option<i32>) -> (YearPage, String)
     let of_year: Vec<&Fact> = all.into_iter().filter(|f| year_of(f) == year).collect();
     let events: Vec<&Event> = lookup.events();
     let events = events.into_iter().filter(|e| Some(e.date.year) == year);
+    let events: Vec<&Event> = events.collect();
     let is_result = |f: &&&Fact| f.key.nature == Nature::Result;
     let own: Vec<&Fact> = of_year
         .iter()
@@ -249,7 +254,7 @@ pub(crate) fn year(lookup: &Lookup<'_>, year: Option<i32>) -> (YearPage, String)
         name: year.map_or_else(|| "期间未载".to_string(), |year| format!("{year}年")),
         bar: bar(lookup, year),
         answer: desk.year_answer(&of_year, year),
-        events: events.take(MOST).map(|e| desk.event(e)).collect(),
+        events: desk.event_rows(&events, MOST),
         groups,
         aims,
         foreign,
@@ -297,7 +302,10 @@ fn by_topic<'a>(lookup: &Lookup<'_>, facts: Vec<&'a Fact>) -> Vec<OfTopic<'a>> {
     let names = topics
         .iter()
         .map(|t| (t.name.clone(), Some(format!("../topics/{}.html", t.id))))
-        .chain([(if only_rest { "数字" } else { "其他" }.to_string(), None)]);
+        .chain([(
+            if only_rest { "数字" } else { "其他数字" }.to_string(),
+            None,
+        )]);
     names
         .zip(groups)
         .filter(|(_, facts)| !facts.is_empty())
@@ -415,6 +423,19 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Days and months first, in order, then what is known to the year alone.
+    fn event_rows(&self, events: &[&Event], most: usize) -> Vec<EventRow> {
+        let mut events = events.to_vec();
+        events.sort_by_key(|event| event.date.month.is_none());
+        let mut rows: Vec<EventRow> = Vec::new();
+        for event in events.into_iter().take(most) {
+            let mut row = self.event(event);
+            row.again = rows.last().is_some_and(|last| last.day == row.day);
+            rows.push(row);
+        }
+        rows
+    }
+
     fn event(&self, event: &Event) -> EventRow {
         let text = self
             .lookup
@@ -428,6 +449,7 @@ impl<'a> Desk<'a> {
             to_cut: event.told.end < event.sentence.end,
             article: self.source(&event.article),
             href: self.href(&format!("articles/{}.html#{}", event.article, event.id)),
+            again: false,
         }
     }
 }
