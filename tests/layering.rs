@@ -31,7 +31,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "site",
         &[
-            "model", "diag", "config", "corpus", "text", "words", "table", "charts",
+            // Of `periods` the dates in running text, for the years.
+            "model", "diag", "config", "corpus", "text", "words", "periods", "table", "charts",
         ],
     ),
     ("publish", &["model", "diag", "config", "site"]),

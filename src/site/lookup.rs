@@ -6,13 +6,19 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::{
     config::{Config, Indicator, Subject},
     model::{
-        Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation, ObservationId,
-        Period, Series,
+        Check, Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation,
+        ObservationId, Period, Series,
     },
     text::Document,
 };
 
-use super::{drawing::Charts, wording};
+use rayon::prelude::*;
+
+use super::{
+    drawing::Charts,
+    events::{self, Event},
+    wording,
+};
 
 /// The table seen from the pages.
 pub(crate) struct Lookup<'a> {
@@ -33,6 +39,9 @@ pub(crate) struct Lookup<'a> {
     series_of: BTreeMap<&'a str, Vec<&'a Series>>,
     of_article: BTreeMap<&'a str, Vec<&'a Observation>>,
     leftovers: BTreeMap<&'a str, Vec<&'a Leftover>>,
+    checks_of: HashMap<&'a FactId, Vec<&'a Check>>,
+    /// Dated sentences by article, in text order.
+    events: BTreeMap<&'a str, Vec<Event>>,
     indicators: BTreeMap<&'a str, &'a Indicator>,
     subjects: BTreeMap<&'a str, &'a Subject>,
 }
@@ -80,6 +89,27 @@ impl<'a> Lookup<'a> {
                 .or_default()
                 .push(leftover);
         }
+        let events = documents
+            .par_iter()
+            .map(|document| {
+                let slug = document.article.slug.as_str();
+                let of = |slug| of_article.get(slug).map_or(&[][..], Vec::as_slice);
+                let left = leftovers.get(slug).map_or(&[][..], Vec::as_slice);
+                (slug, events::events(document, of(slug), left))
+            })
+            .collect();
+        let mut checks_of: HashMap<&FactId, Vec<&Check>> = HashMap::new();
+        for check in &table.checks {
+            for operand in &check.operands {
+                let checks = checks_of.entry(operand).or_default();
+                if checks.last().is_none_or(|last| last.id != check.id) {
+                    checks.push(check);
+                }
+            }
+        }
+        for checks in checks_of.values_mut() {
+            checks.sort_by_key(|check| check.verdict);
+        }
         let mut indicators: BTreeMap<&str, &Indicator> = BTreeMap::new();
         for indicator in &config.indicators {
             if of_indicator.contains_key(indicator.id.as_str()) {
@@ -111,6 +141,8 @@ impl<'a> Lookup<'a> {
             series_of,
             of_article,
             leftovers,
+            checks_of,
+            events,
             indicators,
             subjects,
         }
@@ -141,6 +173,11 @@ impl<'a> Lookup<'a> {
     /// The conflict about a fact.
     pub(crate) fn conflict(&self, fact: &FactId) -> Option<&'a Conflict> {
         self.conflicts.get(fact).copied()
+    }
+
+    /// The checks that use a fact, those that ask for a reader's eye first.
+    pub(crate) fn checks_of(&self, fact: &Fact) -> &[&'a Check] {
+        self.checks_of.get(&fact.id).map_or(&[], Vec::as_slice)
     }
 
     /// Indicators that have a page, by id.
@@ -217,6 +254,18 @@ impl<'a> Lookup<'a> {
     /// The leftovers of an article, in text order.
     pub(crate) fn leftovers_of(&self, slug: &str) -> &[&'a Leftover] {
         self.leftovers.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// The dated sentences of an article, in text order.
+    pub(crate) fn events_of(&self, slug: &str) -> &[Event] {
+        self.events.get(slug).map_or(&[], Vec::as_slice)
+    }
+
+    /// All dated sentences, earliest first.
+    pub(crate) fn events(&self) -> Vec<&Event> {
+        let mut events: Vec<&Event> = self.events.values().flatten().collect();
+        events.sort_by(|a, b| (a.date, &a.article, a.quote).cmp(&(b.date, &b.article, b.quote)));
+        events
     }
 
     /// True for a figure about the site's own subject.

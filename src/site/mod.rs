@@ -6,6 +6,7 @@ mod arithmetic;
 mod assets;
 pub mod downloads;
 mod drawing;
+mod events;
 mod figure;
 mod json_ld;
 mod lookup;

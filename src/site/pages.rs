@@ -1,8 +1,9 @@
 //! Which pages there are, and how each is made from its view and its template.
 
 use crate::{
-    config::{Indicator, Subject},
+    config::{Indicator, Subject, Topic},
     diag::Report,
+    model::Series,
     words::{Vocabulary, Word},
 };
 
@@ -11,11 +12,11 @@ use super::{
     lookup::Lookup,
     search::Name,
     views::{
-        about, article, data, facts,
+        about, article, audit, data, facts,
         frame::{Alternate, Frame, Frames, Part, root_of},
-        home, indicator, indicators,
+        home, indicator, indicators, log,
         part::{Desk, Link},
-        search, subject, words,
+        search, series, subject, topic, words, year,
     },
 };
 
@@ -46,8 +47,26 @@ pub(crate) enum Page<'a> {
     Word(&'a Word),
     /// `search.html`.
     Search,
+    /// `topics/<id>.html`.
+    Topic(&'a Topic),
+    /// `series/index.html`.
+    SeriesList,
+    /// `series/<id>.html`.
+    Series(&'a Indicator, &'a Series),
+    /// `years/index.html`.
+    Years,
+    /// `years/<year>.html`, `years/undated.html`.
+    Year(Option<i32>),
+    /// `audit/index.html`.
+    Audit,
+    /// `audit/conflicts.html`.
+    Conflicts,
+    /// `audit/checks.html`.
+    Checks,
     /// `data/index.html`.
     Data,
+    /// `log.html`.
+    Log,
     /// `about.html`.
     About,
     /// `404.html`.
@@ -69,7 +88,17 @@ impl Page<'_> {
             Self::Words => "keywords/index.html".into(),
             Self::Word(word) => words::path(word),
             Self::Search => "search.html".into(),
+            Self::Topic(topic) => format!("topics/{}.html", topic.id),
+            Self::SeriesList => "series/index.html".into(),
+            Self::Series(_, series) => format!("series/{}.html", series.id),
+            Self::Years => "years/index.html".into(),
+            Self::Year(Some(year)) => format!("years/{year}.html"),
+            Self::Year(None) => "years/undated.html".into(),
+            Self::Audit => "audit/index.html".into(),
+            Self::Conflicts => "audit/conflicts.html".into(),
+            Self::Checks => "audit/checks.html".into(),
             Self::Data => "data/index.html".into(),
+            Self::Log => "log.html".into(),
             Self::About => "about.html".into(),
             Self::NotFound => "404.html".into(),
         }
@@ -84,14 +113,28 @@ pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page
         Page::Articles,
         Page::Facts,
         Page::Subjects,
+        Page::SeriesList,
+        Page::Years,
+        Page::Audit,
+        Page::Conflicts,
+        Page::Checks,
         Page::Words,
         Page::Search,
+        Page::Log,
         Page::Data,
         Page::About,
         Page::NotFound,
     ];
     pages.extend(lookup.indicators().map(Page::Indicator));
     pages.extend(lookup.subjects().into_iter().map(Page::Subject));
+    pages.extend(topic::topics(lookup).into_iter().map(Page::Topic));
+    let series = series::with_pages(lookup).into_iter();
+    pages.extend(series.map(|(indicator, series)| Page::Series(indicator, series)));
+    let years = year::years_of(lookup).into_iter();
+    pages.extend(years.map(|year| Page::Year(Some(year))));
+    if year::has_undated(lookup) {
+        pages.push(Page::Year(None));
+    }
     pages.extend(words.words.iter().map(Page::Word));
     for (at, document) in lookup.documents.iter().enumerate() {
         pages.push(Page::Article(&document.article.slug, at));
@@ -157,11 +200,11 @@ impl<'a> Builder<'a> {
                     .topics
                     .iter()
                     .find(|t| Some(&t.id) == it.topic.as_ref())
-                    .map(|t| (t.name.as_str(), format!("indicators/index.html#t-{}", t.id)));
-                let mut steps = vec![("指标", "indicators/index.html")];
-                if let Some((name, href)) = &topic {
-                    steps.push((name, href));
-                }
+                    .map(|t| (t.name.as_str(), format!("topics/{}.html", t.id)));
+                let mut steps = match &topic {
+                    Some((name, href)) => vec![(*name, href.as_str())],
+                    None => vec![("指标", "indicators/index.html")],
+                };
                 steps.push((&it.name, ""));
                 let frame = frame(Part::Indicators, &title, &description, &steps);
                 templates.render("indicator.html", &frame, &view)
@@ -240,6 +283,73 @@ impl<'a> Builder<'a> {
                 let description = "查指标、主体、年份、关键词，或原文里的任何字句。";
                 let frame = frame(Part::Search, "搜索", description, &[("搜索", "")]);
                 templates.render("search.html", &frame, &view)
+            }
+            Page::Topic(it) => {
+                let (view, description) = topic::topic(lookup, it);
+                let steps = [("指标", "indicators/index.html"), (it.name.as_str(), "")];
+                let title = format!("专题：{}", it.name);
+                let frame = frame(Part::Indicators, &title, &description, &steps);
+                templates.render("topic.html", &frame, &view)
+            }
+            Page::SeriesList => {
+                let view = series::list(lookup);
+                let description = format!("{}个能画成图的序列，与各自的目标。", view.total);
+                let frame = frame(
+                    Part::Indicators,
+                    "序列与目标",
+                    &description,
+                    &[("指标", "indicators/index.html"), ("序列与目标", "")],
+                );
+                templates.render("series-list.html", &frame, &view)
+            }
+            Page::Series(of, it) => {
+                let Some((view, description)) = series::series(lookup, of, it) else {
+                    return Ok(Vec::new());
+                };
+                let title = format!("{}：各期与目标", of.name);
+                let steps = [("序列与目标", "series/index.html"), (of.name.as_str(), "")];
+                let frame = frame(Part::Indicators, &title, &description, &steps);
+                templates.render("series.html", &frame, &view)
+            }
+            Page::Years => {
+                let view = year::years(lookup);
+                let description = view.answer.clone();
+                let frame = frame(Part::Years, "年份", &description, &[("年份", "")]);
+                templates.render("years.html", &frame, &view)
+            }
+            Page::Year(it) => {
+                let (view, description) = year::year(lookup, *it);
+                let steps = [("年份", "years/index.html"), (view.name.as_str(), "")];
+                let title = format!("{}的数字", view.name);
+                let frame = frame(Part::Years, &title, &description, &steps);
+                templates.render("year.html", &frame, &view)
+            }
+            Page::Audit => {
+                let view = audit::audit(lookup, about::corrections(lookup));
+                let description = view.answer.clone();
+                let frame = frame(Part::Audit, "核对", &description, &[("核对", "")]);
+                templates.render("audit.html", &frame, &view)
+            }
+            Page::Conflicts => {
+                let view = audit::conflicts(lookup);
+                let description = "同一件事，几篇报道给出不同的数，并排，同样大小。";
+                let steps = [("核对", "audit/index.html"), ("两说", "")];
+                let frame = frame(Part::Audit, "两说", description, &steps);
+                templates.render("conflicts.html", &frame, &view)
+            }
+            Page::Checks => {
+                let view = audit::checks(lookup, self.download("data/checks.csv"));
+                let title = format!("全部核对，{}项", view.total);
+                let description = "把报道里的数放在一起算一遍，每一步算式都写出来。";
+                let steps = [("核对", "audit/index.html"), ("全部核对", "")];
+                let frame = frame(Part::Audit, &title, description, &steps);
+                templates.render("checks.html", &frame, &view)
+            }
+            Page::Log => {
+                let view = log::log(lookup, self.input.date, self.version.to_string());
+                let description = "每篇文章带来了什么：新的数、新的期、新的核对。";
+                let frame = frame(Part::Other, "更新记录", description, &[("更新记录", "")]);
+                templates.render("log.html", &frame, &view)
             }
             Page::Data => {
                 let view = data::data(

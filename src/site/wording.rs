@@ -107,11 +107,18 @@ pub(crate) fn count(n: usize) -> String {
     }
 }
 
+/// A count before a classifier: 两期, 三篇.
+pub(crate) fn quantity(n: usize) -> String {
+    match n {
+        2 => "两".to_string(),
+        n => count(n),
+    }
+}
+
 /// A number of years in words: 一年, 两年, 十二年.
 pub(crate) fn years(n: i32) -> String {
     match usize::try_from(n) {
-        Ok(2) => "两年".to_string(),
-        Ok(n) => format!("{}年", count(n)),
+        Ok(n) => format!("{}年", quantity(n)),
         Err(_) => format!("{n}年"),
     }
 }
@@ -127,7 +134,7 @@ pub(crate) const fn nature(nature: Nature) -> Option<&'static str> {
 }
 
 /// An article's title, short enough for a chip: without the subject that leads it and without
-/// quotation marks, up to the first white space, at most eight characters.
+/// quotation marks, up to the first white space, at most ten characters.
 pub(crate) fn short_title(title: &str, subject: &str) -> String {
     let trimmed = title.trim();
     let rest = match trimmed.strip_prefix(subject) {
@@ -141,7 +148,7 @@ pub(crate) fn short_title(title: &str, subject: &str) -> String {
         .filter(|c| !"“”‘’\"《》".contains(*c))
         .collect();
     match word.len() {
-        0..=8 => word.into_iter().collect(),
+        0..=10 => word.into_iter().collect(),
         _ => format!("{}…", word[..7].iter().collect::<String>()),
     }
 }
@@ -185,7 +192,7 @@ mod tests {
     fn short_titles_fit_a_chip() {
         let short = |title: &str| short_title(title, "云山开发区");
         assert_eq!(short("云山开发区：攀“高”逐“新” 扬帆奋进"), "攀高逐新");
-        assert_eq!(short("升级国家高新区十周年"), "升级国家高新区…");
+        assert_eq!(short("升级国家高新区十周年"), "升级国家高新区十周年");
         assert_eq!(short("云山开发区向新攀高积蓄发展新动能"), "向新攀高积蓄发…");
         assert_eq!(short("云山开发区"), "云山开发区");
     }

@@ -23,7 +23,10 @@ fn counts_persons(scene: &Scene<'_>, q: usize) -> bool {
     let clause = scene.clause_left(q);
     let ranked = |cue| scene.sentence.has_cue(clause.clone(), cue);
     mention.form == Form::Rank
-        && mention.number.of(scene.sentence.text()).starts_with(|c: char| c.is_ascii_digit())
+        && mention
+            .number
+            .of(scene.sentence.text())
+            .starts_with(|c: char| c.is_ascii_digit())
         && mention.span.of(scene.sentence.text()).ends_with('位')
         && !mention.span.of(scene.sentence.text()).starts_with('第')
         && ![Cue::Rank, Cue::Up, Cue::Down, Cue::UpTo, Cue::DownTo]
@@ -181,7 +184,10 @@ pub(super) fn who_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let unit = scene.quantity(q).quantity.unit.as_str();
     let right = scene.right(q);
     let did = right.start < right.end
-        && matches!(scene.sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
+        && matches!(
+            scene.sentence.tokens[right.start].kind,
+            Kind::Word(Pos::Verb)
+        );
     if !WHO.contains(&unit) || !did {
         return None;
     }

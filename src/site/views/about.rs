@@ -1,16 +1,22 @@
 //! `about.html`: the method, with the counts of this build.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::{
-    model::{Date, LeftoverReason},
-    site::lookup::Lookup,
+    model::{Date, Fact, LeftoverReason, Verdict},
+    site::{figure::Cut, lookup::Lookup},
 };
 
 use super::{
     article::reason,
-    part::{Chip, Desk},
+    check::{VerdictView, verdict},
+    part::{Chip, Desk, Link},
 };
+
+/// How many numbers of different meaning are shown.
+const TWINS: usize = 6;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -33,8 +39,12 @@ pub(crate) struct About {
     pub(crate) example: Option<Chip>,
     /// A citation to show.
     pub(crate) citation: String,
-    /// Editors' decisions.
-    pub(crate) corrections: Vec<CorrectionRow>,
+    /// How many decisions of editors there are.
+    pub(crate) corrections: usize,
+    /// The words for what checks show.
+    pub(crate) verdicts: Vec<VerdictView>,
+    /// Equal numbers that mean different things.
+    pub(crate) twins: Vec<Twin>,
     /// Date of the build.
     pub(crate) date: Option<String>,
     /// Hash of the facts.
@@ -48,6 +58,15 @@ pub(crate) struct Reason {
     pub(crate) name: &'static str,
     /// How many.
     pub(crate) count: usize,
+}
+
+/// A number that stands for different things.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Twin {
+    /// The number.
+    pub(crate) number: String,
+    /// The things.
+    pub(crate) facts: Vec<Link>,
 }
 
 /// A correction as readers see it.
@@ -104,20 +123,64 @@ pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>, version: String) ->
         reasons: reasons.collect(),
         example: shown.and_then(|fact| desk.chips(fact).into_iter().next()),
         citation: shown.map_or_else(String::new, |fact| desk.citation(fact)),
-        corrections: lookup
-            .config
-            .corrections
-            .iter()
-            .map(|c| CorrectionRow {
-                article: lookup
-                    .document(&c.article)
-                    .map_or_else(|| c.article.clone(), |d| d.article.title.clone()),
-                words: c.expect.clone(),
-                reason: c.reason.clone(),
-                date: c.date.clone(),
-            })
-            .collect(),
+        corrections: lookup.config.corrections.len(),
+        verdicts: Verdict::ALL.map(verdict).to_vec(),
+        twins: twins(&desk),
         date: date.map(|d| d.to_string()),
         version,
     }
+}
+
+/// The editors' decisions.
+pub(crate) fn corrections(lookup: &Lookup<'_>) -> Vec<CorrectionRow> {
+    let corrections = lookup.config.corrections.iter();
+    let row = |c: &crate::config::Correction| CorrectionRow {
+        article: lookup
+            .document(&c.article)
+            .map_or_else(|| c.article.clone(), |d| d.article.title.clone()),
+        words: c.expect.clone(),
+        reason: c.reason.clone(),
+        date: c.date.clone(),
+    };
+    corrections.map(row).collect()
+}
+
+/// Numbers of three digits and more that different facts share, the longest first: 8.9% is no
+/// 8.9个百分点.
+fn twins(desk: &Desk<'_>) -> Vec<Twin> {
+    let mut by_number: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
+    for fact in &desk.lookup.table.facts {
+        let number = Cut::new(&fact.printed).number;
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        if digits > 2 || digits > 1 && number.contains('.') {
+            by_number.entry(number).or_default().push(fact);
+        }
+    }
+    let mut twins: Vec<Twin> = Vec::new();
+    for (number, facts) in by_number {
+        let mut kinds: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let differ = facts.iter().filter(|f| {
+            let what = (f.key.indicator.as_str(), f.unit.as_str());
+            kinds.insert(what)
+        });
+        let links: Vec<Link> = differ
+            .map(|fact| Link {
+                text: format!(
+                    "{}{}",
+                    desk.lookup.full_name(fact),
+                    desk.figure(fact).text()
+                ),
+                href: desk.address(fact),
+            })
+            .collect();
+        if links.len() > 1 {
+            twins.push(Twin {
+                number,
+                facts: links,
+            });
+        }
+    }
+    twins.sort_by_key(|twin| std::cmp::Reverse(twin.number.len()));
+    twins.truncate(TWINS);
+    twins
 }

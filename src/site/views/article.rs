@@ -267,7 +267,7 @@ impl<'a> Desk<'a> {
             tallies.push(tally(shared, "件与他文一致", "", false));
         }
         if disputed > 0 {
-            tallies.push(tally(disputed, "件两说", "../index.html#conflicts", true));
+            tallies.push(tally(disputed, "件两说", "../audit/conflicts.html", true));
         }
         if leftovers > 0 {
             tallies.push(tally(leftovers, "处未收录", "#left", false));

@@ -54,6 +54,8 @@ pub(crate) struct Mark {
     pub(crate) href: String,
     /// True in a conflict.
     pub(crate) bad: bool,
+    /// True for a date that leads to its year.
+    pub(crate) date: bool,
 }
 
 /// A figure beside its block.
@@ -140,7 +142,7 @@ impl<'a> Desk<'a> {
     ) -> (&'static str, Line) {
         let id = (block.sentences.len() == 1).then(|| sentence_id(number));
         let one = |kind| {
-            let marks = self.marks(&document.text, block.span, here);
+            let marks = self.marks(document, block.span, here);
             let cell = match id {
                 Some(_) => marks,
                 None => in_sentences(marks, block, number),
@@ -159,9 +161,7 @@ impl<'a> Desk<'a> {
             BlockKind::ListItem => one("list"),
             BlockKind::Caption => one("cap"),
             BlockKind::TableRow { is_header, cells } => {
-                let cells = cells
-                    .iter()
-                    .map(|cell| self.marks(&document.text, *cell, here));
+                let cells = cells.iter().map(|cell| self.marks(document, *cell, here));
                 let line = Line {
                     id: id.clone(),
                     header: *is_header,
@@ -174,7 +174,8 @@ impl<'a> Desk<'a> {
 
     /// Cuts a block at its figures. Observations at one place share a link; one that begins
     /// inside another gets what is left of its characters, or an anchor before the other.
-    fn marks(&self, text: &str, span: Span, here: &[&'a Observation]) -> Vec<Mark> {
+    fn marks(&self, document: &Document, span: Span, here: &[&'a Observation]) -> Vec<Mark> {
+        let text = &document.text;
         let mut inside: Vec<&Observation> = here
             .iter()
             .copied()
@@ -193,7 +194,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             if at < start {
-                marks.push(plain(&text[at..start]));
+                self.dated(document, Span::new(at, start), &mut marks);
             }
             let (_, _, href) = self.about_figure(observation);
             marks.push(Mark {
@@ -207,9 +208,33 @@ impl<'a> Desk<'a> {
             at = observation.quote.end;
         }
         if at < span.end {
-            marks.push(plain(&text[at..span.end]));
+            self.dated(document, Span::new(at, span.end), &mut marks);
         }
         marks
+    }
+
+    /// A stretch without figures, cut at the dates that the timeline tells of.
+    fn dated(&self, document: &Document, span: Span, marks: &mut Vec<Mark>) {
+        let mut at = span.start;
+        let events = self.lookup.events_of(&document.article.slug);
+        for event in events.iter().filter(|e| span.contains(e.quote)) {
+            if event.quote.start < at {
+                continue;
+            }
+            if at < event.quote.start {
+                marks.push(plain(&document.text[at..event.quote.start]));
+            }
+            marks.push(Mark {
+                id: Some(event.id.clone()),
+                href: self.href(&format!("years/{}.html", event.date.year)),
+                date: true,
+                ..plain(event.quote.of(&document.text))
+            });
+            at = event.quote.end;
+        }
+        if at < span.end {
+            marks.push(plain(&document.text[at..span.end]));
+        }
     }
 
     /// What other articles say where they disagree with this observation.

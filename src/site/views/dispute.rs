@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    part::{Chip, Desk, month, titled},
+    part::{Desk, month, titled},
     quote::Quote,
 };
 
@@ -47,21 +47,6 @@ pub(crate) struct Titled {
     pub(crate) month: String,
 }
 
-/// A conflict as the home page lists it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Brief {
-    /// The values: `203`, `202家`; ≠ stands between them.
-    pub(crate) values: Vec<String>,
-    /// What they are about.
-    pub(crate) name: String,
-    /// The period.
-    pub(crate) period: String,
-    /// Where both are shown.
-    pub(crate) href: String,
-    /// The sentences.
-    pub(crate) chips: Vec<Chip>,
-}
-
 impl<'a> Desk<'a> {
     /// The conflict about a fact, in full.
     pub(crate) fn dispute(&self, fact: &'a Fact, conflict: &'a Conflict) -> Dispute {
@@ -94,8 +79,8 @@ impl<'a> Desk<'a> {
             let first = said.first()?;
             let articles: BTreeSet<&str> = said.iter().map(|o| o.article.as_str()).collect();
             let places = match (articles.len(), said.len()) {
-                (1, n) => format!("文中{}处", quantity(n)),
-                (a, n) => format!("{}篇，{}处", quantity(a), quantity(n)),
+                (1, n) => format!("文中{}处", wording::quantity(n)),
+                (a, n) => format!("{}篇，{}处", wording::quantity(a), wording::quantity(n)),
             };
             Some(Side {
                 articles: articles.iter().map(|slug| self.titled(slug)).collect(),
@@ -122,38 +107,5 @@ impl<'a> Desk<'a> {
                     format!("{}{estimate}", month(p.date))
                 }),
         }
-    }
-
-    /// All conflicts, in the order of the table.
-    pub(crate) fn briefs(&self) -> Vec<Brief> {
-        let brief = |conflict: &'a Conflict| {
-            let fact = self.lookup.fact(&conflict.fact)?;
-            let figure = self.figure(fact);
-            let last = figure.numbers.len().saturating_sub(1);
-            let values = figure.numbers.iter().enumerate().map(|(i, n)| {
-                let unit = if i == last { figure.unit.as_str() } else { "" };
-                format!("{}{}{}{unit}", n.before, n.number, n.after)
-            });
-            Some(Brief {
-                values: values.collect(),
-                name: self.lookup.full_name(fact),
-                period: self.lookup.period(fact),
-                href: self.address(fact),
-                chips: self.chips(fact),
-            })
-        };
-        self.lookup
-            .table
-            .conflicts
-            .iter()
-            .filter_map(brief)
-            .collect()
-    }
-}
-
-fn quantity(n: usize) -> String {
-    match n {
-        2 => "两".to_string(),
-        n => wording::count(n),
     }
 }

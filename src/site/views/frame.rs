@@ -94,12 +94,16 @@ pub(crate) enum Part {
     Subjects,
     /// `articles/`.
     Articles,
+    /// `years/`.
+    Years,
     /// `facts.html`.
     Facts,
     /// `keywords/`.
     Words,
     /// `search.html`.
     Search,
+    /// `audit/`.
+    Audit,
     /// `data/`.
     Data,
     /// `about.html`.
@@ -108,12 +112,14 @@ pub(crate) enum Part {
     Other,
 }
 
-const NAVIGATION: [(Part, &str, &str); 8] = [
+const NAVIGATION: [(Part, &str, &str); 10] = [
     (Part::Indicators, "指标", "indicators/index.html"),
     (Part::Subjects, "主体", "subjects/index.html"),
     (Part::Articles, "文章", "articles/index.html"),
+    (Part::Years, "年份", "years/index.html"),
     (Part::Facts, "事实表", "facts.html"),
     (Part::Words, "关键词", "keywords/index.html"),
+    (Part::Audit, "核对", "audit/index.html"),
     (Part::Data, "下载", "data/index.html"),
     (Part::About, "方法", "about.html"),
     (Part::Search, "搜索", "search.html"),
@@ -202,29 +208,32 @@ impl Frames<'_> {
             href: desk.href(path),
         };
         let articles = format!("{}篇原文", wording::count(self.lookup.documents.len()));
-        let mut verify = vec![link(&articles, "articles/index.html")];
-        if !self.lookup.table.conflicts.is_empty() {
-            verify.push(link("两说", "index.html#conflicts"));
-        }
-        verify.push(link("方法与口径", "about.html"));
         vec![
             FooterGroup {
                 title: "看数",
                 links: vec![
                     link("指标", "indicators/index.html"),
+                    link("序列与目标", "series/index.html"),
                     link("主体", "subjects/index.html"),
+                    link("年份", "years/index.html"),
                     link("事实表", "facts.html"),
                 ],
             },
             FooterGroup {
                 title: "查证",
-                links: verify,
+                links: vec![
+                    link(&articles, "articles/index.html"),
+                    link("核对", "audit/index.html"),
+                    link("两说", "audit/conflicts.html"),
+                    link("方法与口径", "about.html"),
+                ],
             },
             FooterGroup {
                 title: "拿走",
                 links: vec![
                     link("下载数据", "data/index.html"),
                     link("怎样引用", "about.html#cite"),
+                    link("更新记录", "log.html"),
                 ],
             },
         ]

@@ -3,19 +3,20 @@
 use serde::Serialize;
 
 use crate::{
-    config::Indicator,
     model::Period,
     site::{figure::Figure, lookup::Lookup, wording},
 };
 
 use super::{
     article::{ArticleLink, article_links},
+    audit,
     card::Card,
-    dispute::Brief,
+    check::CheckView,
     finding::Statement,
     indicator::ChartBlock,
     part::{Desk, Link},
     sum::Sum,
+    topic,
 };
 
 /// The home page.
@@ -33,8 +34,10 @@ pub(crate) struct Home {
     pub(crate) cards_heading: String,
     /// Key figures.
     pub(crate) cards: Vec<Card>,
-    /// Conflicts.
-    pub(crate) disputes: Vec<Brief>,
+    /// What does not meet or is open, the first few.
+    pub(crate) problems: Vec<CheckView>,
+    /// `全部7项`; empty where all are here.
+    pub(crate) all_problems: String,
     /// `五篇文章`.
     pub(crate) articles_heading: String,
     /// Articles, latest first.
@@ -73,7 +76,7 @@ pub(crate) struct Lead {
 pub(crate) struct TopicLink {
     /// Name.
     pub(crate) name: String,
-    /// Its place on the list of indicators.
+    /// Its page.
     pub(crate) href: String,
     /// A few of its indicators.
     pub(crate) hint: String,
@@ -86,6 +89,9 @@ const DEFAULT_FINDINGS: [&str; 4] = ["", "-run", "-share", "-target"];
 /// How many findings and cards the home page has room for.
 const FINDINGS: usize = 3;
 const CARDS: usize = 6;
+
+/// How many checks that ask for a reader's eye stand on the home page.
+const PROBLEMS: usize = 3;
 
 /// How many indicators stand beside a topic.
 const TOPIC_NAMES: usize = 3;
@@ -109,6 +115,7 @@ pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
         .next()
         .cloned();
     let topics = topics(&desk);
+    let problems = audit::doubtful(lookup);
     let site = &lookup.config.site;
     let n = lookup.documents.len();
     let scope = scope(lookup);
@@ -144,7 +151,15 @@ pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
         sum: flagship.as_deref().and_then(|id| desk.sum(id)),
         cards_heading: format!("{}个关键数", wording::count(cards.len())),
         cards,
-        disputes: desk.briefs(),
+        all_problems: match problems.len() {
+            n if n > PROBLEMS => format!("全部{n}项"),
+            _ => "全部核对".to_string(),
+        },
+        problems: problems
+            .into_iter()
+            .take(PROBLEMS)
+            .map(|check| desk.check(check))
+            .collect(),
         articles_heading: format!("{}篇文章", wording::count(n)),
         articles: article_links(&desk),
         topics_heading: format!("{}个专题", wording::count(topics.len())),
@@ -260,24 +275,14 @@ fn scope(lookup: &Lookup<'_>) -> String {
 /// Topics with the names of their indicators, those with most sources first.
 fn topics(desk: &Desk<'_>) -> Vec<TopicLink> {
     let config = desk.lookup.config;
-    let ranked = desk.lookup.ranked_indicators();
     let topics = config.topics.iter().filter_map(|topic| {
-        let of_topic = |i: &&&Indicator| i.topic.as_ref() == Some(&topic.id);
-        let mut names: Vec<&str> = ranked
-            .iter()
-            .filter(of_topic)
-            .map(|i| i.name.as_str())
-            .collect();
-        if names.is_empty() {
-            let all = desk.lookup.indicators();
-            let of_topic = all.filter(|i| i.topic.as_ref() == Some(&topic.id));
-            names = of_topic.map(|i| i.name.as_str()).collect();
-        }
+        let members = topic::members(desk.lookup, topic);
+        let mut names: Vec<&str> = members.iter().map(|i| i.name.as_str()).collect();
         let more = if names.len() > TOPIC_NAMES { "等" } else { "" };
         names.truncate(TOPIC_NAMES);
         (!names.is_empty()).then(|| TopicLink {
             name: topic.name.clone(),
-            href: desk.href(&format!("indicators/index.html#t-{}", topic.id)),
+            href: desk.href(&format!("topics/{}.html", topic.id)),
             hint: format!("{}{more}", names.join("、")),
         })
     });

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     config::Indicator,
-    model::{Fact, FlowStock, Measure, Nature, Observation, Series},
+    model::{Check, Fact, FlowStock, Measure, Nature, Observation, Series, Verdict},
     site::{
         arithmetic::{self, Exact},
         drawing::Picture,
@@ -17,12 +17,16 @@ use crate::{
 };
 
 use super::{
+    check::CheckView,
     dispute::Dispute,
     finding::{Statement, rate},
     part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
     quote::Quote,
     series_table::{DataTable, TargetRow},
 };
+
+/// How many checks an indicator's page writes out.
+const CHECKS: usize = 24;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -49,6 +53,10 @@ pub(crate) struct IndicatorPage {
     pub(crate) others: Vec<Row>,
     /// The same indicator of other subjects.
     pub(crate) foreign: Vec<Row>,
+    /// Checks that use its facts, those that ask for a reader's eye first.
+    pub(crate) checks: Vec<CheckView>,
+    /// How many checks are left out here.
+    pub(crate) more_checks: usize,
     /// Every sentence.
     pub(crate) quotes: Vec<Quote>,
     /// Facts about the indicator itself, in pairs.
@@ -149,6 +157,7 @@ pub(crate) fn indicator(
         .filter(|f| !in_table.contains(&f.id) && !is_level_target(f))
         .collect();
     let foreign: Vec<&Fact> = all.iter().copied().filter(|f| !lookup.is_home(f)).collect();
+    let (checks, more_checks) = desk.checks_about(&own);
     let page = IndicatorPage {
         name: indicator.name.clone(),
         now: latest.map(|fact| desk.now(fact, &points)),
@@ -167,6 +176,8 @@ pub(crate) fn indicator(
             .collect(),
         others: desk.rows(&others, false),
         foreign: desk.rows(&foreign, true),
+        checks,
+        more_checks,
         quotes: desk.quotes(desk.mentions(&own)),
         about: desk.about(indicator, latest, &own),
         definition: indicator.definition.clone(),
@@ -347,7 +358,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What the run of values and the targets allow to be said.
-    fn answers(&self, id: &str) -> Vec<Statement> {
+    pub(crate) fn answers(&self, id: &str) -> Vec<Statement> {
         let mut answers: Vec<Statement> = self
             .change_over_run(id)
             .or_else(|| self.since_first(id))
@@ -377,6 +388,26 @@ impl<'a> Desk<'a> {
             }
         }
         answers
+    }
+
+    /// The checks that use these facts, without those that articles pass by merely repeating one
+    /// another, and how many there are besides.
+    fn checks_about(&self, facts: &[&'a Fact]) -> (Vec<CheckView>, usize) {
+        let mut all: Vec<&Check> = facts
+            .iter()
+            .flat_map(|fact| self.lookup.checks_of(fact))
+            .copied()
+            .collect();
+        all.sort_by(|a, b| (a.verdict, &a.id).cmp(&(b.verdict, &b.id)));
+        all.dedup_by(|a, b| a.id == b.id);
+        let total = all.len();
+        let repeats = |check: &Check| {
+            check.verdict == Verdict::Agrees && matches!(check.rule, "equal" | "unchanged")
+        };
+        let told = all.into_iter().filter(|check| !repeats(check));
+        let told: Vec<CheckView> = told.take(CHECKS).map(|check| self.check(check)).collect();
+        let more = total - told.len();
+        (told, more)
     }
 
     /// Rows of facts, grouped by name; foreign ones lead to the page of their subject.

@@ -3,8 +3,10 @@
 
 pub(crate) mod about;
 pub(crate) mod article;
+pub(crate) mod audit;
 pub(crate) mod body;
 pub(crate) mod card;
+pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod dispute;
 pub(crate) mod facts;
@@ -13,10 +15,14 @@ pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
+pub(crate) mod log;
 pub(crate) mod part;
 pub(crate) mod quote;
 pub(crate) mod search;
+pub(crate) mod series;
 pub(crate) mod series_table;
 pub(crate) mod subject;
 pub(crate) mod sum;
+pub(crate) mod topic;
 pub(crate) mod words;
+pub(crate) mod year;

@@ -1,0 +1,167 @@
+//! `topics/<id>.html`: what can be said of a topic, its charts, and a card for each indicator.
+
+use serde::Serialize;
+
+use crate::{
+    config::{Indicator, Topic},
+    site::{figure::Figure, lookup::Lookup},
+};
+
+use super::{
+    card::Card,
+    finding::Statement,
+    indicator::ChartBlock,
+    part::{Desk, Link},
+    series,
+};
+
+/// How many charts of a topic are drawn large.
+const CHARTS: usize = 3;
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TopicPage {
+    /// Name.
+    pub(crate) name: String,
+    /// All topics, this one marked by an empty address.
+    pub(crate) bar: Vec<Link>,
+    /// What can be said first.
+    pub(crate) lead: Option<TopicLead>,
+    /// Charts.
+    pub(crate) charts: Vec<TopicChart>,
+    /// The other indicators.
+    pub(crate) cards: Vec<Card>,
+    /// Indicators without a result of the site's own subject.
+    pub(crate) others: Vec<Link>,
+}
+
+/// A figure and a finding about it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TopicLead {
+    /// Indicator.
+    pub(crate) link: Link,
+    /// Period.
+    pub(crate) period: String,
+    /// Its latest figure.
+    pub(crate) figure: Figure,
+    /// The finding.
+    pub(crate) finding: Statement,
+}
+
+/// A chart and the page of its indicator.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TopicChart {
+    /// Indicator.
+    pub(crate) link: Link,
+    /// The chart.
+    pub(crate) chart: ChartBlock,
+}
+
+/// The indicators of a topic that have a page: those with most sources first, then those without
+/// a result.
+pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicator> {
+    let of_topic = |i: &&Indicator| i.topic.as_ref() == Some(&topic.id);
+    let mut members: Vec<&Indicator> = lookup
+        .ranked_indicators()
+        .into_iter()
+        .filter(of_topic)
+        .collect();
+    for indicator in lookup.indicators().filter(of_topic) {
+        if !members.iter().any(|i| i.id == indicator.id) {
+            members.push(indicator);
+        }
+    }
+    members
+}
+
+/// The topics that have a page.
+pub(crate) fn topics<'a>(lookup: &Lookup<'a>) -> Vec<&'a Topic> {
+    let topics = lookup.config.topics.iter();
+    topics
+        .filter(|t| lookup.indicators().any(|i| i.topic.as_ref() == Some(&t.id)))
+        .collect()
+}
+
+/// Builds the page and its description.
+pub(crate) fn topic(lookup: &Lookup<'_>, topic: &Topic) -> (TopicPage, String) {
+    let desk = Desk {
+        lookup,
+        root: "../",
+    };
+    let members = members(lookup, topic);
+    let link = |indicator: &Indicator| Link {
+        text: indicator.name.clone(),
+        href: desk.href(&format!("indicators/{}.html", indicator.id)),
+    };
+    let lead = members.iter().find_map(|indicator| {
+        let finding = desk.finding(&indicator.id)?;
+        let series = lookup.main_series(&indicator.id)?;
+        let fact = lookup.points(series).pop()?;
+        Some(TopicLead {
+            link: link(indicator),
+            period: lookup.period(fact),
+            figure: desk.figure(fact),
+            finding,
+        })
+    });
+    // Those of whole indicators first, then those with most periods.
+    let mut drawn: Vec<_> = series::drawable(lookup)
+        .into_iter()
+        .filter(|(indicator, _)| indicator.topic.as_ref() == Some(&topic.id))
+        .map(|(indicator, series)| {
+            let main = lookup.main_series(&indicator.id);
+            (main.is_some_and(|m| m.id == series.id), indicator, series)
+        })
+        .collect();
+    drawn.sort_by_key(|(is_main, _, series)| (!is_main, std::cmp::Reverse(series.points.len())));
+    drawn.truncate(CHARTS);
+    let charts = drawn.iter().filter_map(|(is_main, indicator, series)| {
+        let part = if *is_main { "data" } else { "others" };
+        let table = format!("indicators/{}.html#{part}", indicator.id);
+        let chart = desk.chart(series, &table)?;
+        Some(TopicChart {
+            link: link(indicator),
+            chart: ChartBlock {
+                panel: None,
+                panel_note: String::new(),
+                ..chart
+            },
+        })
+    });
+    let charts: Vec<TopicChart> = charts.collect();
+    let is_drawn = |id: &str| drawn.iter().any(|(is_main, i, _)| *is_main && i.id == id);
+    let mut cards: Vec<Card> = Vec::new();
+    let mut others: Vec<Link> = Vec::new();
+    for indicator in members.iter().filter(|i| !is_drawn(&i.id)) {
+        match desk.card(&indicator.id) {
+            Some(card) => cards.push(card),
+            None => others.push(link(indicator)),
+        }
+    }
+    let description = match &lead {
+        Some(lead) => format!(
+            "{}{}{}，{}",
+            lead.period,
+            lead.link.text,
+            lead.figure.text(),
+            lead.finding.text()
+        ),
+        None => format!("{}：{}个指标。", topic.name, members.len()),
+    };
+    let bar = topics(lookup).into_iter().map(|t| Link {
+        text: t.name.clone(),
+        href: match t.id == topic.id {
+            true => String::new(),
+            false => format!("{}.html", t.id),
+        },
+    });
+    let page = TopicPage {
+        name: topic.name.clone(),
+        bar: bar.collect(),
+        lead,
+        charts,
+        cards,
+        others,
+    };
+    (page, description)
+}
