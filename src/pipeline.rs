@@ -56,8 +56,6 @@ pub struct Sources {
 pub struct Reading {
     /// The articles as plain text with structure.
     pub documents: Vec<Document>,
-    /// The words that they are about.
-    pub words: Vocabulary,
     /// What they say together.
     pub table: FactTable,
     /// Corrections that could not be carried out.
@@ -86,6 +84,7 @@ pub fn build(options: &Options) -> Result<Built, Report> {
     let subject = config.site.subject.clone();
     let segmenter = dictionary.knowing(&config);
     let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
+    let words = words::read(&reading.documents, &config, &segmenter);
     let mut report = Report {
         diagnostics: sources.corpus.warnings,
     };
@@ -93,7 +92,7 @@ pub fn build(options: &Options) -> Result<Built, Report> {
     if !reading.documents.is_empty() {
         report.extend(site::check(&reading.table, &config));
     }
-    let site = match compose(&reading, &config, &sources.templates, options.date) {
+    let site = match compose(&reading, &words, &config, &sources.templates, options.date) {
         Ok(site) => site,
         Err(faults) => {
             report.extend(faults);
@@ -168,8 +167,8 @@ pub fn read_config_if_any(root: &Path) -> Result<Config, Report> {
     }
 }
 
-/// Finds out what articles say: text, observations, facts. `subject` is whom a figure is about
-/// when nothing else is named.
+/// Finds out what articles say, and what comes of setting it side by side: text, observations,
+/// facts, checks. `subject` is whom a figure is about when nothing else is named.
 ///
 /// # Errors
 /// When the vocabulary is too large. Corrections that do not hold are in [`Reading::report`].
@@ -179,13 +178,32 @@ pub fn understand(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Reading, Report> {
+    let mut reading = figures(articles, config, segmenter, subject)?;
+    let articles: Vec<Article> = reading
+        .documents
+        .iter()
+        .map(|d| d.article.clone())
+        .collect();
+    table::audit(&mut reading.table, &articles, config);
+    Ok(reading)
+}
+
+/// Finds out what articles say and checks nothing: text, observations, facts.
+///
+/// # Errors
+/// As [`understand`].
+pub fn figures(
+    articles: Vec<Article>,
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+) -> Result<Reading, Report> {
     let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
     let linked = observations::link(&documents, config, segmenter, subject)
         .map_err(|problem| Report::from(*problem))?;
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
-    let (table, report) = table::build(linked, &articles, config);
+    let (table, report) = table::collect(linked, &articles, config);
     Ok(Reading {
-        words: words::read(&documents, config, segmenter),
         documents,
         table,
         report,
@@ -198,15 +216,13 @@ pub fn understand(
 /// Faults of the templates that show only when pages are made.
 pub fn compose(
     reading: &Reading,
+    words: &Vocabulary,
     config: &Config,
     templates: &Templates,
     date: Option<Date>,
 ) -> Result<Site, Report> {
     let Reading {
-        documents,
-        table,
-        words,
-        ..
+        documents, table, ..
     } = reading;
     site::render(&site::Input {
         documents,

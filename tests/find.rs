@@ -10,10 +10,11 @@ use shudu::{
     pipeline::{self, Reading},
     site::Site,
     text::Segmenter,
+    words::{self, Vocabulary},
 };
 
-fn built() -> &'static (Reading, Site) {
-    static BUILT: OnceLock<(Reading, Site)> = OnceLock::new();
+fn built() -> &'static (Reading, Vocabulary, Site) {
+    static BUILT: OnceLock<(Reading, Vocabulary, Site)> = OnceLock::new();
     BUILT.get_or_init(|| {
         let sources = pipeline::read(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         let config = sources.config;
@@ -21,13 +22,14 @@ fn built() -> &'static (Reading, Site) {
         let subject = config.site.subject.clone();
         let reading =
             pipeline::understand(sources.corpus.articles, &config, &segmenter, &subject).unwrap();
-        let site = pipeline::compose(&reading, &config, &sources.templates, None).unwrap();
-        (reading, site)
+        let words = words::read(&reading.documents, &config, &segmenter);
+        let site = pipeline::compose(&reading, &words, &config, &sources.templates, None).unwrap();
+        (reading, words, site)
     })
 }
 
 fn page(path: &str) -> &'static str {
-    let (_, site) = built();
+    let (_, _, site) = built();
     std::str::from_utf8(&site.0[path]).unwrap()
 }
 
@@ -84,7 +86,7 @@ fn plain(html: &str) -> String {
 
 #[test]
 fn every_sentence_has_its_address() {
-    let (reading, _) = built();
+    let (reading, _, _) = built();
     for document in &reading.documents {
         let html = page(&format!("articles/{}.html", document.article.slug));
         let sentences = document.blocks.iter().flat_map(|b| &b.sentences);
@@ -96,8 +98,8 @@ fn every_sentence_has_its_address() {
 
 #[test]
 fn words_lead_to_their_sentences() {
-    let (reading, _) = built();
-    for word in &reading.words.words {
+    let (_, words, _) = built();
+    for word in &words.words {
         let html = page(&format!("keywords/{}.html", word.id));
         assert_eq!(html.matches(".html#s").count(), word.places.len());
         for place in &word.places {
@@ -106,7 +108,7 @@ fn words_lead_to_their_sentences() {
         }
     }
     let list = page("keywords/index.html");
-    for word in &reading.words.words[..reading.words.top] {
+    for word in &words.words[..words.top] {
         assert!(
             list.contains(&format!("href=\"{}.html\"", word.id)),
             "{}",
@@ -117,7 +119,7 @@ fn words_lead_to_their_sentences() {
 
 #[test]
 fn pages_hold_nothing_that_a_strict_policy_refuses() {
-    let (_, site) = built();
+    let (_, _, site) = built();
     for (path, bytes) in site.0.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = std::str::from_utf8(bytes).unwrap();
         for (at, _) in html.match_indices("<script") {
@@ -137,7 +139,7 @@ fn pages_hold_nothing_that_a_strict_policy_refuses() {
 
 /// The data of each file of the index.
 fn index() -> BTreeMap<String, Value> {
-    let (_, site) = built();
+    let (_, _, site) = built();
     let files = site.0.iter().filter_map(|(path, bytes)| {
         let name = path.strip_prefix("search/")?.strip_suffix(".js")?;
         let text = std::str::from_utf8(bytes).unwrap();
@@ -154,7 +156,7 @@ fn index() -> BTreeMap<String, Value> {
 
 #[test]
 fn the_index_holds_every_text_and_knows_its_sentences() {
-    let (reading, _) = built();
+    let (reading, _, _) = built();
     let index = index();
     assert_eq!(index["names"]["small"], true);
     let texts = index["text-0"].as_array().unwrap();
@@ -187,7 +189,7 @@ fn the_index_holds_every_text_and_knows_its_sentences() {
 
 #[test]
 fn the_index_has_every_figure_once_and_its_indicator_knows_where() {
-    let (reading, site) = built();
+    let (reading, _, site) = built();
     let index = index();
     let rows = |n: u64| index[&format!("figures-{n}")].as_array().unwrap();
     let pieces = index["names"]["figures"].as_u64().unwrap();

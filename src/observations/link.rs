@@ -19,7 +19,7 @@ use crate::model::{
     Basis, FlowStock, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId,
     Period, Span,
 };
-use crate::quantities::{Form, UnitKind, kind_of};
+use crate::quantities::{Form, UnitKind, kind_of, numerals};
 use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
@@ -163,6 +163,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentences(&mut self, sentences: &[Span]) {
         for &span in sentences {
+            if self.is_idle(span) {
+                continue;
+            }
             let sentence = Sentence::new(
                 self.document,
                 span,
@@ -172,6 +175,25 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             );
             self.sentence(sentence);
         }
+    }
+
+    /// A sentence that names no number, no period and nobody: nothing of it is a figure, and
+    /// nothing that comes later depends on it. Most texts are made of such sentences.
+    fn is_idle(&self, span: Span) -> bool {
+        let printed = self.document.slice(span);
+        let counts = printed.chars().any(|c| {
+            c.is_numeric()
+                || numerals::digit(c).is_some()
+                || matches!(
+                    c,
+                    '十' | '百' | '千' | '万' | '亿' | '半' | '翻' | '持' | '首' | '榜' | '倍'
+                )
+                || matches!(
+                    c,
+                    '几' | '数' | '多' | '若' | '年' | '月' | '日' | '今' | '目' | '现' | '如'
+                )
+        });
+        !counts && !self.tools.lexicon.names_someone(printed) && !self.subjects.is_named(printed)
     }
 
     fn sentence(&mut self, mut sentence: Sentence) {

@@ -113,6 +113,13 @@ impl Subjects {
             .collect()
     }
 
+    /// True when a name stands in the text that the document introduced.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        self.names
+            .as_ref()
+            .is_some_and(|names| names.is_match(text))
+    }
+
     fn introduce(&mut self, name: &str, config: &Config) -> usize {
         let listed = config
             .subjects

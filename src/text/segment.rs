@@ -164,14 +164,21 @@ const RETAGGED: [(&str, &str); 15] = [
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
 fn interned(tag: &str) -> (u8, &'static str) {
-    // In order, so that they can be searched by halves.
-    const TAGS: [&str; 40] = [
-        "a", "ad", "an", "b", "c", "d", "df", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m",
-        "mq", "n", "ng", "nr", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "s", "t", "u", "uj",
-        "ul", "v", "vd", "vn", "x", "y", "z",
-    ];
-    let whole = TAGS.binary_search(&tag);
-    let known = whole.or_else(|_| TAGS.binary_search(&tag.get(..1).unwrap_or_default()));
-    let known = known.map_or("x", |at| TAGS[at]);
+    /// The tag itself where it is one of these.
+    macro_rules! known {
+        ($tag:expr, $($known:literal)+) => {
+            match $tag {
+                $($known => Some($known),)+
+                _ => None,
+            }
+        };
+    }
+    let of = |tag: &str| {
+        known!(tag, "n" "v" "m" "d" "x" "vn" "p" "uj" "c" "a" "q" "t" "f" "b" "r" "u" "ns" "nz" "nr"
+            "nt" "ng" "nrt" "ad" "an" "df" "e" "eng" "g" "h" "i" "j" "k" "l" "mq" "o" "s" "ul"
+            "vd" "y" "z")
+    };
+    let first = || of(tag.get(..1).unwrap_or_default());
+    let known = of(tag).or_else(first).unwrap_or("x");
     (known.as_bytes()[0], known)
 }
