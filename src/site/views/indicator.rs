@@ -26,7 +26,7 @@ use super::{
 };
 
 /// How many checks an indicator's page writes out.
-const CHECKS: usize = 24;
+const CHECKS: usize = 12;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
