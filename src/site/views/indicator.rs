@@ -293,7 +293,7 @@ impl<'a> Desk<'a> {
                 pairs.push(term("增减".into(), rate, true));
             }
         }
-        let articles = wording::count(self.lookup.documents.len());
+        let articles = wording::quantity(self.lookup.documents.len());
         Now {
             figure: self.figure(fact),
             kind: kind(fact),
