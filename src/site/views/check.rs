@@ -251,6 +251,9 @@ fn words(formula: &str) -> Vec<String> {
             words.push(String::new());
         } else if let Some(word) = words.last_mut() {
             word.push(c);
+            if c == '，' && !quoted {
+                words.push(String::new());
+            }
         }
     }
     words.retain(|word| !word.is_empty());
