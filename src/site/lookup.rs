@@ -224,6 +224,25 @@ impl<'a> Lookup<'a> {
             .collect()
     }
 
+    /// The topic of a series: that of the indicator which its breakdown makes (发明专利授权量 of
+    /// 专利授权量), else that of its indicator.
+    pub(crate) fn topic_of(&self, series: &Series) -> Option<&'a str> {
+        let wide = self.indicator(series.indicator_id.as_deref()?)?;
+        let part = series.breakdown.as_deref();
+        let narrow = part.and_then(|part| self.config.narrower(wide, part));
+        narrow.unwrap_or(wide).topic.as_deref()
+    }
+
+    /// The level of the site's subject that an indicator without facts of its own counts as a
+    /// part of a wider one.
+    pub(crate) fn part_series(&self, narrow: &Indicator) -> Option<&'a Series> {
+        let level = |s: &&Series| s.measure == Measure::Level && s.basis.is_none();
+        match self.indicator(&narrow.id) {
+            Some(_) => None,
+            None => self.series_about(&narrow.id).into_iter().find(level),
+        }
+    }
+
     /// Subjects that have a page, by id of the page.
     pub(crate) fn subjects(&self) -> Vec<&'a Subject> {
         let mut subjects: Vec<&Subject> = self.subjects.values().copied().collect();
