@@ -16,6 +16,8 @@ pub mod intake;
 
 pub mod text;
 
+pub mod words;
+
 pub mod quantities;
 
 pub mod periods;

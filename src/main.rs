@@ -11,7 +11,7 @@ use std::{
 };
 
 use shudu::{
-    commands::{add, build, explain, extract},
+    commands::{add, build, check, diff, explain, extract},
     diag::{Diagnostic, Language, Phrase, Report, Severity, render},
     model::Date,
     pipeline,
@@ -50,6 +50,28 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 language,
             };
             build::run(&options, &mut out)
+        }
+        Command::Check(given) => {
+            let options = check::CheckOptions {
+                build: pipeline::Options {
+                    output: given.output.unwrap_or_else(|| root.join("public")),
+                    root,
+                    base_url: None,
+                    strict: given.strict,
+                    date: source_date()?,
+                },
+                language,
+            };
+            check::run(&options, &mut out)
+        }
+        Command::Diff(given) => {
+            let options = diff::DiffOptions {
+                against: given.against.unwrap_or_else(|| root.join("public")),
+                root,
+                language,
+            };
+            // The differences are what was asked for: quiet or not, they are printed.
+            diff::run(&options, &mut Output::new(false))
         }
         Command::Add(given) => {
             let options = add::AddOptions {

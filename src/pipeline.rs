@@ -19,6 +19,7 @@ use crate::{
     site::{self, Site, Templates, downloads},
     table,
     text::{self, Document, Segmenter},
+    words::{self, Vocabulary},
 };
 
 /// The file in which editors write what the program cannot know.
@@ -72,17 +73,43 @@ pub struct Built {
     pub warnings: Report,
 }
 
+/// A site ready to be written.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What the articles say.
+    pub reading: Reading,
+    /// All files.
+    pub site: Site,
+    /// What the editor should know; no errors.
+    pub warnings: Report,
+}
+
 /// Builds the site of a folder.
 ///
 /// # Errors
 /// Everything that stands against it, as far as one run can see; then nothing is written.
 pub fn build(options: &Options) -> Result<Built, Report> {
+    let prepared = prepare(options)?;
+    let manifest = publish::write(&prepared.site, &options.output)?;
+    Ok(Built {
+        reading: prepared.reading,
+        manifest,
+        warnings: prepared.warnings,
+    })
+}
+
+/// Makes all files of a site in memory, and checks them.
+///
+/// # Errors
+/// Everything that stands against a build, as far as one run can see.
+pub fn prepare(options: &Options) -> Result<Prepared, Report> {
     let dictionary = Dictionary::load();
     let sources = read(&options.root)?;
     let config = with_address(sources.config, options.base_url.as_deref());
     let subject = config.site.subject.clone();
     let segmenter = dictionary.knowing(&config);
     let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
+    let words = words::read(&reading.documents, &config, &segmenter);
     let mut report = Report {
         diagnostics: sources.corpus.warnings,
     };
@@ -90,7 +117,7 @@ pub fn build(options: &Options) -> Result<Built, Report> {
     if !reading.documents.is_empty() {
         report.extend(site::check(&reading.table, &config));
     }
-    let site = match compose(&reading, &config, &sources.templates, options.date) {
+    let site = match compose(&reading, &words, &config, &sources.templates, options.date) {
         Ok(site) => site,
         Err(faults) => {
             report.extend(faults);
@@ -104,12 +131,28 @@ pub fn build(options: &Options) -> Result<Built, Report> {
     if report.has_errors() {
         return Err(report);
     }
-    let manifest = publish::write(&site, &options.output)?;
-    Ok(Built {
+    Ok(Prepared {
         reading,
-        manifest,
+        site,
         warnings: report,
     })
+}
+
+/// What the articles of a site's folder say, and the configuration that they were read with.
+///
+/// # Errors
+/// The problems of corpus and `facts.toml` together.
+pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
+    let dictionary = Dictionary::load();
+    let mut report = Report::default();
+    let config = kept(read_config(root), &mut report);
+    let corpus = kept(corpus::load(root), &mut report);
+    let (Some(config), Some(corpus)) = (config, corpus) else {
+        return Err(report);
+    };
+    let segmenter = dictionary.knowing(&config);
+    let reading = understand(corpus.articles, &config, &segmenter, &config.site.subject)?;
+    Ok((reading, config))
 }
 
 /// Reads `facts.toml`, the articles and the templates of a site.
@@ -165,8 +208,8 @@ pub fn read_config_if_any(root: &Path) -> Result<Config, Report> {
     }
 }
 
-/// Finds out what articles say: text, observations, facts. `subject` is whom a figure is about
-/// when nothing else is named.
+/// Finds out what articles say, and what comes of setting it side by side: text, observations,
+/// facts, checks. `subject` is whom a figure is about when nothing else is named.
 ///
 /// # Errors
 /// When the vocabulary is too large. Corrections that do not hold are in [`Reading::report`].
@@ -176,11 +219,31 @@ pub fn understand(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Reading, Report> {
+    let mut reading = figures(articles, config, segmenter, subject)?;
+    let articles: Vec<Article> = reading
+        .documents
+        .iter()
+        .map(|d| d.article.clone())
+        .collect();
+    table::audit(&mut reading.table, &articles, config);
+    Ok(reading)
+}
+
+/// Finds out what articles say and checks nothing: text, observations, facts.
+///
+/// # Errors
+/// As [`understand`].
+pub fn figures(
+    articles: Vec<Article>,
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+) -> Result<Reading, Report> {
     let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
     let linked = observations::link(&documents, config, segmenter, subject)
         .map_err(|problem| Report::from(*problem))?;
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
-    let (table, report) = table::build(linked, &articles, config);
+    let (table, report) = table::collect(linked, &articles, config);
     Ok(Reading {
         documents,
         table,
@@ -194,6 +257,7 @@ pub fn understand(
 /// Faults of the templates that show only when pages are made.
 pub fn compose(
     reading: &Reading,
+    words: &Vocabulary,
     config: &Config,
     templates: &Templates,
     date: Option<Date>,
@@ -204,6 +268,7 @@ pub fn compose(
     site::render(&site::Input {
         documents,
         table,
+        words,
         config,
         charts: &site::draw(table, config),
         downloads: &downloads::files(table, documents, config),

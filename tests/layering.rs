@@ -15,6 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("corpus", &["model", "diag", "config"]),
     ("intake", &["model", "diag", "config", "corpus"]),
     ("text", &["model", "diag", "config", "corpus"]),
+    ("words", &["model", "diag", "config", "text"]),
     ("quantities", &["model", "diag", "config", "text"]),
     // Of `quantities` only the numerals: see below.
     (
@@ -31,7 +32,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "site",
         &[
             // Of `periods` the dates in running text, for the years.
-            "model", "diag", "config", "corpus", "text", "periods", "table", "charts",
+            "model", "diag", "config", "corpus", "text", "words", "periods", "table", "charts",
         ],
     ),
     ("publish", &["model", "diag", "config", "site"]),
@@ -44,6 +45,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "corpus",
             "intake",
             "text",
+            "words",
             "quantities",
             "periods",
             "observations",
@@ -62,6 +64,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "corpus",
             "intake",
             "text",
+            "words",
             "quantities",
             "periods",
             "observations",
@@ -97,7 +100,7 @@ const KEPT: &[(&str, &[&str])] = &[
         &["corpus", "site", "publish", "pipeline", "commands"],
     ),
     ("fs::write", &["publish", "commands"]),
-    ("f64", &["charts", "site"]),
+    ("f64", &["charts", "site", "text", "words"]),
 ];
 
 fn stages() -> BTreeSet<&'static str> {

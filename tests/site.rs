@@ -17,7 +17,8 @@ use shudu::{
     publish,
     site::{self, Input, Site, Templates},
     table,
-    text::{self, Document},
+    text::{self, Document, Segmenter},
+    words,
 };
 
 fn config() -> Config {
@@ -45,6 +46,7 @@ fn render_with(
     let input = Input {
         documents,
         table,
+        words: &words::read(documents, config, &Segmenter::new(config)),
         config,
         charts: &site::draw(table, config),
         downloads: &site::downloads::files(table, documents, config),
@@ -341,7 +343,7 @@ fn an_article_without_figures_still_has_its_page() {
         "titles are escaped"
     );
     assert!(
-        html.contains("<li>花开</li><li>鸟鸣</li>"),
+        html.contains("<li id=\"s2\">花开</li><li id=\"s3\">鸟鸣</li>"),
         "items of a list stand together"
     );
     assert!(html.contains("<th scope=\"col\">天</th>") && html.contains("<td>黄</td>"));

@@ -103,7 +103,7 @@ pub fn run(
             Report::default(),
         ),
         Rows::Observations | Rows::Leftovers => {
-            let reading = pipeline::understand(articles, &config, &segmenter, &subject)?;
+            let reading = pipeline::figures(articles, &config, &segmenter, &subject)?;
             let sheet = match options.rows {
                 Rows::Leftovers => leftovers(&reading),
                 _ => rows::observations(&reading.table.observations),

@@ -27,6 +27,8 @@ pub(super) struct Discourse {
     pub(super) told: Told,
     /// Recent readings, the latest last.
     pub(super) topics: Vec<Topic>,
+    /// The period that opened a clause last, however long ago.
+    frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
@@ -64,6 +66,7 @@ impl Discourse {
             subject: None,
             told: Told::default(),
             topics: Vec::new(),
+            frame: None,
             plan: None,
             aims: None,
         }
@@ -154,7 +157,7 @@ impl Discourse {
         is_rate: bool,
         since_is_basis: bool,
     ) -> Option<Period> {
-        let framed = self.framed(sentence, place, since_is_basis);
+        let (framed, attributive) = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
@@ -167,21 +170,38 @@ impl Discourse {
         if hypothetical {
             return None;
         }
-        let carried = self.paragraph.or(self.heading_period());
+        let carried = self.paragraph.or(attributive).or(self.heading_period());
         if nature == Nature::Target {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
             return open.or(self.plan.filter(|_| framed.is_some()));
         }
-        if carried.is_some() {
-            return carried;
+        if let Some(period) = carried {
+            // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
+            let has_come = self.is_over(period)
+                && (sentence.clause_start(place)..place)
+                    .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
+            return Some(if has_come {
+                Period::Publication
+            } else {
+                period
+            });
         }
         if is_rate && let Some(year) = self.clock.told {
-            return Some(Period::year(year));
+            let frame = self.frame.filter(|frame| {
+                matches!(frame, Period::Range(first, last) if first.year == year && last.year == year)
+            });
+            return Some(frame.unwrap_or(Period::year(year)));
         }
         if let Some(period) = self.named_later(sentence, place) {
             return Some(period);
         }
         Some(Period::Publication)
+    }
+
+    /// The frame told last is a part of the year being told of: 前三季度.
+    pub(super) fn frame_is_part(&self) -> bool {
+        matches!(self.frame, Some(Period::Range(first, last))
+            if first.year == last.year && first.month.is_some() && self.clock.told == Some(last.year))
     }
 
     /// The period ended in a year before that of the publication.
@@ -218,11 +238,22 @@ impl Discourse {
     }
 
     /// The nearest period before the quantity in its sentence that frames it.
-    fn framed(&self, sentence: &Sentence, place: usize, since_is_basis: bool) -> Option<Period> {
+    /// The second is one that only belongs to another number of an earlier clause.
+    fn framed(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        since_is_basis: bool,
+    ) -> (Option<Period>, Option<Period>) {
         let mut clock = self.clock;
         let mut frames: Vec<(usize, Period)> = Vec::new();
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
+            if is_condition(sentence.of_token(at)) {
+                // 明年一季度投产，达产后…: when it produces in full is not said.
+                frames.clear();
+                continue;
+            }
             let Kind::Period(p) = token.kind else {
                 continue;
             };
@@ -231,8 +262,10 @@ impl Discourse {
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
-                if !is_basis && token.depth == sentence.tokens[place].depth && !other && !only_basis
-                {
+                let names =
+                    sets_aim(sentence, at) || !frames.is_empty() && names_event(sentence, at);
+                let same_depth = token.depth == sentence.tokens[place].depth;
+                if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
                 if other && token.clause != sentence.tokens[place].clause {
@@ -243,7 +276,7 @@ impl Discourse {
                 }
             }
         }
-        frames.last().map(|(_, period)| *period).or(attributive)
+        (frames.last().map(|(_, period)| *period), attributive)
     }
 
     /// The subject of the quantity at token `place`.
@@ -275,23 +308,62 @@ impl Discourse {
                 continue;
             };
             tell(&mut self.clock, &mention, period);
+            if mention.expression == Expression::Now {
+                // 2016年…，如今…: what follows is told of the present again.
+                self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
+            }
             if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
                 self.plan = period.last().map(Period::At);
             }
-            // A frame opens a clause; 2021年清远市… inside one only names.
+            // A frame opens a clause; 2021年云川市… inside one only names.
             let comma = matches!(
                 sentence.tokens.get(at + 1).map(|t| t.kind),
                 Some(Kind::Mark('，'))
             );
+            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为");
             let opens = at == sentence.clause_start(at)
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            if opens && token.depth == 0 {
+            if opens && !names && !sets_aim(sentence, at) && token.depth == 0 {
+                self.frame = Some(period);
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 年初提出的…目标: when an aim was set.
+fn sets_aim(sentence: &Sentence, at: usize) -> bool {
+    const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
+    let next = sentence.tokens.get(at + 1);
+    next.is_some_and(|_| SETS.contains(&sentence.of_token(at + 1)))
+}
+
+/// 达产后, 建成后: a condition in place of a period.
+fn is_condition(word: &str) -> bool {
+    ["达产后", "投产后", "建成后", "完成后", "投用后"]
+        .iter()
+        .any(|condition| word.ends_with(condition))
+}
+
+/// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.
+fn names_event(sentence: &Sentence, at: usize) -> bool {
+    let mut next = at + 1;
+    while next < sentence.clause_end(at) {
+        match sentence.tokens[next].kind {
+            Kind::Quantity(_) | Kind::Period(_) => return false,
+            _ => {
+                let word = sentence.of_token(next);
+                let events = ["仪式", "大会", "会议", "论坛", "推介会", "发布会", "活动"];
+                if events.iter().any(|event| word.ends_with(event)) {
+                    return true;
+                }
+            }
+        }
+        next += 1;
+    }
+    false
 }
 
 /// 2020年的361亿元: the period is another number's own.
@@ -332,7 +404,19 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
         sentence.periods[p].expression,
         Expression::Calendar(Year::Before, Part::Whole)
     );
-    than || base || before
+    than || base || before || is_multiplied(sentence, at)
+}
+
+/// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.
+pub(super) fn is_multiplied(sentence: &Sentence, at: usize) -> bool {
+    let of = sentence
+        .tokens
+        .get(at + 1)
+        .is_some_and(|_| sentence.of_token(at + 1) == "的");
+    match sentence.tokens.get(at + 2).map(|token| token.kind) {
+        Some(Kind::Quantity(q)) => of && sentence.quantities[q].quantity.unit == "倍",
+        _ => false,
+    }
 }
 
 /// Remembers the year being told of.

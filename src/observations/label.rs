@@ -25,10 +25,13 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
         Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
         Owner::PartOf(topic, head) => {
             let part = part_words(head);
+            let whole = topic.breakdown.as_deref();
+            let noun = whole.and_then(|whole| topic.noun.strip_prefix(whole));
+            let noun = noun.filter(|noun| !noun.is_empty()).unwrap_or(&topic.noun);
             let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
                 part.clone()
             } else {
-                format!("{part}{}", topic.noun)
+                format!("{part}{noun}")
             };
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }
@@ -131,7 +134,7 @@ fn label(
 fn listed(name: &str, part: Option<&str>, words: &str) -> String {
     let bare = name.trim_end_matches(['数', '量', '额']);
     let count = words.chars().count();
-    let says_more = count > bare.chars().count() || (count >= 3 && !bare.contains(words));
+    let says_more = count > bare.chars().count() || (count >= 2 && !bare.contains(words));
     let mut base = if says_more && count <= 22 {
         words.to_string()
     } else {
@@ -141,7 +144,12 @@ fn listed(name: &str, part: Option<&str>, words: &str) -> String {
         && !base.contains(part)
         && !overlaps(&base, part)
     {
-        base = format!("{}{base}", part.trim_end_matches("企业"));
+        // 规模以上工业 and 工业总产值 share a word.
+        let part = part.trim_end_matches("企业");
+        let shared = part.chars().count().saturating_sub(2);
+        let shared: String = part.chars().skip(shared).collect();
+        let rest = base.strip_prefix(&shared).unwrap_or(&base);
+        base = format!("{part}{rest}");
     }
     base
 }

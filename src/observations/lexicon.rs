@@ -129,6 +129,16 @@ impl Lexicon {
         })
     }
 
+    /// True when a subject, a region or a word that refers back stands in the text.
+    pub(super) fn names_someone(&self, text: &str) -> bool {
+        self.find(text).any(|(_, term)| {
+            matches!(
+                term,
+                Term::Subject(_) | Term::Region(_) | Term::Cue(Cue::Anaphor)
+            )
+        })
+    }
+
     /// The terms of a normalised text, in order.
     pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Span, Term)> + 't {
         self.automaton.find_iter(text).map(|m| {

@@ -8,17 +8,18 @@ use super::cues::Cue;
 use super::discourse::Discourse;
 use super::label;
 use super::lexicon::{Lexicon, Term};
-use super::reading::{Owner, Reading, Topic};
+use super::reading::{End, Owner, Reading, Topic};
 use super::respectively::Groups;
-use super::scope::Scope;
+use super::scope::{self, Scope};
 use super::sentence::{Kind, Sentence};
 use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
 use super::{nature, refusal, span_of, table, thresholds};
 use crate::model::{
-    Basis, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
+    Basis, FlowStock, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId,
+    Period, Span,
 };
-use crate::quantities::{Form, kind_of};
+use crate::quantities::{Form, UnitKind, kind_of, numerals};
 use crate::text::{BlockKind, Document, Segmenter};
 
 /// What the linker works with, the same for all documents.
@@ -162,6 +163,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentences(&mut self, sentences: &[Span]) {
         for &span in sentences {
+            if self.is_idle(span) {
+                continue;
+            }
             let sentence = Sentence::new(
                 self.document,
                 span,
@@ -171,6 +175,25 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             );
             self.sentence(sentence);
         }
+    }
+
+    /// A sentence that names no number, no period and nobody: nothing of it is a figure, and
+    /// nothing that comes later depends on it. Most texts are made of such sentences.
+    fn is_idle(&self, span: Span) -> bool {
+        let printed = self.document.slice(span);
+        let counts = printed.chars().any(|c| {
+            c.is_numeric()
+                || numerals::digit(c).is_some()
+                || matches!(
+                    c,
+                    '十' | '百' | '千' | '万' | '亿' | '半' | '翻' | '持' | '首' | '榜' | '倍'
+                )
+                || matches!(
+                    c,
+                    '几' | '数' | '多' | '若' | '年' | '月' | '日' | '今' | '目' | '现' | '如'
+                )
+        });
+        !counts && !self.tools.lexicon.names_someone(printed) && !self.subjects.is_named(printed)
     }
 
     fn sentence(&mut self, mut sentence: Sentence) {
@@ -256,7 +279,13 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if is_planned {
             nature = Nature::Target;
         }
-        let is_rate = reading.measure == Measure::Growth;
+        // What flows through a part of the year goes on to be told of it: rates, and flows of money.
+        let flows = reading.owner.indicator().is_some_and(|i| {
+            let indicator = &self.tools.config.indicators[i];
+            indicator.flow_stock == FlowStock::Flow && kind == UnitKind::Money
+        });
+        let is_rate = reading.measure == Measure::Growth
+            || flows && self.is_zone(&subject) && self.discourse.frame_is_part();
         let told = if is_planned { Nature::Result } else { nature };
         let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
         let mut period = self
@@ -272,12 +301,50 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         if reading.rule == "span-of-time" || reading.rule == "rank" {
             period = span_of::spanned(sentence, q, &self.discourse).or(period);
         }
+        period = reading.period.or(period);
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, &reading)
         {
             period = Some(told);
             basis = Some(Basis::Period(Period::year(from)));
         }
+        if let Some((from, to)) =
+            span_of::between_ends(sentence, place, &self.discourse.topics, &reading)
+        {
+            period = Some(to);
+            basis = Some(Basis::Period(from));
+        }
+        period = span_of::averaged(&self.discourse.topics, &reading).or(period);
+        let clause = sentence.clause_start(place);
+        if sentence.has_cue(clause..place, Cue::PeriodOnPeriod)
+            && let Some(earlier) = period.and_then(span_of::before)
+        {
+            basis = Some(Basis::Period(earlier));
+        }
+        // 2019年至2022年…累计下降22.4%: since the first of the years.
+        if reading.measure == Measure::Growth
+            && sentence.has_cue(clause..place, Cue::Cumulative)
+            && let Some(Period::Range(first, last)) = period
+            && first.year < last.year
+        {
+            basis = Some(Basis::Period(Period::year(first.year)));
+        }
+        // 产能将由4万片提高到10万片: the earlier end is what there is.
+        if reading.end == Some(End::From) && nature != Nature::Result {
+            nature = Nature::Result;
+            period = period
+                .filter(|p| p.last().is_some())
+                .or(Some(Period::Publication));
+        }
+        let ends = match (reading.end, self.discourse.topics.last(), period) {
+            (Some(End::To), Some(earlier), Some(to)) => earlier.from.map(|from| (from, to)),
+            _ => None,
+        };
+        // 集成电路产值突破500亿元；生物医药基数小，只有73亿元: the theme of the segment is the part.
+        let theme = matches!(reading.owner, Owner::Antecedent(_))
+            .then(|| scope::opening_part(sentence, place))
+            .flatten()
+            .map(|part| self.tools.config.breakdowns[part].name.clone());
         let scope = Scope {
             config: self.tools.config,
             lexicon: self.tools.lexicon,
@@ -287,9 +354,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             kind,
             nature,
         };
-        let breakdown = named
-            .breakdown
-            .clone()
+        let breakdown = theme
+            .or_else(|| named.breakdown.clone())
             .or_else(|| scope.of(&reading, named.indicator.as_deref()));
         let mut value = mention.quantity.value;
         if reading.is_negative {
@@ -341,6 +407,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 _ => reading.owner.whole(),
             },
             subject,
+            from: period.filter(|_| reading.end == Some(End::From)),
+            ends,
         };
         let extra = self.coordinated(sentence, &reading, &observation);
         self.push(observation);

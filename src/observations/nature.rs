@@ -1,6 +1,7 @@
 //! Result, target, forecast or capacity (性质): read from the cue words before a quantity.
 
 use super::cues::Cue;
+use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Nature, Period};
 use crate::periods::Clock;
@@ -24,6 +25,14 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             aims = true;
             nature = Nature::Target;
         }
+        // 全部达产后预计年产值: the name of an indicator can hold the word that tells of a forecast.
+        if matches!(token.kind, Kind::Term(Term::Indicator(_)))
+            && ["预计", "达产后", "建成后"]
+                .iter()
+                .any(|w| sentence.of_token(at).contains(w))
+        {
+            nature = Nature::Forecast;
+        }
         let same = token.clause == clause;
         match sentence.cue(at) {
             Some(Cue::Target) if plans(sentence, at, same) => nature = Nature::Target,
@@ -35,7 +44,22 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             _ => {}
         }
     }
+    if nature == Nature::Result && is_aim(sentence, place) {
+        nature = Nature::Target;
+    }
     nature
+}
+
+/// 增长3%的目标: the number is what was aimed at.
+fn is_aim(sentence: &Sentence, place: usize) -> bool {
+    let next = |by: usize| {
+        sentence
+            .tokens
+            .get(place + by)
+            .map(|_| sentence.of_token(place + by))
+    };
+    next(1) == Some("的")
+        && next(2).is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
 }
 
 /// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.
@@ -63,7 +87,7 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     match word {
-        "任务"
+        "任务" | "计划" | "年度计划" | "目标任务"
             if sentence
                 .tokens
                 .get(at + 1)
@@ -133,7 +157,7 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
         {
             false
         }
-        Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(super::lexicon::Term::Cue(_)) => true,
+        Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(Term::Cue(_)) => true,
         Kind::Word(Pos::Function) => ADVERBS.contains(&next_word),
         _ => false,
     }

@@ -53,7 +53,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 22] = [
+const EMPTY_MODIFIERS: [&str; 25] = [
+    "公司",
+    "集团",
+    "我们",
     "全区",
     "我区",
     "区内",
@@ -82,6 +85,12 @@ const EMPTY_MODIFIERS: [&str; 22] = [
 const INDICATOR_TAILS: [&str; 12] = [
     "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
 ];
+
+/// Verbs of completion that may follow the noun: 人才公寓建成5200套.
+const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
+
+/// Verbs of addition that may follow the noun: 上市企业再添2家.
+const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
 
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
@@ -120,6 +129,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
                 | Cue::Target
                 | Cue::Forecast
                 | Cue::Lasting
+                | Cue::Each
         ),
         Kind::Word(Pos::Verb) => {
             // 设有, 配有, 位达: a verb that ends in 有 or 达 only brings in the number.
@@ -152,6 +162,7 @@ pub(super) fn before(
         let kind = sentence.tokens[at].kind;
         match kind {
             _ if is_bracketed(sentence, at, end) => {}
+            _ if first < last && sentence.of_token(at) == "有" => break,
             Kind::Mark('、') if first < last && at > from && joins_phrase(sentence, at - 1) => {}
             Kind::Word(Pos::Of) if first < last && has_noun && of_joins(sentence, at, from) => {}
             Kind::Word(Pos::Function)
@@ -167,6 +178,10 @@ pub(super) fn before(
                 has_noun = true;
                 continue;
             }
+            // 配套率, 开工率: a verb inside the name of a rate.
+            Kind::Word(Pos::Verb) if first < last && sentence.of_token(first) == "率" => {
+                has_noun = true;
+            }
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -176,6 +191,15 @@ pub(super) fn before(
             _ if !joins_phrase(sentence, at) => break,
             // 每个项目资助500万元: a noun and its verb name what the number measures.
             Kind::Word(Pos::Noun) if verbs == 1 && !has_noun => has_noun = true,
+            // 人才公寓建成5200套: what was built stands before the verb.
+            Kind::Term(Term::Indicator(_))
+                if verbs == 1
+                    && !has_noun
+                    && (DONE.contains(&sentence.of_token(first))
+                        || ADDED.contains(&sentence.of_token(first))) =>
+            {
+                has_noun = true;
+            }
             _ if verbs > 0
                 && !matches!(kind, Kind::Word(Pos::VerbNoun) | Kind::Mark(_))
                 && sentence.of_token(at) != "新" =>
@@ -365,7 +389,7 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     };
     let tail_ok = |at: usize| {
         let rest = sentence.between(at + 1, range.end);
-        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || rest == "”"
+        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || DONE.contains(&rest) || rest == "”"
     };
     let found = range
         .clone()
@@ -415,6 +439,15 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
                 parts.push(modifier);
             }
         }
+    }
+    // 上市企业再添2家 counts those that are new.
+    if let Some((at, i)) = found
+        && ADDED.contains(&sentence.between(at + 1, range.end))
+    {
+        head.noun = format!("新增{}", sentence.of_token(at));
+        head.verb.clear();
+        head.indicator = config.listed(&format!("新增{}", config.indicators[i].name));
+        head.indicator = head.indicator.or_else(|| config.listed(&head.noun));
     }
     let ends_in_limit = range.clone().next_back().is_some_and(|at| {
         matches!(

@@ -1,7 +1,7 @@
 //! A reading (释读): one way to understand a quantity, with its cost.
 
 use super::phrase::Head;
-use crate::model::{Basis, Measure};
+use crate::model::{Basis, Measure, Period};
 
 /// What a quantity belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +71,10 @@ pub(super) struct Topic {
     pub(super) whole: Option<String>,
     /// Canonical subject.
     pub(super) subject: String,
+    /// The period where it is the earlier of two ends.
+    pub(super) from: Option<Period>,
+    /// The periods of the two ends where it is the later one: 由…的1126件增加到…的4350件.
+    pub(super) ends: Option<(Period, Period)>,
 }
 
 /// One candidate.
@@ -89,6 +93,8 @@ pub(super) struct Reading {
     pub(super) tail: String,
     /// Which end of a two-ended change it is.
     pub(super) end: Option<End>,
+    /// The period, where the construction itself says it: 2022年、2023年，分别….
+    pub(super) period: Option<Period>,
     /// The value belongs to the rate of the indicator: 工业增加值增速.
     pub(super) of_rate: bool,
 }
@@ -113,6 +119,7 @@ impl Reading {
             owner,
             tail: String::new(),
             end: None,
+            period: None,
             of_rate: false,
         }
     }

@@ -1,6 +1,7 @@
 //! Quantities that are no figures (非统计数字), whatever stands around them: ideas that are counted,
 //! the close of a list, a capacity inside a name, the noise of a page.
 
+use super::cues::Cue;
 use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Decimal, LeftoverReason};
@@ -22,11 +23,24 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Enumeration);
     }
     let quote = mention.span.of(sentence.text());
+    // 每百元营业收入中的成本: for how much, no amount.
+    let before = &sentence.text()[..mention.span.start];
+    let round = !quote.contains(|c: char| c.is_ascii_digit());
+    if round && before.ends_with('每') {
+        return Some(LeftoverReason::Name);
+    }
+    // 三次产业结构: a name, no three times.
+    if mention.quantity.unit == "次" && next.starts_with("产业") {
+        return Some(LeftoverReason::Name);
+    }
     if quote.ends_with('大') && !possesses(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
     // A Chinese small number that closes a list only counts what was listed.
     if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
+        return Some(LeftoverReason::Enumeration);
+    }
+    if ranks_among(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
     if names_project(sentence, place) {
@@ -45,7 +59,12 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 24] = [
+const ABSTRACT: [&str; 29] = [
+    "大事",
+    "事",
+    "问题",
+    "话题",
+    "重点",
     "愿景",
     "方面",
     "环节",
@@ -121,6 +140,19 @@ fn names_project(sentence: &Sentence, place: usize) -> bool {
         .unwrap_or(follows.len());
     (before.ends_with("年产") || before.ends_with("日产") || before.ends_with("月产"))
         && name_end.is_some_and(|n| n < stops && n > 0)
+}
+
+/// 居全市10个县区首位: how many were ranked.
+fn ranks_among(sentence: &Sentence, place: usize) -> bool {
+    let start = sentence.clause_start(place);
+    let next = (place + 1..sentence.clause_end(place))
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+    let is_rank = |at: usize| match sentence.tokens[at].kind {
+        Kind::Quantity(q) => sentence.quantities[q].form == Form::Rank,
+        _ => false,
+    };
+    next.is_some_and(|at| is_rank(at) && at - place <= 4)
+        && sentence.has_cue(start..place, Cue::Rank)
 }
 
 /// Telephone, views, editions: lines of a page around an article.

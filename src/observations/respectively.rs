@@ -7,15 +7,16 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
-use super::sentence::Kind;
-use crate::model::{Basis, Measure};
+use super::sentence::{Kind, Pos};
+use crate::model::{Basis, Measure, Period};
 use crate::quantities::UnitKind;
 
 /// The groups of a sentence, read again when new topics have come: 增幅依次为 refers to the group
 /// before.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    readings: BTreeMap<usize, Reading>,
+    /// By quantity: the first quantity of its group, and its reading.
+    readings: BTreeMap<usize, (usize, Reading)>,
     /// How many topics there were when the groups were read last.
     known: Option<usize>,
 }
@@ -24,17 +25,19 @@ impl Groups {
     /// The reading that a group gives the quantity.
     pub(super) fn of(&mut self, scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if self.known != Some(scene.topics.len()) {
-            let mut fresh = read(scene);
-            fresh.append(&mut self.readings.split_off(&q));
-            self.readings = fresh;
+            // A group that has begun stays as it was read at its first quantity.
+            let mut begun = std::mem::take(&mut self.readings);
+            begun.retain(|_, (first, _)| *first < q);
+            self.readings = read(scene);
+            self.readings.append(&mut begun);
             self.known = Some(scene.topics.len());
         }
-        self.readings.get(&q).cloned()
+        self.readings.get(&q).map(|(_, reading)| reading.clone())
     }
 }
 
 /// Readings for the groups of the sentence, by quantity.
-fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
+fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
     let sentence = scene.sentence;
     let mut readings = BTreeMap::new();
     for at in 0..sentence.tokens.len() {
@@ -45,10 +48,19 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, Reading> {
         if group.len() < 2 {
             continue;
         }
-        let owners = owners(scene, at, group.len());
+        let periods = periods_before(scene, at, group.len());
+        let owners = if periods.is_empty() {
+            owners(scene, at, group.len())
+        } else {
+            // 2022年、2023年，全区税收分别完成…: one owner in several periods.
+            let head = phrase::before(sentence, sentence.clause_start(at), at, scene.config);
+            (!head.is_empty()).then(|| vec![Owner::Phrase(head); group.len()])
+        };
         let Some(owners) = owners else { continue };
-        for (&q, owner) in group.iter().zip(owners) {
-            readings.insert(q, reading(scene, at, q, owner));
+        for (i, (&q, owner)) in group.iter().zip(owners).enumerate() {
+            let mut reading = reading(scene, at, q, owner);
+            reading.period = periods.get(i).copied();
+            readings.insert(q, (group[0], reading));
         }
     }
     readings
@@ -71,6 +83,10 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             }
             Kind::Mark('、') => {}
             _ if matches!(sentence.of_token(i), "和" | "及" | "与") => {}
+            // 分别增长5.1%和下降4.8%.
+            _ if matches!(sentence.cue(i), Some(Cue::Up | Cue::Down)) => {}
+            Kind::Period(_) if group.is_empty() => {}
+            _ if group.is_empty() && sentence.of_token(i) == "的" => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
                     || matches!(
@@ -88,6 +104,26 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
         }
     }
     group
+}
+
+/// The periods of a list of so many before 分别; none when there is no such list.
+fn periods_before(scene: &Scene<'_>, at: usize, count: usize) -> Vec<Period> {
+    let sentence = scene.sentence;
+    let mut listed: Vec<usize> = Vec::new();
+    for i in (0..at).rev() {
+        match sentence.tokens[i].kind {
+            Kind::Period(p) => listed.push(p),
+            _ if listed.is_empty() => {}
+            _ if matches!(sentence.of_token(i), "、" | "和" | "与" | "及") => {}
+            _ => break,
+        }
+    }
+    if listed.len() != count {
+        return Vec::new();
+    }
+    let resolved = listed.iter().rev();
+    let resolved = resolved.filter_map(|&p| scene.clock.resolve(&sentence.periods[p]));
+    resolved.collect()
 }
 
 /// One owner for each quantity: the items of the list before 分别, or the last so many topics.
@@ -119,11 +155,19 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
             .map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config))
             .collect();
         let common = heads.last()?.indicator;
+        let (a, b) = *items.last()?;
+        let last = sentence.between(trimmed(scene, a), b).to_string();
         return Some(
             items
                 .iter()
                 .zip(heads)
                 .map(|(&(a, b), mut head)| {
+                    let own = sentence.between(trimmed(scene, a), b);
+                    if head.indicator.is_none()
+                        && let Some(whole) = completed(scene, own, &last)
+                    {
+                        return Owner::Phrase(whole);
+                    }
                     if head.indicator.is_none() {
                         head.indicator = common;
                     }
@@ -137,8 +181,23 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
                 .collect(),
         );
     }
-    // 这两项指标分别是…, 增幅依次为…: the last so many topics, in their order.
     let head = phrase::before(sentence, start, end, scene.config);
+    if !head.is_empty()
+        && let Some(parts) = listed_before(scene, start, count)
+    {
+        return Some(
+            parts
+                .into_iter()
+                .map(|part| {
+                    Owner::Phrase(Head {
+                        breakdown: Some(part),
+                        ..head.clone()
+                    })
+                })
+                .collect(),
+        );
+    }
+    // 这两项指标分别是…, 增幅依次为…: the last so many topics, in their order.
     if head.indicator.is_some() {
         return None;
     }
@@ -154,6 +213,63 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
             topics.reverse();
             return Some(topics.into_iter().map(Owner::Antecedent).collect());
         }
+    }
+    None
+}
+
+/// 城镇和农村居民人均可支配收入, 第一、二、三产业增加值: the item takes the end of the last one, as
+/// much of it as makes a name of the vocabulary.
+fn completed(scene: &Scene<'_>, own: &str, last: &str) -> Option<Head> {
+    let numbered = last.starts_with('第') && !own.starts_with('第');
+    let own = format!("{}{own}", if numbered { "第" } else { "" });
+    let mut ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
+    ends.find_map(|end| {
+        let noun = format!("{own}{end}");
+        let named = scene.config.named(&noun)?;
+        let (indicator, breakdown) = scene.config.widened(named);
+        Some(Head {
+            indicator: Some(indicator),
+            breakdown,
+            noun,
+            ..Head::default()
+        })
+    })
+}
+
+/// 集聚新能源、装备制造、现代医药三大产业链企业三十余家，产值分别为…: the nearest list of so many
+/// nouns before the clause.
+fn listed_before(scene: &Scene<'_>, clause: usize, count: usize) -> Option<Vec<String>> {
+    let sentence = scene.sentence;
+    let is_noun = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Breakdown(_))
+                | Kind::Mark('“' | '”')
+        )
+    };
+    let joins = |at: usize| matches!(sentence.of_token(at), "、" | "和" | "与" | "及");
+    let mut end = clause;
+    while end > 0 {
+        let last = (0..end).rev().find(|&at| joins(at))?;
+        let mut first = last;
+        while first > 0 && (is_noun(first - 1) || joins(first - 1)) {
+            first -= 1;
+        }
+        let stop = (last + 1..clause)
+            .find(|&at| !is_noun(at))
+            .unwrap_or(clause);
+        let mut parts: Vec<String> = vec![String::new()];
+        for at in first..stop {
+            match parts.last_mut() {
+                Some(part) if !joins(at) => part.push_str(sentence.of_token(at)),
+                _ => parts.push(String::new()),
+            }
+        }
+        if parts.len() == count && parts.iter().all(|part| !part.is_empty()) {
+            return Some(parts);
+        }
+        end = first;
     }
     None
 }
@@ -199,6 +315,8 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
     let start = sentence.clause_start(at);
     let place = scene.place(q);
     let has = |cue| sentence.has_cue(start..place, cue);
+    let falls =
+        sentence.last_cue(start..place, Cue::Down) > sentence.last_cue(start..place, Cue::Up);
     match scene.kind(q) {
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")
@@ -206,17 +324,20 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
         UnitKind::Percent => {
             let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
             Reading::new("respectively", 0, Measure::Growth, owner)
-                .negative(has(Cue::Down) || has(Cue::FallNoun))
+                .negative(falls || has(Cue::FallNoun))
                 .basis(Some(basis))
                 .tail("同比增长率")
         }
+        UnitKind::Multiple => Reading::new("respectively", 0, Measure::Multiple, owner)
+            .basis(scene.basis(q))
+            .tail("倍数"),
         UnitKind::Points => Reading::new("respectively", 0, Measure::Change, owner)
-            .negative(has(Cue::Down))
+            .negative(falls)
             .basis(Some(Basis::YearOnYear))
             .tail("提高百分点"),
         _ if (has(Cue::Up) || has(Cue::Down)) && !has(Cue::UpTo) && !has(Cue::DownTo) => {
             Reading::new("respectively", 0, Measure::Change, owner)
-                .negative(has(Cue::Down))
+                .negative(falls)
                 .basis(scene.basis(q))
                 .tail("增减")
         }

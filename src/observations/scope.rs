@@ -5,7 +5,7 @@ use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos, Sentence};
 use crate::config::Config;
 use crate::model::{LeftoverReason, Measure, Nature};
-use crate::quantities::{UnitKind, kind_of};
+use crate::quantities::{UnitKind, kind_of, numerals};
 
 /// What the rules of this file look at.
 pub(super) struct Scope<'a> {
@@ -18,12 +18,31 @@ pub(super) struct Scope<'a> {
     pub(super) nature: Nature,
 }
 
+/// The part that opens the segment of the quantity, where no other number stands between.
+pub(super) fn opening_part(sentence: &Sentence, place: usize) -> Option<usize> {
+    let mut before = (0..place).rev();
+    let semicolon = before.find(|&at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Mark('；') | Kind::Quantity(_)
+        )
+    })?;
+    match (
+        sentence.tokens[semicolon].kind,
+        sentence.tokens[semicolon + 1].kind,
+    ) {
+        (Kind::Mark(_), Kind::Term(Term::Breakdown(part))) => Some(part),
+        _ => None,
+    }
+}
+
 impl Scope<'_> {
     /// The part of a reading whose phrase names none; `name` is the name of its indicator.
     pub(super) fn of(&self, reading: &Reading, name: Option<&str>) -> Option<String> {
         name.and_then(|name| self.inherited_part(name))
             .or_else(|| self.scope_of_clause(reading))
             .or_else(|| self.bracketed_limit())
+            .or_else(|| self.stage())
             .or_else(|| self.planned_projects(reading))
             .or_else(|| self.partners())
             .or_else(|| self.each_of())
@@ -43,7 +62,14 @@ impl Scope<'_> {
             .last()
             .filter(|t| t.measure == Some(Measure::Level))?;
         if kind_of(&topic.unit) == UnitKind::Count {
-            let noun = topic.noun.trim_end_matches(['数', '量']);
+            let listed = topic
+                .indicator
+                .map(|i| self.config.indicators[i].name.as_str());
+            let noun = match listed {
+                Some(name) if topic.noun.chars().count() <= 2 => name,
+                _ => topic.noun.as_str(),
+            };
+            let noun = noun.trim_end_matches(['数', '量']);
             let part = topic.breakdown.clone().unwrap_or_default();
             let whole = if noun.contains(&part) {
                 noun.to_string()
@@ -84,6 +110,19 @@ impl Scope<'_> {
             || self.kind != UnitKind::Money
             || reading.measure != Measure::Level
         {
+            return None;
+        }
+        // 签约项目涵盖…，全部达产后…: the sentence says which projects it means.
+        let kinds = || {
+            self.sentence.tokens[..self.place]
+                .iter()
+                .map(|token| token.kind)
+        };
+        let names = kinds().enumerate().any(|(at, kind)| {
+            matches!(kind, Kind::Term(Term::Indicator(_)))
+                && self.sentence.of_token(at).ends_with("项目")
+        });
+        if names && !kinds().any(|kind| matches!(kind, Kind::Quantity(_))) {
             return None;
         }
         let topics = self.topics.iter().rev().take(4);
@@ -195,6 +234,23 @@ impl Scope<'_> {
             }
         }
         words
+    }
+
+    /// 总投资32亿元，其中一期18亿元: the stage of a project that the number belongs to.
+    fn stage(&self) -> Option<String> {
+        let sentence = self.sentence;
+        let start = sentence.clause_start(self.place);
+        (start..self.place)
+            .rev()
+            .take_while(|&at| !matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .map(|at| sentence.of_token(at))
+            .find(|word| {
+                let mut chars = word.chars();
+                let first = chars.next();
+                let numbered = first.is_some_and(|c| c == '首' || numerals::digit(c).is_some());
+                numbered && chars.eq(['期'])
+            })
+            .map(str::to_string)
     }
 
     /// 59个（2000万元以上）: a limit in brackets after the number.

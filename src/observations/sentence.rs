@@ -80,7 +80,7 @@ impl Sentence {
         let text = normal.text();
         let words = segmenter.words(text);
         let periods = periods::find(text);
-        let terms: Vec<(Span, Term)> = lexicon.find(text).collect();
+        let terms = terms(text, lexicon, &periods);
         // A longer name of the vocabulary wins against a name that the text introduced.
         let introduced: Vec<(Span, usize)> = subjects
             .find(text)
@@ -252,6 +252,28 @@ impl Sentence {
     }
 }
 
+/// The terms of a text. One that begins inside a period is looked for again after it: 去年产值
+/// holds 产值, no 年产值.
+fn terms(text: &str, lexicon: &Lexicon, periods: &[PeriodMention]) -> Vec<(Span, Term)> {
+    let mut terms = Vec::new();
+    for (span, term) in lexicon.find(text) {
+        let cut = periods.iter().map(|p| p.span).find(|period| {
+            period.start < span.start && span.start < period.end && period.end < span.end
+        });
+        match cut {
+            Some(period) => {
+                let again = lexicon.find(&text[period.end..span.end]);
+                terms.extend(again.map(|(span, term)| {
+                    let at = period.end;
+                    (Span::new(span.start + at, span.end + at), term)
+                }));
+            }
+            None => terms.push((span, term)),
+        }
+    }
+    terms
+}
+
 /// True when the characters of `span` lie inside a longer word that is no number or measure:
 /// 半导体, 三星, 万马, 一流.
 fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
@@ -306,6 +328,7 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
         && !matches!(
             cue,
             Cue::Than
+                | Cue::Share
                 | Cue::From
                 | Cue::Higher
                 | Cue::Lower
@@ -397,7 +420,10 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     Kind::Word(match word.tag {
         "vn" => Pos::VerbNoun,
         _ => match word.pos {
-            b'n' | b's' | b't' | b'j' | b'g' | b'l' | b'i' | b'z' => Pos::Noun,
+            b'n' | b's' | b't' | b'j' | b'g' | b'l' | b'z' => Pos::Noun,
+            // 拔地而起, 再创新高: an idiom mostly says what became of something.
+            b'i' if whole => Pos::Verb,
+            b'i' => Pos::Noun,
             b'v' if whole => Pos::Verb,
             b'v' => Pos::VerbNoun,
             b'a' | b'b' | b'h' | b'k' => Pos::Modifier,

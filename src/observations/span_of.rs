@@ -1,7 +1,8 @@
 //! Periods (时期) that a construction sets: the ends of a change, years told of, spans of years.
 
+use super::cues::Cue;
 use super::discourse::{Discourse, is_compared};
-use super::reading::{End, Reading};
+use super::reading::{End, Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
 use crate::model::{Basis, Date, Measure, Period};
 use crate::periods::Expression;
@@ -34,11 +35,63 @@ pub(super) fn ends(
             .rev()
             .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
     match (end, period) {
+        // 增幅从上半年的12.3%回落到9.8%: a rate holds for the whole of its period.
+        (End::From, _) if earlier_frame => period,
+        _ if reading.measure == Measure::Growth => period,
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
         (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
-        (End::From, _) if earlier_frame => period,
         (End::From, _) => None,
         (End::To, _) => period,
+    }
+}
+
+/// 由2018年的1126件增加到2023年的4350件，增长近3倍: from the earlier end to the later.
+pub(super) fn between_ends(
+    sentence: &Sentence,
+    place: usize,
+    topics: &[Topic],
+    reading: &Reading,
+) -> Option<(Period, Period)> {
+    let start = sentence.clause_start(place);
+    let own = (start..place).any(|at| {
+        matches!(sentence.tokens[at].kind, Kind::Period(_))
+            || matches!(
+                sentence.cue(at),
+                Some(Cue::YearOnYear | Cue::Average | Cue::PeriodOnPeriod | Cue::Than)
+            )
+    });
+    let goes_on = matches!(reading.owner, Owner::Antecedent(_))
+        && matches!(
+            reading.measure,
+            Measure::Growth | Measure::Multiple | Measure::Change
+        );
+    topics.last().filter(|_| goes_on && !own)?.ends
+}
+
+/// 由…增加到…，年均增长9.9%: the average of the years between the two ends.
+pub(super) fn averaged(topics: &[Topic], reading: &Reading) -> Option<Period> {
+    let is_average = reading.basis == Some(Basis::AnnualAverage);
+    match topics.last().filter(|_| is_average)?.ends? {
+        (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
+        _ => None,
+    }
+}
+
+/// 环比: the period of the same length before.
+pub(super) fn before(period: Period) -> Option<Period> {
+    let back = |date: Date, months: i32| {
+        let month = i32::from(date.month?) - 1 - months;
+        let year = date.year + month.div_euclid(12);
+        let month = u8::try_from(month.rem_euclid(12) + 1).ok()?;
+        Some(Date::month(year, month))
+    };
+    match period {
+        Period::At(date) => back(date, 1).map(Period::At),
+        Period::Range(first, last) if first.year == last.year => {
+            let months = i32::from(last.month?) - i32::from(first.month?) + 1;
+            Some(Period::Range(back(first, months)?, back(last, months)?))
+        }
+        _ => None,
     }
 }
 

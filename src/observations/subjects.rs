@@ -113,6 +113,13 @@ impl Subjects {
             .collect()
     }
 
+    /// True when a name stands in the text that the document introduced.
+    pub(super) fn is_named(&self, text: &str) -> bool {
+        self.names
+            .as_ref()
+            .is_some_and(|names| names.is_match(text))
+    }
+
     fn introduce(&mut self, name: &str, config: &Config) -> usize {
         let listed = config
             .subjects
@@ -233,8 +240,13 @@ impl Subjects {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
             Kind::Term(Term::Cue(Cue::Anaphor))
-                if sentence.of_token(at) == "该" && !self.is_governed(sentence, at) =>
+                if matches!(sentence.of_token(at), "该" | "这家")
+                    && !self.is_governed(sentence, at) =>
             {
+                if sentence.of_token(at) == "这家" {
+                    // 这家由老厂改制而来的企业: the noun may stand far off.
+                    return told.refer("企业", self);
+                }
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 told.refer(noun, self)
             }
@@ -251,6 +263,18 @@ impl Subjects {
     fn own(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
         let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
         if matches!(previous, "全" | "占" | "在" | "为" | "各" | "入驻") {
+            return None;
+        }
+        // 供给园区企业: the zone only says which firms.
+        let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        if modifies
+            && at > 0
+            && !matches!(
+                sentence.tokens[at - 1].kind,
+                Kind::Mark(_) | Kind::Period(_)
+            )
+        {
             return None;
         }
         if sentence.of_token(at) == "园区"
@@ -294,7 +318,8 @@ impl Subjects {
             .checked_sub(1)
             .map(|b| sentence.of_token(b))
             .unwrap_or("");
-        const GOVERNS: [&str; 40] = [
+        const GOVERNS: [&str; 41] = [
+            "是",
             "与",
             "和",
             "及",
@@ -475,7 +500,7 @@ fn abbreviation(text: &str) -> Option<&str> {
     Some(&inner[from..to])
 }
 
-/// （清远） inside a name, not （以下简称…）.
+/// （云川） inside a name, not （以下简称…）.
 fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
     match words[at].text {
         "（" => words.get(at + 2).is_some_and(|w| w.text == "）"),

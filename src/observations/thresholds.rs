@@ -59,6 +59,9 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
                 | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
         )
     });
+    if limits_list(sentence, q) {
+        return true;
+    }
     // 10亿元以上的4个, 年产值过亿元的61家.
     let counts = of
         && (at + 2..sentence.clause_end(at))
@@ -108,6 +111,39 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         // 50人以上企业, 三年以上 are limits; 10%以上的增长 is a figure.
         kind == UnitKind::Count && bounded_after && noun && !of && followed.is_some_and(|_| false)
     }
+}
+
+/// 突破1亿元、5亿元、10亿元的企业: limits of one list, of which the first is bounded and the last
+/// stands before what they limit.
+fn limits_list(sentence: &Sentence, q: usize) -> bool {
+    let is_pause = |at: usize| matches!(sentence.of_token(at), "、" | "和" | "或");
+    let joined = |left: usize, right: usize| {
+        let (a, b) = (sentence.places[left], sentence.places[right]);
+        b == a + 2 && is_pause(a + 1)
+    };
+    let (mut first, mut last) = (q, q);
+    while first > 0 && joined(first - 1, first) {
+        first -= 1;
+    }
+    while last + 1 < sentence.places.len() && joined(last, last + 1) {
+        last += 1;
+    }
+    let bounded = matches!(
+        sentence.quantities[first].quantity.qualifier,
+        Qualifier::Over | Qualifier::Under
+    );
+    let end = sentence.places[last];
+    let of = sentence
+        .tokens
+        .get(end + 1)
+        .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Of)));
+    let limited = || {
+        let noun = sentence.of_token(end + 2);
+        ["企业", "项目", "单位", "机构", "个人"]
+            .iter()
+            .any(|n| noun.ends_with(n))
+    };
+    bounded && of && end + 2 < sentence.tokens.len() && limited()
 }
 
 fn upper_counts(sentence: &Sentence, q: usize) -> bool {

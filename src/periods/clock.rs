@@ -89,7 +89,13 @@ impl Clock {
                 Period::year(published.year - i32::from(spring))
             }
             Expression::LastYears(n) => {
-                let last = self.published?.year;
+                let published = self.published?;
+                // 五年来 in a report of January, which tells of the year before, ends with it.
+                let spring = published.month.is_some_and(|month| month <= 3);
+                let told = self
+                    .told
+                    .filter(|told| spring && *told == published.year - 1);
+                let last = told.unwrap_or(published.year);
                 // 10年来 spans ten years of growth, 近3年 names three years.
                 let first = if n >= 5 {
                     last - i32::from(n)

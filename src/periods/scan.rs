@@ -15,6 +15,13 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
         {
             at = mention.span.end;
             found.push(mention);
+        } else if compared() {
+            // 比上年末 is a comparison whole: no 年末 begins in it.
+            let (word, rest) = text[at..].split_at(2 * c.len_utf8());
+            let end = ["末", "底", "初"]
+                .into_iter()
+                .find(|end| rest.starts_with(end));
+            at += word.len() + end.map_or(0, str::len);
         } else if c.is_ascii_digit() {
             // The rest of a number is no beginning: 1794.8万元 holds no 94年.
             at += text[at..]

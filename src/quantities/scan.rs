@@ -468,7 +468,7 @@ impl Scanner<'_> {
             return false;
         };
         let left = before[..before.len() - sign.len_utf8()].chars().next_back();
-        left.is_none_or(|c| "|：（，、 增长".contains(c)) && sign == '-'
+        left.is_none_or(|c| "|：（，、 增长为是达至约率".contains(c)) && sign == '-'
     }
 
     /// 1,500—3,000元: the lower end takes unit and multiplier of the upper one.

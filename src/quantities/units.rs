@@ -1,6 +1,6 @@
 //! Units and classifiers (单位、量词).
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a unit measures: an indicator of one kind cannot have a value of another.
@@ -71,6 +71,9 @@ const MEASURES: &[&str] = &[
     "纳米",
     "米",
     "吨标准煤",
+    "吨公里",
+    "人公里",
+    "吉瓦时",
     "标准煤",
     "公吨",
     "吨",
@@ -194,14 +197,14 @@ fn longest(text: &str) -> Option<(UnitKind, usize)> {
 }
 
 /// The units by their first character, the longest first.
-static BY_FIRST: LazyLock<HashMap<char, Vec<(UnitKind, &'static str)>>> = LazyLock::new(|| {
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<(UnitKind, &'static str)>>> = LazyLock::new(|| {
     let tables: [(UnitKind, &[&'static str]); 4] = [
         (UnitKind::Money, MONEY),
         (UnitKind::Time, TIMES),
         (UnitKind::Measure, MEASURES),
         (UnitKind::Count, CLASSIFIERS),
     ];
-    let mut units: HashMap<char, Vec<(UnitKind, &'static str)>> = HashMap::new();
+    let mut units: BTreeMap<char, Vec<(UnitKind, &'static str)>> = BTreeMap::new();
     for (kind, table) in tables {
         for unit in table {
             units

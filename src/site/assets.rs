@@ -1,21 +1,24 @@
-//! Static files: one style sheet and one script with names made from their content, everything
-//! else under its own name.
+//! Static files: one style sheet, one script of all pages and the script of the search page with
+//! names made from their content, everything else under its own name.
 
 use std::collections::BTreeMap;
 
-/// Names of the two hashed files, from the root of the site, and all static files.
+/// Names of the hashed files, from the root of the site, and all static files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Assets {
     /// `assets/style-<8 hex>.css`.
     pub(crate) style: String,
     /// `assets/script-<8 hex>.js`.
     pub(crate) script: String,
+    /// `assets/search-<8 hex>.js`.
+    pub(crate) search: String,
     /// All files by path.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Joins the style sheets (`chart.css`, which drawings carry along, then `style.css`, then the
-/// other `*.css` by name, then `extra` rules) and the scripts, and names them by content.
+/// other `*.css` by name, then `extra` rules) and the scripts but `search.js`, and names them by
+/// content.
 pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Assets {
     let mut files = BTreeMap::new();
     let mut style = sources.get("chart.css").cloned().unwrap_or_default();
@@ -24,7 +27,7 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Asset
     let mut script = sources.get("script.js").cloned().unwrap_or_default();
     for (name, bytes) in sources {
         match name.as_str() {
-            "chart.css" | "style.css" | "script.js" => {}
+            "chart.css" | "style.css" | "script.js" | "search.js" => {}
             name if !name.contains('/') && name.ends_with(".css") => {
                 style.push(b'\n');
                 style.extend_from_slice(bytes);
@@ -42,11 +45,15 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Asset
     let style = tight(&style);
     let style_name = named("style", "css", &style);
     let script_name = named("script", "js", &script);
+    let search = sources.get("search.js").cloned().unwrap_or_default();
+    let search_name = named("search", "js", &search);
     files.insert(style_name.clone(), style);
     files.insert(script_name.clone(), script);
+    files.insert(search_name.clone(), search);
     Assets {
         style: style_name,
         script: script_name,
+        search: search_name,
         files,
     }
 }

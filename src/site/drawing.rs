@@ -20,7 +20,7 @@ pub type Charts = BTreeMap<String, Chart>;
 const ROOT: &str = "root:/";
 
 /// One chart in its forms.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Chart {
     /// The finding, by the title rules; becomes the heading.
     pub title: String,
@@ -34,8 +34,9 @@ pub struct Chart {
     pub panel: Option<Panel>,
     /// The picture for cards, in its two sizes.
     pub mini: String,
-    /// SVG that stands alone, style included: `charts/<series>.svg`.
-    pub file: String,
+    /// What the file `charts/<series>.svg` is drawn from: as the figure, with links that work
+    /// outside of the site.
+    pub alone: Option<ChartSpec>,
 }
 
 /// A picture for wide and for narrow places, as SVG.
@@ -56,6 +57,14 @@ pub struct Panel {
     pub note: String,
     /// The picture.
     pub picture: Picture,
+}
+
+impl Chart {
+    /// SVG that stands alone, style included, with the line that says where it comes from.
+    pub(super) fn file(&self, source: &str) -> Option<String> {
+        let spec = self.alone.as_ref()?;
+        Some(charts::standalone(spec, Form::Wide, source))
+    }
 }
 
 /// An SVG with its links made relative to a page.
@@ -139,9 +148,7 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
                     picture: Picture::new(panel),
                 }),
                 mini: mini(&spec),
-                file: alone.map_or_else(String::new, |spec| {
-                    charts::standalone(&spec, Form::Wide, &config.site.name)
-                }),
+                alone,
             },
         );
     }

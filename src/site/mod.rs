@@ -8,8 +8,10 @@ pub mod downloads;
 mod drawing;
 mod events;
 mod figure;
+mod json_ld;
 mod lookup;
 mod pages;
+mod search;
 pub mod templates;
 mod views;
 mod wording;
@@ -23,6 +25,7 @@ use crate::{
     diag::{Diagnostic, Phrase, Report},
     model::{Date, FactTable, hash12},
     text::Document,
+    words::Vocabulary,
 };
 
 pub use drawing::{Chart, Charts, Panel, Picture, draw};
@@ -42,6 +45,8 @@ pub struct Input<'a> {
     pub documents: &'a [Document],
     /// Facts, series, conflicts, observations, leftovers.
     pub table: &'a FactTable,
+    /// The words that articles are about.
+    pub words: &'a Vocabulary,
     /// What editors wrote.
     pub config: &'a Config,
     /// Drawings by series id.
@@ -69,14 +74,22 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         script: &assets.script,
     };
     let version = version(input.table);
+    let pages = pages::all(&lookup, input.words);
+    let paths = pages.iter().map(pages::Page::path).collect();
+    let names = search::names(&lookup, input.words, &paths);
+    let index = search::files(&lookup, names.clone());
     let builder = pages::Builder {
         input,
         lookup: &lookup,
         frames: &frames,
         version: &version,
+        search: &pages::Search {
+            names: &names,
+            script: &assets.search,
+            version: search::version(&index),
+        },
     };
-    let rendered: Vec<Result<(String, Vec<u8>), Report>> = builder
-        .pages()
+    let rendered: Vec<Result<(String, Vec<u8>), Report>> = pages
         .par_iter()
         .map(|page| Ok((page.path(), builder.render(page)?)))
         .collect();
@@ -94,16 +107,22 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
             }
         }
     }
-    for (id, chart) in input.charts {
-        if !chart.file.is_empty() {
-            let bytes = chart.file.clone().into_bytes();
-            add(&mut site, &mut report, format!("charts/{id}.svg"), bytes);
+    let desk = views::part::Desk {
+        lookup: &lookup,
+        root: "",
+    };
+    for series in &input.table.series {
+        let source = || desk.chart_source(series);
+        let file = input.charts.get(&series.id).and_then(|c| c.file(&source()));
+        if let Some(file) = file {
+            let path = format!("charts/{}.svg", series.id);
+            add(&mut site, &mut report, path, file.into_bytes());
         }
     }
     for (path, bytes) in input.downloads {
         add(&mut site, &mut report, path.clone(), bytes.clone());
     }
-    for (path, bytes) in assets.files {
+    for (path, bytes) in assets.files.into_iter().chain(index) {
         add(&mut site, &mut report, path, bytes);
     }
     if report.has_errors() {

@@ -4,17 +4,19 @@ use crate::{
     config::{Indicator, Subject, Topic},
     diag::Report,
     model::Series,
+    words::{Vocabulary, Word},
 };
 
 use super::{
-    Input,
+    Input, json_ld,
     lookup::Lookup,
+    search::Name,
     views::{
         about, article, audit, data, facts,
-        frame::{Frame, Frames, Part},
+        frame::{Alternate, Frame, Frames, Part, root_of},
         home, indicator, indicators, log,
         part::{Desk, Link},
-        series, subject, topic, year,
+        search, series, subject, topic, words, year,
     },
 };
 
@@ -39,6 +41,12 @@ pub(crate) enum Page<'a> {
     Subjects,
     /// `subjects/<id>.html`.
     Subject(&'a Subject),
+    /// `keywords/index.html`.
+    Words,
+    /// `keywords/<id>.html`.
+    Word(&'a Word),
+    /// `search.html`.
+    Search,
     /// `topics/<id>.html`.
     Topic(&'a Topic),
     /// `series/index.html`.
@@ -77,6 +85,9 @@ impl Page<'_> {
             Self::Facts => "facts.html".into(),
             Self::Subjects => "subjects/index.html".into(),
             Self::Subject(subject) => format!("subjects/{}.html", subject.id),
+            Self::Words => "keywords/index.html".into(),
+            Self::Word(word) => words::path(word),
+            Self::Search => "search.html".into(),
             Self::Topic(topic) => format!("topics/{}.html", topic.id),
             Self::SeriesList => "series/index.html".into(),
             Self::Series(_, series) => format!("series/{}.html", series.id),
@@ -94,62 +105,77 @@ impl Page<'_> {
     }
 }
 
+/// All pages of the site.
+pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page<'a>> {
+    let mut pages = vec![
+        Page::Home,
+        Page::Indicators,
+        Page::Articles,
+        Page::Facts,
+        Page::Subjects,
+        Page::SeriesList,
+        Page::Years,
+        Page::Audit,
+        Page::Conflicts,
+        Page::Checks,
+        Page::Words,
+        Page::Search,
+        Page::Log,
+        Page::Data,
+        Page::About,
+        Page::NotFound,
+    ];
+    pages.extend(lookup.indicators().map(Page::Indicator));
+    pages.extend(lookup.subjects().into_iter().map(Page::Subject));
+    pages.extend(topic::topics(lookup).into_iter().map(Page::Topic));
+    let series = series::with_pages(lookup).into_iter();
+    pages.extend(series.map(|(indicator, series)| Page::Series(indicator, series)));
+    let years = year::years_of(lookup).into_iter();
+    pages.extend(years.map(|year| Page::Year(Some(year))));
+    if year::has_undated(lookup) {
+        pages.push(Page::Year(None));
+    }
+    pages.extend(words.words.iter().map(Page::Word));
+    for (at, document) in lookup.documents.iter().enumerate() {
+        pages.push(Page::Article(&document.article.slug, at));
+        for alias in &document.article.aliases {
+            if lookup.document(alias).is_none() {
+                pages.push(Page::Moved(alias, at));
+            }
+        }
+    }
+    pages
+}
+
+/// What the search page is made from.
+pub(crate) struct Search<'a> {
+    /// All that has a name.
+    pub(crate) names: &'a [Name],
+    /// Name of its script from the root.
+    pub(crate) script: &'a str,
+    /// State of the index.
+    pub(crate) version: String,
+}
+
 /// Makes pages.
 pub(crate) struct Builder<'a> {
     pub(crate) input: &'a Input<'a>,
     pub(crate) lookup: &'a Lookup<'a>,
     pub(crate) frames: &'a Frames<'a>,
     pub(crate) version: &'a str,
+    pub(crate) search: &'a Search<'a>,
 }
 
 impl<'a> Builder<'a> {
-    /// All pages of the site.
-    pub(crate) fn pages(&self) -> Vec<Page<'a>> {
-        let mut pages = vec![
-            Page::Home,
-            Page::Indicators,
-            Page::Articles,
-            Page::Facts,
-            Page::Subjects,
-            Page::SeriesList,
-            Page::Years,
-            Page::Audit,
-            Page::Conflicts,
-            Page::Checks,
-            Page::Log,
-            Page::Data,
-            Page::About,
-            Page::NotFound,
-        ];
-        pages.extend(self.lookup.indicators().map(Page::Indicator));
-        pages.extend(self.lookup.subjects().into_iter().map(Page::Subject));
-        pages.extend(topic::topics(self.lookup).into_iter().map(Page::Topic));
-        let series = series::with_pages(self.lookup).into_iter();
-        pages.extend(series.map(|(indicator, series)| Page::Series(indicator, series)));
-        let years = year::years_of(self.lookup).into_iter();
-        pages.extend(years.map(|year| Page::Year(Some(year))));
-        if year::has_undated(self.lookup) {
-            pages.push(Page::Year(None));
-        }
-        for (at, document) in self.lookup.documents.iter().enumerate() {
-            pages.push(Page::Article(&document.article.slug, at));
-            for alias in &document.article.aliases {
-                if self.lookup.document(alias).is_none() {
-                    pages.push(Page::Moved(alias, at));
-                }
-            }
-        }
-        pages
-    }
-
     /// Renders a page.
     pub(crate) fn render(&self, page: &Page<'_>) -> Result<Vec<u8>, Report> {
         let path = page.path();
         let templates = self.input.templates;
         let lookup = self.lookup;
         let site = &lookup.config.site;
-        let frame = |part, title: &str, description: &str, steps: &[(&str, &str)]| {
-            self.frames.frame(&path, part, title, description, steps)
+        let frame = |part, title: &str, description: &str, steps: &[(&str, &str)]| Frame {
+            alternates: self.alternates(&path),
+            ..self.frames.frame(&path, part, title, description, steps)
         };
         match page {
             Page::Home => {
@@ -195,7 +221,7 @@ impl<'a> Builder<'a> {
             }
             Page::Article(slug, at) => {
                 let plain = self.download(&format!("data/articles/{slug}.txt"));
-                let (view, description) = article::article(lookup, *at, plain);
+                let (view, description) = article::article(lookup, self.input.words, *at, plain);
                 let title = format!("{}，{}处数字", view.title, view.figures.len());
                 let steps = [("文章", "articles/index.html"), (view.title.as_str(), "")];
                 let frame = frame(Part::Articles, &title, &description, &steps);
@@ -208,6 +234,7 @@ impl<'a> Builder<'a> {
                     href: format!("{}.html", article.slug),
                 };
                 let mut frame = frame(Part::Other, &article.title, "", &[]);
+                frame.alternates.clear();
                 if frame.canonical.is_some() {
                     frame.canonical = Some(format!("{}articles/{}", site.base_url, link.href));
                 }
@@ -230,6 +257,32 @@ impl<'a> Builder<'a> {
                 let steps = [("主体", "subjects/index.html"), (it.name.as_str(), "")];
                 let frame = frame(Part::Subjects, &title, &description, &steps);
                 templates.render("subject.html", &frame, &view)
+            }
+            Page::Words => {
+                let view = words::words(lookup, self.input.words);
+                let description =
+                    format!("{}篇文章的关键词，逐年变化，逐处上下文。", view.articles);
+                let frame = frame(Part::Words, "关键词", &description, &[("关键词", "")]);
+                templates.render("keywords.html", &frame, &view)
+            }
+            Page::Word(it) => {
+                let (view, description) = words::word(lookup, self.input.words, it);
+                let title = format!("“{}”，{}处", it.text, view.count);
+                let steps = [("关键词", "keywords/index.html"), (it.text.as_str(), "")];
+                let frame = frame(Part::Words, &title, &description, &steps);
+                templates.render("keyword.html", &frame, &view)
+            }
+            Page::Search => {
+                let desk = Desk { lookup, root: "" };
+                let Search {
+                    names,
+                    script,
+                    version,
+                } = self.search;
+                let view = search::search(&desk, names, script.to_string(), version.clone());
+                let description = "查指标、主体、年份、关键词，或原文里的任何字句。";
+                let frame = frame(Part::Search, "搜索", description, &[("搜索", "")]);
+                templates.render("search.html", &frame, &view)
             }
             Page::Topic(it) => {
                 let (view, description) = topic::topic(lookup, it);
@@ -304,6 +357,7 @@ impl<'a> Builder<'a> {
                     &site.licence,
                     self.input.date,
                     self.version.to_string(),
+                    self.dataset(),
                 );
                 let description = "全部数据，CSV 与 JSON。";
                 let frame = frame(Part::Data, "下载", description, &[("下载", "")]);
@@ -340,12 +394,57 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The data behind the page at a path.
+    fn alternates(&self, path: &str) -> Vec<Alternate> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = file.trim_end_matches(".html");
+        let own = match (folder, stem) {
+            ("articles", "index") => vec!["data/articles.csv".to_string()],
+            ("articles", slug) => vec![format!("data/articles/{slug}.txt")],
+            ("indicators", "index") => vec!["data/indicators.csv".into()],
+            ("indicators", id) => vec![format!("data/indicators/{id}.csv")],
+            ("subjects", "index") => vec!["data/subjects.csv".into()],
+            ("series", _) => vec!["data/series.csv".into()],
+            ("audit", _) => vec!["data/checks.csv".into(), "data/conflicts.csv".into()],
+            ("data", _) => vec![
+                "data/facts.csv".into(),
+                "data/datapackage.json".into(),
+                "data/dataset.jsonld".into(),
+            ],
+            ("", "index" | "facts") | ("subjects" | "topics" | "years", _) => {
+                vec!["data/facts.csv".into(), "data/facts.json".into()]
+            }
+            _ => Vec::new(),
+        };
+        let media = |path: &str| match path.rsplit('.').next() {
+            Some("csv") => "text/csv",
+            Some("json") => "application/json",
+            Some("jsonld") => "application/ld+json",
+            _ => "text/plain",
+        };
+        own.into_iter()
+            .filter(|path| self.input.downloads.contains_key(path))
+            .map(|to| Alternate {
+                media: media(&to),
+                href: format!("{}{to}", root_of(path)),
+            })
+            .collect()
+    }
+
     /// The address of a download as pages one folder down see it, if it exists.
     fn download(&self, path: &str) -> Option<String> {
         self.input
             .downloads
             .contains_key(path)
             .then(|| format!("../{path}"))
+    }
+
+    /// The description of the data set, to stand in a page.
+    fn dataset(&self) -> String {
+        let bytes = self.input.downloads.get("data/dataset.jsonld");
+        bytes
+            .and_then(|bytes| serde_json::from_slice(bytes).ok())
+            .map_or_else(String::new, |object| json_ld::embedded(&object))
     }
 
     fn fact_files(&self) -> Vec<Link> {

@@ -35,10 +35,22 @@ use crate::{
 
 use vocabulary::Vocabulary;
 
-/// Builds the fact table. The report holds one error for each correction that cannot be
+/// Builds the fact table and checks it.
+pub fn build(linked: Linked, articles: &[Article], config: &Config) -> (FactTable, Report) {
+    let (mut table, report) = collect(linked, articles, config);
+    audit(&mut table, articles, config);
+    (table, report)
+}
+
+/// Sets the facts of a table side by side: its checks.
+pub fn audit(table: &mut FactTable, articles: &[Article], config: &Config) {
+    table.checks = checks::run(table, articles, config);
+}
+
+/// Builds the fact table, without checks. The report holds one error for each correction that cannot be
 /// carried out (`correction-outdated`, `correction-field`, `correction-without-observation`);
 /// the table is complete without it.
-pub fn build(mut linked: Linked, articles: &[Article], config: &Config) -> (FactTable, Report) {
+pub fn collect(mut linked: Linked, articles: &[Article], config: &Config) -> (FactTable, Report) {
     let vocabulary = Vocabulary::new(config);
     let (preferred, report) = corrections::apply(&mut linked, articles, &config.corrections);
     let Linked {
@@ -74,7 +86,7 @@ pub fn build(mut linked: Linked, articles: &[Article], config: &Config) -> (Fact
             b.reason,
         ))
     });
-    let mut table = FactTable {
+    let table = FactTable {
         facts,
         series,
         conflicts,
@@ -82,7 +94,6 @@ pub fn build(mut linked: Linked, articles: &[Article], config: &Config) -> (Fact
         leftovers,
         checks: vec![],
     };
-    table.checks = checks::run(&table, articles, config);
     (table, report)
 }
 

@@ -1,5 +1,7 @@
 //! Words by jieba, with the vocabulary of the configuration added to its dictionary.
 
+use std::collections::BTreeMap;
+
 use jieba_rs::{Jieba, Tag};
 
 use crate::config::Config;
@@ -8,6 +10,8 @@ use crate::model::Span;
 /// The segmenter: jieba's default dictionary and the names that the configuration knows.
 pub struct Segmenter {
     jieba: Jieba,
+    /// What the stock dictionary says of the names that were added to it.
+    usual: BTreeMap<String, usize>,
 }
 
 /// A word with its part of speech.
@@ -37,23 +41,47 @@ impl Segmenter {
     pub fn stock() -> Self {
         Self {
             jieba: Jieba::new(),
+            usual: BTreeMap::new(),
         }
+    }
+
+    /// Running words behind the frequencies of the stock dictionary: the sum of its second column.
+    pub const USUAL_TOTAL: f64 = 60_101_964.0;
+
+    /// How often a word stands in the texts behind the stock dictionary; for a word that is not
+    /// in it, how often its parts would meet there by chance.
+    pub fn usual_frequency(&self, word: &str) -> f64 {
+        let added = self.usual.get(word).copied();
+        // The suggestion is one more than the frequency.
+        let frequency = added.unwrap_or_else(|| self.jieba.suggest_freq(word));
+        frequency.saturating_sub(1) as f64
+    }
+
+    /// True for words of the dictionary, as against those that were guessed.
+    pub fn is_known(&self, word: &str) -> bool {
+        self.jieba.has_word(word)
     }
 
     /// The same with the names of a configuration.
     #[must_use]
     pub fn knowing(self, config: &Config) -> Self {
-        let Self { mut jieba } = self;
-        for name in config.dictionary() {
-            // A word with a quotation mark never matches: quotes end jieba's blocks.
-            if name.chars().count() > 1 && !name.contains(['“', '”', '"']) {
-                jieba.add_word(name, Some(NAME_FREQUENCY), Some("n"));
-            }
+        let Self {
+            mut jieba,
+            mut usual,
+        } = self;
+        // A word with a quotation mark never matches: quotes end jieba's blocks.
+        let names = config.dictionary().into_iter();
+        let names =
+            names.filter(|name| name.chars().count() > 1 && !name.contains(['“', '”', '"']));
+        let added: Vec<(&str, &str)> = names.map(|name| (name, "n")).chain(GENERAL).collect();
+        for (word, _) in &added {
+            let frequency = jieba.suggest_freq(word);
+            usual.entry(word.to_string()).or_insert(frequency);
         }
-        for (word, tag) in GENERAL {
+        for (word, tag) in added {
             jieba.add_word(word, Some(NAME_FREQUENCY), Some(tag));
         }
-        Self { jieba }
+        Self { jieba, usual }
     }
 
     /// The words of `text`, in order; their spans cover it.
@@ -83,7 +111,7 @@ impl Segmenter {
 /// the dictionary lacks glues together; each with its tag.
 fn glued<'w>(tag: Tag<'w>) -> impl Iterator<Item = (&'w str, &'w str)> {
     const NOUNS: [char; 10] = ['率', '位', '值', '额', '量', '数', '积', '度', '比', '重'];
-    const VERBS: [char; 4] = ['达', '为', '超', '近'];
+    const VERBS: [char; 5] = ['达', '为', '超', '近', '在'];
     let mut chars = tag.word.chars();
     let parts = (chars.next(), chars.next(), chars.next());
     let cut = match parts {
@@ -116,7 +144,14 @@ const GENERAL: [(&str, &str); 12] = [
 ];
 
 /// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 8] = [
+const RETAGGED: [(&str, &str); 15] = [
+    ("审批", "vn"),
+    ("招商", "vn"),
+    ("研发", "vn"),
+    ("正好", "d"),
+    ("恰好", "d"),
+    ("刚好", "d"),
+    ("首次", "d"),
     ("现场", "d"),
     ("当场", "d"),
     ("集中", "d"),
@@ -129,14 +164,21 @@ const RETAGGED: [(&str, &str); 8] = [
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
 fn interned(tag: &str) -> (u8, &'static str) {
-    // In order, so that they can be searched by halves.
-    const TAGS: [&str; 40] = [
-        "a", "ad", "an", "b", "c", "d", "df", "e", "eng", "f", "g", "h", "i", "j", "k", "l", "m",
-        "mq", "n", "ng", "nr", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "s", "t", "u", "uj",
-        "ul", "v", "vd", "vn", "x", "y", "z",
-    ];
-    let whole = TAGS.binary_search(&tag);
-    let known = whole.or_else(|_| TAGS.binary_search(&tag.get(..1).unwrap_or_default()));
-    let known = known.map_or("x", |at| TAGS[at]);
+    /// The tag itself where it is one of these.
+    macro_rules! known {
+        ($tag:expr, $($known:literal)+) => {
+            match $tag {
+                $($known => Some($known),)+
+                _ => None,
+            }
+        };
+    }
+    let of = |tag: &str| {
+        known!(tag, "n" "v" "m" "d" "x" "vn" "p" "uj" "c" "a" "q" "t" "f" "b" "r" "u" "ns" "nz" "nr"
+            "nt" "ng" "nrt" "ad" "an" "df" "e" "eng" "g" "h" "i" "j" "k" "l" "mq" "o" "s" "ul"
+            "vd" "y" "z")
+    };
+    let first = || of(tag.get(..1).unwrap_or_default());
+    let known = of(tag).or_else(first).unwrap_or("x");
     (known.as_bytes()[0], known)
 }

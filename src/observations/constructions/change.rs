@@ -86,6 +86,10 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head
     };
     let (owner, cost) = scene.owner(q, head)?;
+    // 同比增长23.7%，比上年提高3.2个百分点: the rate rose.
+    let of_rate = of_rate
+        || compared.is_none()
+            && matches!(&owner, Owner::Antecedent(topic) if topic.measure == Some(Measure::Growth));
     let basis = if compared.is_some() {
         None
     } else {

@@ -11,7 +11,12 @@ use crate::model::Measure;
 pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let at = from_cue(scene, q)?;
     // The later end must follow in this or the next clause.
-    let next = q + 1;
+    // 由6万吨翻番至12万吨: the doubling stands between.
+    let doubles = |q: usize| {
+        let next = scene.sentence.quantities.get(q);
+        next.is_some_and(|next| next.form == crate::quantities::Form::Doubling)
+    };
+    let next = if doubles(q + 1) { q + 2 } else { q + 1 };
     if next >= scene.sentence.quantities.len() || to_cue(scene, next).is_none() {
         return None;
     }
@@ -56,11 +61,29 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// 2到3家, 1,500—3,000元: the upper end of a range is read as the lower.
+pub(super) fn upper(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let lower = q.checked_sub(1)?;
+    let is_range = scene.quantity(lower).is_range_start;
+    if !is_range || scene.kind(q) == crate::quantities::UnitKind::Percent {
+        return None;
+    }
+    let topic = scene.antecedent()?.clone();
+    let measure = topic.measure?;
+    Some(Reading::new("range", 0, measure, Owner::Antecedent(topic)))
+}
+
 /// 占比由…降至…: both ends are shares, with the whole of the share.
 fn settle(scene: &Scene<'_>, reading: &mut Reading) {
+    if reading.measure == Measure::Growth {
+        reading.basis = Some(crate::model::Basis::YearOnYear);
+        reading.tail = "同比增长率".into();
+    }
     if reading.measure == Measure::Share {
         let sentence = scene.sentence;
-        reading.tail = "比重".into();
+        let says = matches!(&reading.owner, Owner::Phrase(head)
+            if ["率", "占比", "比重", "比例"].iter().any(|word| head.noun.ends_with(word)));
+        reading.tail = if says { "" } else { "比重" }.into();
         let share = (0..sentence.tokens.len()).find(|&at| sentence.cue(at) == Some(Cue::Share));
         if let Some(at) = share {
             let end = (at..sentence.tokens.len())

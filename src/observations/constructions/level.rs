@@ -14,6 +14,24 @@ fn has_level(scene: &Scene<'_>, q: usize) -> bool {
         scene.kind(q),
         UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rate
     ) && matches!(scene.quantity(q).form, Form::Plain)
+        || counts_persons(scene, q)
+}
+
+/// 引进院士3位, 聘请8位专家: 位 counts persons where nothing is ranked.
+fn counts_persons(scene: &Scene<'_>, q: usize) -> bool {
+    let mention = scene.quantity(q);
+    let clause = scene.clause_left(q);
+    let ranked = |cue| scene.sentence.has_cue(clause.clone(), cue);
+    mention.form == Form::Rank
+        && mention
+            .number
+            .of(scene.sentence.text())
+            .starts_with(|c: char| c.is_ascii_digit())
+        && mention.span.of(scene.sentence.text()).ends_with('位')
+        && !mention.span.of(scene.sentence.text()).starts_with('第')
+        && ![Cue::Rank, Cue::Up, Cue::Down, Cue::UpTo, Cue::DownTo]
+            .into_iter()
+            .any(ranked)
 }
 
 /// 203家规模以上工业企业: the noun comes after the number.
@@ -46,6 +64,12 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.indicator = scene.config.listed(&format!("{}{}", head.verb, head.noun));
         }
     }
+    if head.indicator.is_none() && head.verb.is_empty() && !head.predicate.is_empty() {
+        // 12个项目现场签约: what became of them names them as well as a verb before would.
+        let count = head.predicate.chars().count();
+        let verb: String = head.predicate.chars().skip(count.max(2) - 2).collect();
+        head.indicator = scene.config.listed(&format!("{verb}{}", head.noun));
+    }
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
         head.noun = format!("{group}{}", head.noun);
     }
@@ -58,7 +82,11 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         _ => 14,
     };
     cost += if head.indicator.is_some() { 0 } else { 3 };
-    cost += if unit_fits { 0 } else { 20 };
+    if !unit_fits {
+        // 18栋标准厂房: buildings, no area.
+        cost += 20;
+        head.indicator = None;
+    }
     Some(Reading::new(
         "noun-after",
         cost,
@@ -101,6 +129,11 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
     }
+    per_head(scene, q, &mut head);
+    bare_part(scene, q, &mut head);
+    if super::is_vague(&head.noun) && head.indicator.is_none() {
+        whose_size(scene, q, &mut head);
+    }
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
         let start = head.range.start;
         let verb = (left.start..start)
@@ -119,7 +152,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         )
         && matches!(sentence.tokens[start - 2].kind, Kind::Word(Pos::Verb))
     {
-        // 申报清远市适用…人才163名: a place between verb and noun.
+        // 申报云川市适用…人才163名: a place between verb and noun.
         head.verb = format!("{}{}", sentence.of_token(start - 2), head.verb);
     }
     let adjacent = head.range.end == place;
@@ -143,6 +176,28 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Measure::Level,
         Owner::Phrase(head),
     ))
+}
+
+/// 十余万人次参加了活动: the unit says who, the clause what they did.
+pub(super) fn who_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const WHO: [&str; 5] = ["人次", "人", "名", "户", "户次"];
+    let unit = scene.quantity(q).quantity.unit.as_str();
+    let right = scene.right(q);
+    let did = right.start < right.end
+        && matches!(
+            scene.sentence.tokens[right.start].kind,
+            Kind::Word(Pos::Verb)
+        );
+    if !WHO.contains(&unit) || !did {
+        return None;
+    }
+    let mut words = phrase::phrase_text(scene.sentence, right);
+    words.retain(|c| !"，。；了".contains(c));
+    let owner = Owner::Phrase(phrase::Head {
+        noun: format!("{words}{unit}"),
+        ..phrase::Head::default()
+    });
+    Some(Reading::new("who-did", 40, Measure::Level, owner))
 }
 
 /// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
@@ -190,6 +245,15 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
         )
     });
+    // 从签约到投产仅用8个月, 原来要110个工作日.
+    let takes = left.clone().next_back().is_some_and(|at| {
+        let word = sentence.of_token(at);
+        ["要", "需", "用", "花"]
+            .iter()
+            .any(|verb| word.ends_with(verb))
+            || word.ends_with("需要")
+    });
+    let lasting = lasting || takes;
     if !lasting {
         return None;
     }
@@ -220,6 +284,75 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an
+/// amount is a part of what was told.
+fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const MONEY: [&str; 12] = [
+        "额", "值", "资", "金", "入", "款", "税", "价", "润", "本", "费", "支出",
+    ];
+    let bare = head.indicator.is_none()
+        && head.verb.is_empty()
+        && (2..=8).contains(&head.noun.chars().count())
+        && scene.kind(q) == UnitKind::Money
+        && !super::is_vague(&head.noun)
+        && !MONEY.iter().any(|word| head.noun.ends_with(word));
+    let opening = scene
+        .sentence
+        .between(0, 2.min(scene.sentence.tokens.len()));
+    let goes_on = scene.topics.len() > scene.sentence_topics
+        || opening.starts_with(['按', '分'])
+        || opening.starts_with("其中");
+    let topic = scene
+        .topics
+        .iter()
+        .rev()
+        .find(|topic| topic.measure == Some(Measure::Level));
+    if let Some(topic) = topic
+        && bare
+        && goes_on
+        && topic.unit == scene.quantity(q).quantity.unit
+        && topic.indicator.is_some()
+    {
+        head.indicator = topic.indicator;
+        head.breakdown = Some(head.noun.clone());
+    }
+}
+
+/// 总规模5亿元的科创母基金: the size of what comes after.
+fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let place = scene.place(q);
+    let end = scene.sentence.clause_end(place);
+    let of = place + 1 < end && scene.sentence.of_token(place + 1) == "的";
+    if !of {
+        return;
+    }
+    let whose = phrase::after(scene.sentence, place, end, scene.config, scene.counted);
+    if whose.noun.is_empty() {
+        return;
+    }
+    let name = format!("{}{}", whose.noun, head.noun);
+    head.indicator = scene.config.listed(&name);
+    head.breakdown = Some(whose.noun);
+    head.noun = name;
+}
+
+/// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.
+fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = scene.left(q).start;
+    let before = scene.sentence.between(start, head.range.start);
+    let Some(at) = before.find("每") else { return };
+    let each = &before[at..];
+    if ["每千", "每万", "每百", "每十万"]
+        .iter()
+        .any(|per| each.starts_with(per))
+    {
+        head.noun = format!("{each}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = scene.config.listed(&head.noun);
+        head.breakdown = None;
+    }
 }
 
 /// The phrase stands after a pause that follows another number: A 3家、B 54家.
@@ -409,5 +542,7 @@ fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
             || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
-    wanted == scene.kind(q) || scene.config.indicators[i].unit.is_empty()
+    wanted == scene.kind(q)
+        || wanted == UnitKind::Count && counts_persons(scene, q)
+        || scene.config.indicators[i].unit.is_empty()
 }

@@ -55,6 +55,7 @@ pub(super) const ALL: &[Construction] = &[
     multiple::doubling,
     multiple::times,
     rank::place,
+    ends::upper,
     ends::from,
     ends::to,
     part::of_which,
@@ -62,6 +63,8 @@ pub(super) const ALL: &[Construction] = &[
     level::noun_before,
     level::again,
     level::told,
+    level::who_did,
+    share::of_some,
     part::among,
     level::span_of_time,
 ];
@@ -180,13 +183,46 @@ impl<'s> Scene<'s> {
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));
         }
+        // 一般公共预算收入由降转增、增幅不低于2%: the clause names it.
+        if (head.is_empty() || is_vague(&head.noun))
+            && !self.sentence.has_cue(self.left(q), Cue::Share)
+            && let Some(named) = self.indicator_in(self.left(q))
+        {
+            return Some((Owner::Phrase(named), 1));
+        }
+        // 第三产业增加值…，其中第一产业增长4.4%: the noun goes on as the name did that was told.
+        if let Some(topic) = self.antecedent()
+            && let Some(name) = topic
+                .indicator
+                .map(|i| self.config.indicators[i].name.as_str())
+            && head.noun.chars().count() >= 3
+            && let Some(indicator) = name
+                .char_indices()
+                .skip(1)
+                .find_map(|(at, _)| self.config.named(&format!("{}{}", head.noun, &name[at..])))
+        {
+            let (indicator, breakdown) = self.config.widened(indicator);
+            let named = Head {
+                indicator: Some(indicator),
+                breakdown,
+                ..head
+            };
+            return Some((Owner::Phrase(named), 1));
+        }
         let here = self.topics.len() > self.sentence_topics;
         // 规模以上工业增加值增长8.3%，其中高技术制造业增长12.7%: an industry alone is a part.
-        if here
-            && (head.breakdown.is_some() || head.noun.ends_with('业'))
+        let by_kind = || {
+            let opening = self.sentence.between(0, 2.min(self.sentence.tokens.len()));
+            let kinds = head.noun.ends_with(['业', '类']);
+            opening.starts_with(['分', '从', '按', '其']) && kinds
+        };
+        if (here || by_kind())
+            && (head.breakdown.is_some() || head.noun.ends_with(['业', '类']))
             && let Some(topic) = self.antecedent().filter(|t| {
-                t.indicator
-                    .is_some_and(|i| self.config.indicators[i].unit == "元")
+                t.indicator.is_some_and(|i| {
+                    let indicator = &self.config.indicators[i];
+                    indicator.unit == "元" || indicator.name.contains("价格")
+                })
             })
         {
             let part = Head {
@@ -205,6 +241,19 @@ impl<'s> Scene<'s> {
         self.antecedent()
             .cloned()
             .map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
+    }
+
+    /// The last indicator that these tokens name.
+    fn indicator_in(&self, range: std::ops::Range<usize>) -> Option<Head> {
+        let sentence = self.sentence;
+        let from = range.start;
+        range.rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(_)) => {
+                let head = phrase::before(sentence, from, at + 1, self.config);
+                head.indicator.is_some().then_some(head)
+            }
+            _ => None,
+        })
     }
 
     /// The last indicator named before the quantity in its sentence, however far.
@@ -252,9 +301,10 @@ impl<'s> Scene<'s> {
             let follows_than = at > range.start
                 && (sentence.cue(at - 1) == Some(Cue::Than)
                     && sentence.of_token(at - 1) != "基础上");
+            let times = super::discourse::is_multiplied(sentence, at);
             let before_base =
                 (at + 1..(at + 3).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
-            if !(follows_than || before_base) {
+            if !(follows_than || before_base || times) {
                 return None;
             }
             if matches!(
@@ -270,6 +320,13 @@ impl<'s> Scene<'s> {
 
 /// Nouns that stand for what was said before.
 pub(super) fn is_vague(noun: &str) -> bool {
+    // 按自然口径, 扣除留抵退税因素: how it was counted, not what.
+    if ["口径", "因素", "可比价", "不变价"]
+        .iter()
+        .any(|word| noun.ends_with(word))
+    {
+        return true;
+    }
     matches!(
         noun,
         "" | "增速"

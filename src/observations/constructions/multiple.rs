@@ -90,7 +90,10 @@ fn since(scene: &Scene<'_>, q: usize) -> Option<Basis> {
                 return None;
             };
             let mention = &sentence.periods[p];
-            let told = matches!(mention.expression, super::Expression::ToldYears(_));
+            let told = matches!(
+                mention.expression,
+                super::Expression::ToldYears(_) | super::Expression::LastYears(_)
+            );
             if !mention.is_since && !told {
                 return None;
             }

@@ -43,8 +43,40 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
     let head = match rate {
         Some(at) => phrase::before(sentence, left.start, at, scene.config),
+        // 居全市10个县区首位: what was ranked among stands between.
+        None if end < scene.left(q).start => {
+            phrase::before(sentence, left.start, end, scene.config)
+        }
         None => scene.head_before(q, end),
     };
+    // 全省园区综合评价中，…列第19位: an order of a province is not that of the nation.
+    let local = (0..place)
+        .rev()
+        .find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) if scene.config.indicators[i].unit == "位" => {
+                let named = sentence.between(sentence.clause_start(at), at + 1);
+                let national = named.contains("国家") || named.contains("全国");
+                let local =
+                    named.contains("全省") || named.contains("全市") || named.contains("省级");
+                (local && !national).then(|| {
+                    phrase::before(sentence, sentence.clause_start(at), at + 1, scene.config)
+                })
+            }
+            _ => None,
+        });
+    if let Some(order) = local {
+        let noun = order.noun.trim_end_matches("排名").to_string();
+        let own = if head.noun.contains("单项") {
+            head.noun.as_str()
+        } else {
+            ""
+        };
+        let unlisted = phrase::Head {
+            noun: format!("{noun}{own}"),
+            ..phrase::Head::default()
+        };
+        return Some(Reading::new("rank", 3, Measure::Rank, Owner::Phrase(unlisted)).tail("排名"));
+    }
     let ranked = scene.config.indicators.iter().position(|i| {
         i.unit == "位"
             && std::iter::once(&i.name)

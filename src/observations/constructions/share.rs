@@ -2,11 +2,11 @@
 
 use super::super::cues::Cue;
 use super::super::phrase;
-use super::super::reading::{Owner, Reading};
+use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
-use crate::quantities::{Form, UnitKind};
+use crate::quantities::{Form, UnitKind, kind_of};
 
 /// 占X的比重达52.3%, 占X的73%: the words after 占 are the whole.
 pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -72,11 +72,14 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         Some(whole)
     };
-    Some(
-        Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
-            .basis(basis.map(Basis::Whole))
-            .tail(tail),
-    )
+    let mut reading = Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
+        .basis(basis.map(Basis::Whole))
+        .tail(tail);
+    // 比重从61%降到38%: the ends of a change.
+    reading.end = scene
+        .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
+        .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
+    Some(reading)
 }
 
 /// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
@@ -128,9 +131,22 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)) {
         let head = phrase::before(sentence, left.start, place - 1, scene.config);
         if head.is_empty() {
-            return None;
+            // 完成投资133.8亿元，为年度计划的104.6%.
+            let aim = place.checked_sub(2).filter(|&at| at >= left.start)?;
+            if sentence.cue(aim) != Some(Cue::Target) {
+                return None;
+            }
+            let owner = Owner::Antecedent(scene.antecedent()?.clone());
+            let aim = sentence.of_token(aim);
+            return Some(
+                Reading::new("share-of-aim", 8, Measure::Share, owner)
+                    .basis(Some(Basis::Whole(aim.to_string())))
+                    .tail(format!("占{aim}的比重")),
+            );
         }
-        let whole = Basis::Whole(head.noun.clone());
+        // 完成年度任务的105%: the aim is the whole.
+        let whole = sentence.between(head.range.end, place - 1);
+        let whole = Basis::Whole(format!("{}{whole}", head.noun));
         let mut head = head;
         if head.verb.is_empty()
             && head.range.start > left.start
@@ -172,8 +188,27 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let basis = if listed || head.indicator.is_some() {
         None
     } else {
-        scene.antecedent().map(|t| Basis::Whole(t.noun.clone()))
+        // 入驻企业57家，入驻率达92%: a rate of what was just counted.
+        scene.topics[scene.sentence_topics..]
+            .last()
+            .filter(|topic| topic.measure == Some(Measure::Level))
+            .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
+            .map(|topic| Basis::Whole(topic.noun.clone()))
     };
+    // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
+    let mut head = head;
+    if !listed
+        && head.noun.chars().count() + head.verb.chars().count() <= 3
+        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+    {
+        head.noun = format!(
+            "{}{}{}",
+            topic.noun.trim_end_matches('数'),
+            head.verb,
+            head.noun
+        );
+        head.verb.clear();
+    }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
@@ -184,7 +219,15 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (at, cue) = scene.adjacent(q)?;
-    let is_cut = cue == Cue::Cut || (cue == Cue::Down && sentence.of_token(at) == "缩短");
+    let of_limit = || {
+        let head = scene.head_before(q, at);
+        let limits = ["时限", "时间", "环节", "材料", "流程", "周期", "工期"];
+        limits.iter().any(|limit| head.noun.ends_with(limit))
+    };
+    let shortens = matches!(sentence.of_token(at), "压减" | "缩减");
+    let is_cut = cue == Cue::Cut
+        || cue == Cue::Down && sentence.of_token(at) == "缩短"
+        || cue == Cue::Down && shortens && of_limit();
     if !is_cut {
         return None;
     }
@@ -202,6 +245,38 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Reading::new("cut-by-share", 3, Measure::Share, owner)
             .basis(whole.map(Basis::Whole))
             .tail("压缩比例"),
+    )
+}
+
+/// 入驻企业中近九成来自外地: a portion of those named before does what is told after.
+pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let does = right.start < right.end
+        && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
+    let mut end = scene.place(q);
+    while end > left.start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
+        end -= 1;
+    }
+    let whole = phrase::before(sentence, left.start, end, scene.config);
+    if !does || whole.is_empty() || !whole.verb.is_empty() {
+        return None;
+    }
+    let mut did = phrase::phrase_text(sentence, right);
+    did.retain(|c| !"，。；了".contains(c));
+    let head = phrase::Head {
+        noun: whole.noun.clone(),
+        indicator: whole.indicator,
+        breakdown: Some(did.clone()),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new("share-of-some", 16, Measure::Share, Owner::Phrase(head))
+            .basis(Some(Basis::Whole(whole.noun)))
+            .tail(format!("{did}占比")),
     )
 }
 
@@ -247,8 +322,10 @@ fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
     // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
     if let Owner::Phrase(head) = owner
         && head.range.start >= scene.sentence.clause_start(scene.place(q))
-        && let Some(topic) = scene.topics[scene.sentence_topics..].last()
-        && topic.measure == Some(Measure::Level)
+        && let Some(topic) = scene.topics[scene.sentence_topics..]
+            .iter()
+            .rev()
+            .find(|topic| topic.measure == Some(Measure::Level))
         && topic.indicator != head.indicator
     {
         return Some(topic.noun.trim_end_matches('数').to_string());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{About, pretty};
+use super::{About, licence::licence, pretty};
 use crate::model::{Date, Period, Status};
 
 /// Files that are offered, with their media types.
@@ -29,12 +29,17 @@ pub(super) fn dataset(about: &About<'_>) -> Vec<u8> {
     put("description", json!(about.description()));
     put("inLanguage", json!("zh-Hans"));
     put("version", json!(about.version));
+    put(
+        "creator",
+        json!({ "@type": "Organization", "name": about.title() }),
+    );
     put("isAccessibleForFree", json!(true));
     if !site.base_url.is_empty() {
         put("url", json!(format!("{}data/", site.base_url)));
     }
     if !site.licence.is_empty() {
-        put("license", json!(site.licence));
+        let address = licence(&site.licence).and_then(|licence| licence.path);
+        put("license", json!(address.as_ref().unwrap_or(&site.licence)));
     }
     if let Some(latest) = latest(about) {
         put("dateModified", json!(latest.to_string()));

@@ -7,6 +7,7 @@
 
 mod csvw;
 mod dataset;
+mod licence;
 mod package;
 
 use std::collections::BTreeMap;

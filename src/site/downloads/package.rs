@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{About, Resource, SCHEMA_VERSION, pretty};
+use super::{About, Resource, SCHEMA_VERSION, licence::licence, pretty};
 use crate::table::rows::{Column, Kind, LIST_SEPARATOR};
 
 const PROFILES: &str = "https://datapackage.org/profiles/2.0";
@@ -30,7 +30,7 @@ pub(super) fn package(
         put("homepage", json!(site.base_url));
     }
     if let Some(licence) = licence(&site.licence) {
-        put("licenses", json!([licence]));
+        put("licenses", json!([licence.package()]));
     }
     if !about.articles.is_empty() {
         let sources: Vec<Value> = about
@@ -46,19 +46,6 @@ pub(super) fn package(
     let resources: Vec<Value> = resources.iter().map(|r| resource(r, files)).collect();
     put("resources", json!(resources));
     pretty(&Value::Object(package))
-}
-
-/// A licence must have an identifier or an address; one told in words has neither, and is left
-/// to the pages.
-fn licence(text: &str) -> Option<Value> {
-    if text.starts_with("https://") || text.starts_with("http://") {
-        return Some(json!({ "path": text }));
-    }
-    let is_identifier = !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
-    is_identifier.then(|| json!({ "name": text }))
 }
 
 fn resource(resource: &Resource, files: &BTreeMap<String, Vec<u8>>) -> Value {
@@ -115,20 +102,4 @@ fn field(column: &Column) -> Value {
         field["delimiter"] = json!(LIST_SEPARATOR);
     }
     field
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_licence_has_an_identifier_or_an_address() {
-        assert_eq!(licence("CC-BY-4.0"), Some(json!({ "name": "CC-BY-4.0" })));
-        assert_eq!(
-            licence("https://example.org/l"),
-            Some(json!({ "path": "https://example.org/l" }))
-        );
-        assert_eq!(licence("署名即可使用"), None);
-        assert_eq!(licence(""), None);
-    }
 }

@@ -8,11 +8,13 @@ use crate::{
     model::{Fact, LeftoverReason, Nature, Observation, Period},
     site::{figure::Figure, lookup::Lookup, wording},
     text::Document,
+    words::Vocabulary,
 };
 
 use super::{
     body::TextRow,
     part::{Desk, Link, month, titled},
+    words::{self, ArticleWord},
 };
 
 /// An entry of a list of articles.
@@ -71,6 +73,8 @@ pub(crate) struct ArticlePage {
     pub(crate) rows: Vec<TextRow>,
     /// Figures in the order of the text.
     pub(crate) figures: Vec<FigureRow>,
+    /// What it is about.
+    pub(crate) words: Vec<ArticleWord>,
     /// What is no figure, by reason.
     pub(crate) leftovers: Vec<LeftoverRow>,
     /// How many of these.
@@ -131,6 +135,7 @@ pub(crate) struct LeftoverRow {
 /// Builds the page and its description.
 pub(crate) fn article(
     lookup: &Lookup<'_>,
+    words: &Vocabulary,
     position: usize,
     plain: Option<String>,
 ) -> (ArticlePage, String) {
@@ -159,6 +164,7 @@ pub(crate) fn article(
         rows: desk.text_rows(document, observations),
         disputed: figures.iter().any(|f| f.bad),
         figures,
+        words: words::of_article(&desk, words, &article.slug),
         leftover_total: leftovers.len(),
         leftovers: leftover_rows(lookup, &article.slug),
         older: neighbour(position.checked_add(1)),

@@ -29,6 +29,8 @@ pub(crate) struct TextRow {
 /// A line of a block: a table row has many cells, everything else one.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct Line {
+    /// Address of the sentence, where the line is one; else its sentences have their own.
+    pub(crate) id: Option<String>,
     /// True for the row of column headers.
     pub(crate) header: bool,
     /// The cells.
@@ -36,8 +38,12 @@ pub(crate) struct Line {
 }
 
 /// A stretch of text; a figure when it has an address.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Mark {
+    /// Address of the sentence that begins here.
+    pub(crate) opens: Option<String>,
+    /// True when that sentence ends here.
+    pub(crate) closes: bool,
     /// The characters.
     pub(crate) text: String,
     /// Observation id.
@@ -81,7 +87,10 @@ impl<'a> Desk<'a> {
     ) -> Vec<TextRow> {
         let mut rows: Vec<TextRow> = Vec::new();
         let mut next = 0;
+        let mut sentences = 0;
         for block in &document.blocks {
+            let number = sentences + 1;
+            sentences += block.sentences.len();
             while next < observations.len() && observations[next].quote.end <= block.span.start {
                 next += 1;
             }
@@ -90,7 +99,7 @@ impl<'a> Desk<'a> {
                 .copied()
                 .take_while(|o| o.quote.start < block.span.end)
                 .collect();
-            let (kind, line) = self.line(document, block, &here);
+            let (kind, line) = self.line(document, (block, number), &here);
             let notes = here.iter().map(|o| {
                 let (name, period, href) = self.about_figure(o);
                 let stop = if period.is_empty() { "" } else { "，" };
@@ -124,16 +133,24 @@ impl<'a> Desk<'a> {
         rows
     }
 
+    /// The line of a block whose first sentence has this number.
     fn line(
         &self,
         document: &Document,
-        block: &Block,
+        (block, number): (&Block, usize),
         here: &[&'a Observation],
     ) -> (&'static str, Line) {
+        let id = (block.sentences.len() == 1).then(|| sentence_id(number));
         let one = |kind| {
+            let marks = self.marks(document, block.span, here);
+            let cell = match id {
+                Some(_) => marks,
+                None => in_sentences(marks, block, number),
+            };
             let line = Line {
+                id: id.clone(),
                 header: false,
-                cells: vec![self.marks(document, block.span, here)],
+                cells: vec![cell],
             };
             (kind, line)
         };
@@ -146,6 +163,7 @@ impl<'a> Desk<'a> {
             BlockKind::TableRow { is_header, cells } => {
                 let cells = cells.iter().map(|cell| self.marks(document, *cell, here));
                 let line = Line {
+                    id: id.clone(),
                     header: *is_header,
                     cells: cells.collect(),
                 };
@@ -185,7 +203,7 @@ impl<'a> Desk<'a> {
                 also: Vec::new(),
                 href,
                 bad: disputed(self.lookup, observation),
-                date: false,
+                ..Mark::default()
             });
             at = observation.quote.end;
         }
@@ -252,10 +270,60 @@ impl<'a> Desk<'a> {
 fn plain(text: &str) -> Mark {
     Mark {
         text: text.to_string(),
-        id: None,
-        also: Vec::new(),
-        href: String::new(),
-        bad: false,
-        date: false,
+        ..Mark::default()
     }
+}
+
+/// The address of a sentence in its article, by its number from 1.
+pub(crate) fn sentence_id(number: usize) -> String {
+    format!("s{number}")
+}
+
+/// Cuts the marks of a block where its sentences begin and end, and says which begins where.
+fn in_sentences(marks: Vec<Mark>, block: &Block, number: usize) -> Vec<Mark> {
+    let ends = block.sentences.iter().flat_map(|s| [s.start, s.end]);
+    let ends: Vec<usize> = ends.collect();
+    let mut pieces: Vec<(Span, Mark)> = Vec::new();
+    let mut at = block.span.start;
+    for mark in marks {
+        let end = at + mark.text.len();
+        let mut cuts: Vec<usize> = ends
+            .iter()
+            .copied()
+            .filter(|c| (at + 1..end).contains(c))
+            .collect();
+        cuts.dedup();
+        if mark.id.is_some() || cuts.is_empty() {
+            pieces.push((Span::new(at, end), mark));
+        } else {
+            let mut from = at;
+            for cut in cuts.into_iter().chain([end]) {
+                let text = &mark.text[from - at..cut - at];
+                pieces.push((Span::new(from, cut), plain(text)));
+                from = cut;
+            }
+        }
+        at = end;
+    }
+    let mut sentences = block.sentences.iter().zip(number..).peekable();
+    let mut open: Option<usize> = None;
+    for (span, mark) in &mut pieces {
+        if open.is_none() {
+            while sentences.next_if(|(s, _)| s.start < span.start).is_some() {}
+            if let Some((sentence, number)) = sentences.next_if(|(s, _)| s.start == span.start) {
+                mark.opens = Some(sentence_id(number));
+                open = Some(sentence.end);
+            }
+        }
+        if open.is_some_and(|end| end <= span.end) {
+            mark.closes = true;
+            open = None;
+        }
+    }
+    if open.is_some()
+        && let Some((_, last)) = pieces.last_mut()
+    {
+        last.closes = true;
+    }
+    pieces.into_iter().map(|(_, mark)| mark).collect()
 }

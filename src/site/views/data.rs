@@ -21,6 +21,8 @@ pub(crate) struct DataPage {
     pub(crate) version: String,
     /// How to cite.
     pub(crate) about: String,
+    /// The description of the data set for machines; may be empty.
+    pub(crate) json_ld: String,
 }
 
 /// A file.
@@ -79,6 +81,7 @@ pub(crate) fn data(
     licence: &str,
     date: Option<Date>,
     version: String,
+    json_ld: String,
 ) -> DataPage {
     let files = FILES.iter().filter_map(|(name, text)| {
         let bytes = downloads.get(&format!("data/{name}"))?;
@@ -109,6 +112,7 @@ pub(crate) fn data(
         date: date.map(|d| d.to_string()),
         version,
         about: "../about.html#cite".to_string(),
+        json_ld,
     }
 }
 
@@ -131,7 +135,7 @@ mod tests {
             ("data/facts.csv".to_string(), vec![0; 1_234]),
             ("data/articles/a.txt".to_string(), vec![]),
         ]);
-        let page = data(&downloads, "", None, "0".into());
+        let page = data(&downloads, "", None, "0".into(), String::new());
         assert_eq!(page.files.len(), 1);
         assert_eq!(page.files[0].size, "1.2 kB");
         assert_eq!(page.more.len(), 1);

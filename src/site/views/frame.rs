@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::{lookup::Lookup, wording};
+use crate::site::{json_ld, lookup::Lookup, wording};
 
 use super::part::{Desk, Link};
 
@@ -27,6 +27,10 @@ pub(crate) struct Frame {
     pub(crate) nav: Vec<NavItem>,
     /// The way from home to here; the last has no address.
     pub(crate) crumbs: Vec<Crumb>,
+    /// The data behind the page, for machines.
+    pub(crate) alternates: Vec<Alternate>,
+    /// What the page is, as JSON-LD without any `<`; empty where nothing is to be said.
+    pub(crate) json_ld: String,
     /// Style sheet.
     pub(crate) style: String,
     /// Script.
@@ -61,6 +65,15 @@ pub(crate) struct Crumb {
     pub(crate) href: Option<String>,
 }
 
+/// The same content in another form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Alternate {
+    /// Media type.
+    pub(crate) media: &'static str,
+    /// Address.
+    pub(crate) href: String,
+}
+
 /// A column of the footer.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FooterGroup {
@@ -85,6 +98,10 @@ pub(crate) enum Part {
     Years,
     /// `facts.html`.
     Facts,
+    /// `keywords/`.
+    Words,
+    /// `search.html`.
+    Search,
     /// `audit/`.
     Audit,
     /// `data/`.
@@ -95,15 +112,17 @@ pub(crate) enum Part {
     Other,
 }
 
-const NAVIGATION: [(Part, &str, &str); 8] = [
+const NAVIGATION: [(Part, &str, &str); 10] = [
     (Part::Indicators, "指标", "indicators/index.html"),
     (Part::Subjects, "主体", "subjects/index.html"),
     (Part::Articles, "文章", "articles/index.html"),
     (Part::Years, "年份", "years/index.html"),
     (Part::Facts, "事实表", "facts.html"),
+    (Part::Words, "关键词", "keywords/index.html"),
     (Part::Audit, "核对", "audit/index.html"),
     (Part::Data, "下载", "data/index.html"),
     (Part::About, "方法", "about.html"),
+    (Part::Search, "搜索", "search.html"),
 ];
 
 /// What all frames of a site share.
@@ -163,7 +182,12 @@ impl Frames<'_> {
                     current: of == part,
                 })
                 .collect(),
+            json_ld: match part {
+                Part::Other => String::new(),
+                _ => json_ld::breadcrumbs(&crumbs, &site.name, &site.base_url, path),
+            },
             crumbs,
+            alternates: Vec::new(),
             style: to(self.style),
             script: to(self.script),
             footer: self.footer(root),

@@ -20,7 +20,7 @@ use super::{
     check::CheckView,
     dispute::Dispute,
     finding::{Statement, rate},
-    part::{Chip, Desk, Kind, Link, Row, group, kind, sentence, titled},
+    part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
     quote::Quote,
     series_table::{DataTable, TargetRow},
 };
@@ -122,6 +122,10 @@ pub(crate) struct ChartBlock {
     pub(crate) table: String,
     /// The drawing as a file.
     pub(crate) file: Option<String>,
+    /// Address of the figure on its page.
+    pub(crate) id: String,
+    /// How to cite it.
+    pub(crate) citation: String,
 }
 
 /// Builds the page; also its title and description.
@@ -241,8 +245,58 @@ impl<'a> Desk<'a> {
             panel: chart.panel.as_ref().map(|p| p.picture.placed(self.root)),
             chips,
             table: self.href(table),
-            file: (!chart.file.is_empty()).then(|| self.href(&format!("charts/{}.svg", series.id))),
+            file: (chart.alone.is_some()).then(|| self.href(&format!("charts/{}.svg", series.id))),
+            id: format!("chart-{}", series.id),
+            citation: self.chart_citation(series, &chart.title, table),
         })
+    }
+
+    /// 图：…。据《…》，见….
+    fn chart_citation(&self, series: &'a Series, title: &str, table: &str) -> String {
+        let site = &self.lookup.config.site;
+        let page = table.split('#').next().unwrap_or(table);
+        format!(
+            "图“{title}”。据{}，见{} {}{page}#chart-{}。",
+            self.titles(series),
+            site.name,
+            site.base_url,
+            series.id,
+        )
+    }
+
+    /// The line under a chart that stands alone: where its values come from, and where it is.
+    pub(crate) fn chart_source(&self, series: &'a Series) -> String {
+        let site = &self.lookup.config.site;
+        let titles = self.titles(series);
+        let page = series.indicator_id.as_deref();
+        let page = page
+            .filter(|_| !site.base_url.is_empty())
+            .map_or_else(String::new, |id| {
+                format!(" {}indicators/{id}.html", site.base_url)
+            });
+        match titles.as_str() {
+            "" => format!("{}{page}", site.name),
+            titles => format!("来源：{titles}。{}{page}", site.name),
+        }
+    }
+
+    /// The articles that a series is taken from: 《…》（2025-10）、《…》.
+    pub(crate) fn titles(&self, series: &'a Series) -> String {
+        let mut titles: Vec<String> = Vec::new();
+        for fact in self.lookup.points(series).into_iter().rev() {
+            for observation in self.lookup.evidence(fact) {
+                let Some(document) = self.lookup.document(&observation.article) else {
+                    continue;
+                };
+                let month = document.article.published;
+                let month = month.map_or_else(String::new, |p| format!("（{}）", month_of(p.date)));
+                let title = format!("{}{month}", titled(&document.article.title));
+                if !titles.contains(&title) {
+                    titles.push(title);
+                }
+            }
+        }
+        titles.join("、")
     }
 
     /// The charts of the other levels, rates and shares of the site's subject. Rates that stand
