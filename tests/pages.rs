@@ -12,6 +12,7 @@ use shudu::{
     pipeline::{self, Dictionary, Reading},
     publish,
     site::{Site, Templates},
+    words,
 };
 
 const FACTS: &str = r#"
@@ -72,8 +73,9 @@ fn build(articles: Vec<Article>) -> (Reading, Site) {
     let segmenter = Dictionary::load().knowing(&config);
     let subject = config.site.subject.clone();
     let reading = pipeline::understand(articles, &config, &segmenter, &subject).unwrap();
+    let words = words::read(&reading.documents, &config, &segmenter);
     let templates = Templates::embedded().unwrap();
-    let site = pipeline::compose(&reading, &config, &templates, None).unwrap();
+    let site = pipeline::compose(&reading, &words, &config, &templates, None).unwrap();
     let report = publish::links::check(&site);
     let faults: Vec<&str> = report
         .diagnostics

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// How many numbers of different meaning are shown.
-const TWINS: usize = 8;
+const TWINS: usize = 6;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
