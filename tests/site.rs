@@ -80,6 +80,7 @@ fn read(html: &str) -> String {
     }
     out.push_str(rest);
     let out = out
+        .replace("&nbsp;", "")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")

@@ -152,9 +152,12 @@ fn account(text: &str, sentence: Span, quote: Span, next: usize) -> Span {
     }
     let mut length = text[start..quote.end].chars().count();
     let mut cut = None;
+    let mut early = true;
     for (at, c) in text[quote.end..end].char_indices() {
         length += 1;
-        if stops(c) && length <= LONG {
+        // A cut early in the account would leave nothing told: rather one late.
+        if stops(c) && (length <= LONG || early) {
+            early = length < LONG / 2;
             cut = Some(quote.end + at);
         }
     }

@@ -99,16 +99,15 @@ impl<'a> Lookup<'a> {
             })
             .collect();
         let mut checks_of: HashMap<&FactId, Vec<&Check>> = HashMap::new();
-        for check in &table.checks {
+        let mut checks: Vec<&Check> = table.checks.iter().collect();
+        checks.sort_by_key(|check| check.verdict);
+        for check in checks {
             for operand in &check.operands {
                 let checks = checks_of.entry(operand).or_default();
                 if checks.last().is_none_or(|last| last.id != check.id) {
                     checks.push(check);
                 }
             }
-        }
-        for checks in checks_of.values_mut() {
-            checks.sort_by_key(|check| check.verdict);
         }
         let mut indicators: BTreeMap<&str, &Indicator> = BTreeMap::new();
         for indicator in &config.indicators {

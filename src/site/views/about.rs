@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::{
-    model::{Date, Fact, LeftoverReason, Verdict},
+    model::{Date, Fact, LeftoverReason, Measure, Verdict},
     site::{figure::Cut, lookup::Lookup},
 };
 
@@ -16,7 +16,7 @@ use super::{
 };
 
 /// How many numbers of different meaning are shown.
-const TWINS: usize = 8;
+const TWINS: usize = 6;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -157,10 +157,10 @@ fn twins(desk: &Desk<'_>) -> Vec<Twin> {
     }
     let mut twins: Vec<Twin> = Vec::new();
     for (number, facts) in by_number {
-        let mut kinds: BTreeSet<(&str, String)> = BTreeSet::new();
+        let mut kinds: BTreeSet<(&str, Measure)> = BTreeSet::new();
         let differ = facts
             .iter()
-            .filter(|f| kinds.insert((f.key.subject.as_str(), desk.lookup.name(f, false))));
+            .filter(|f| kinds.insert((f.key.indicator.as_str(), f.key.measure)));
         let links: Vec<Link> = differ
             .map(|fact| Link {
                 text: format!(

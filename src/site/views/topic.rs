@@ -57,8 +57,8 @@ pub(crate) struct TopicChart {
     pub(crate) chart: ChartBlock,
 }
 
-/// The indicators of a topic that have a page: those with most sources first, then those without
-/// a result.
+/// The indicators of a topic: those with most sources first, then those whose figures stand with
+/// a wider one, then those without a result.
 pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicator> {
     let of_topic = |i: &&Indicator| i.topic.as_ref() == Some(&topic.id);
     let mut members: Vec<&Indicator> = lookup
@@ -66,12 +66,12 @@ pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicat
         .into_iter()
         .filter(of_topic)
         .collect();
+    members.extend(parts(lookup, topic));
     for indicator in lookup.indicators().filter(of_topic) {
         if !members.iter().any(|i| i.id == indicator.id) {
             members.push(indicator);
         }
     }
-    members.extend(parts(lookup, topic));
     members
 }
 
