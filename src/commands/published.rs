@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::{
     diag::{Diagnostic, Phrase, Report},
     site::downloads::SCHEMA_VERSION,
+    table::rows,
 };
 
 /// A row of `facts.json`, as far as it is compared.
@@ -78,7 +79,7 @@ impl Published {
             .map_err(|fault| {
                 Report::from(
                     Diagnostic::error("published-data", fault)
-                        .about(&site.join("data"))
+                        .about(site.join("data"))
                         .hint(Phrase::new(
                             "用这个版本的 shudu build 重建一次，再比较",
                             "build it once with this version of shudu, then compare",
@@ -124,8 +125,8 @@ impl Published {
                 serde_json::from_slice(line).map_err(|e| broken(OBSERVATIONS, &e))?;
             published.observations.insert(row.id.clone(), row);
         }
-        for row in csv::Reader::from_reader(checks).deserialize() {
-            let row: PublishedCheck = row.map_err(|e| broken(CHECKS, &e))?;
+        let rows: Vec<PublishedCheck> = rows::read(checks).map_err(|e| broken(CHECKS, &e))?;
+        for row in rows {
             published.checks.insert(row.id.clone(), row);
         }
         Ok(published)
