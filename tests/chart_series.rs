@@ -395,3 +395,18 @@ fn the_rest_of_a_whole_is_worked_out() {
     assert_eq!(rest, ["309", "281", "291"]);
     assert_eq!(spec.title, "“3+1”增加75亿元，其余产业减少18亿元");
 }
+
+#[test]
+fn a_year_told_whole_stands_for_its_months_and_parts() {
+    let mut table = Table::default();
+    let rows = [
+        "2015 27家",
+        "2024-06 140家",
+        "2025-01/2025-09 160家",
+        "2025-10 165家",
+        "2025 165家",
+    ];
+    let series = table.series("firms", &FIRMS, &rows);
+    let spec = table.chart(&series).expect("a chart");
+    assert_eq!(labels(&spec), ["27", "140", "165"]);
+}

@@ -1,7 +1,7 @@
 //! From a series to what its chart shows (从序列到图): which mark, which unit, which words. A
 //! series that says too little is not drawn.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rust_decimal::prelude::ToPrimitive;
 
@@ -64,30 +64,22 @@ pub fn of_series(series: &Series, context: &Context<'_>) -> Option<ChartSpec> {
 /// The fewest periods that make a chart.
 pub(super) const FEWEST: usize = 2;
 
-/// A month or a part of a year that only repeats what the year itself is said to be is not drawn
-/// beside it: 165 of October and 165 of the year are one mark, and a year with two values keeps
-/// both.
-fn without_echoes<'a>(dated: Vec<Dated<'a>>, table: &FactTable) -> Vec<Dated<'a>> {
-    let mut years: BTreeMap<i32, Vec<Decimal>> = BTreeMap::new();
-    for (point, fact, _) in &dated {
-        if let Period::At(date) = point.period
-            && date.month.is_none()
-        {
-            let conflict = table.conflicts.iter().find(|c| c.fact == fact.id);
-            let said = conflict
-                .into_iter()
-                .flat_map(|c| c.values.iter().map(|(v, _)| *v));
-            let values = years.entry(date.year).or_default();
-            values.push(point.value);
-            values.extend(said);
-        }
-    }
-    let repeats = |(point, _, moment): &Dated<'_>| {
-        let is_year = matches!(point.period, Period::At(date) if date.month.is_none());
-        let said = years.get(&moment.year);
-        !is_year && said.is_some_and(|values| values.contains(&point.value))
+/// A year that is told of whole stands for its months and parts: they share its place on the axis
+/// and are told in the table.
+fn whole_years(dated: Vec<Dated<'_>>) -> Vec<Dated<'_>> {
+    let is_whole = |(point, ..): &Dated<'_>| match point.period {
+        Period::At(date) => date.month.is_none(),
+        _ => false,
     };
-    dated.into_iter().filter(|dated| !repeats(dated)).collect()
+    let years: BTreeSet<i32> = dated
+        .iter()
+        .filter(|dated| is_whole(dated))
+        .map(|(.., moment)| moment.year)
+        .collect();
+    dated
+        .into_iter()
+        .filter(|dated| is_whole(dated) || !years.contains(&dated.2.year))
+        .collect()
 }
 
 /// A point with its fact and its place in time.
@@ -104,7 +96,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
             Some((point, fact, Moment::of(point.period)?))
         })
         .collect();
-    let dated = without_echoes(dated, table);
+    let dated = whole_years(dated);
     if dated.len() < fewest {
         return None;
     }
