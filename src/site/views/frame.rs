@@ -183,7 +183,7 @@ impl Frames<'_> {
                 })
                 .collect(),
             json_ld: match part {
-                Part::Other => String::new(),
+                Part::Other if steps.is_empty() => String::new(),
                 _ => json_ld::breadcrumbs(&crumbs, &site.name, &site.base_url, path),
             },
             crumbs,
