@@ -1,4 +1,4 @@
-//! The arithmetic worked out by hand for the five articles (`cases/checks/by-hand.toml`) is found by
+//! The arithmetic worked out by hand for the five articles (`cases/by-hand.toml`) is found by
 //! rule when the program reads them itself.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
@@ -25,7 +25,7 @@ struct Row {
 #[test]
 fn every_row_is_found_or_its_absence_explained() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases = fs::read_to_string(root.join("tests/cases/checks/by-hand.toml")).unwrap();
+    let cases = fs::read_to_string(root.join("tests/cases/by-hand.toml")).unwrap();
     let cases: Cases = toml::from_str(&cases).unwrap();
     let (reading, _) = pipeline::read_all(root).unwrap();
     let found: BTreeSet<(String, String)> = reading
@@ -44,7 +44,7 @@ fn every_row_is_found_or_its_absence_explained() {
         }
     }
     let absent = 5;
-    let said = fs::read_to_string(root.join("tests/cases/checks/by-hand.toml")).unwrap();
+    let said = fs::read_to_string(root.join("tests/cases/by-hand.toml")).unwrap();
     assert!(
         said.matches("absent =").count() <= absent,
         "no row is lost again"
