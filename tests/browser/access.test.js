@@ -126,3 +126,26 @@ test('a mark of a chart leads to its sentence by key', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL(/articles\/.*#o-[0-9a-f]{12}$/);
 });
+
+test('a pointer over anything hides nothing', async () => {
+  const page = await quiet(browser);
+  for (const name of names) {
+    await page.goto(at(name));
+    const hovers = await page.evaluate(() => {
+      const faults = [];
+      const read = rules => {
+        for (const rule of rules) {
+          if (rule.cssRules?.length) read(rule.cssRules);
+          if (/:hover/.test(rule.selectorText) && (rule.style.display || rule.style.visibility || rule.style.opacity)) faults.push(rule.cssText);
+        }
+      };
+      for (const sheet of document.styleSheets) read(sheet.cssRules);
+      return faults;
+    });
+    assert.deepEqual(hovers, [], name);
+  }
+  await page.goto(at('facts.html'));
+  const row = page.locator('.ft tbody tr').nth(3);
+  await row.hover();
+  assert.ok(await row.locator('th').isVisible());
+});

@@ -96,7 +96,8 @@ async function quiet(browser, options = {}) {
   page.faults = [];
   page.on('pageerror', error => page.faults.push(`${page.url()}: ${error.message}`));
   page.on('console', message => page.faults.push(`${page.url()}: ${message.type()}: ${message.text()}`));
-  page.on('requestfailed', request => page.faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // A page that is left while its icon is still asked for says nothing of the icon.
+  page.on('requestfailed', request => request.failure()?.errorText !== 'net::ERR_ABORTED' && page.faults.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on('response', response => response.status() >= 400 && page.faults.push(`${response.url()}: ${response.status()}`));
   return page;
 }
