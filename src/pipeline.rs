@@ -240,8 +240,9 @@ pub fn figures(
     subject: &str,
 ) -> Result<Reading, Report> {
     let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
-    let linked = observations::link(&documents, config, segmenter, subject)
+    let mut linked = observations::link(&documents, config, segmenter, subject)
         .map_err(|problem| Report::from(*problem))?;
+    observations::place(&mut linked, &documents, &config.corrections, subject);
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
     let (table, report) = table::collect(linked, &articles, config);
     Ok(Reading {

@@ -1,10 +1,13 @@
 //! From a series to what its chart shows (从序列到图): which mark, which unit, which words. A
 //! series that says too little is not drawn.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{
-    Decimal, Fact, FactTable, FlowStock, Measure, ObservationId, Qualifier, Series,
+    Decimal, Fact, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier, Series,
+    SeriesPoint,
 };
 
 use super::{
@@ -61,10 +64,39 @@ pub fn of_series(series: &Series, context: &Context<'_>) -> Option<ChartSpec> {
 /// The fewest periods that make a chart.
 pub(super) const FEWEST: usize = 2;
 
+/// A month or a part of a year that only repeats what the year itself is said to be is not drawn
+/// beside it: 165 of October and 165 of the year are one mark, and a year with two values keeps
+/// both.
+fn without_echoes<'a>(dated: Vec<Dated<'a>>, table: &FactTable) -> Vec<Dated<'a>> {
+    let mut years: BTreeMap<i32, Vec<Decimal>> = BTreeMap::new();
+    for (point, fact, _) in &dated {
+        if let Period::At(date) = point.period
+            && date.month.is_none()
+        {
+            let conflict = table.conflicts.iter().find(|c| c.fact == fact.id);
+            let said = conflict
+                .into_iter()
+                .flat_map(|c| c.values.iter().map(|(v, _)| *v));
+            let values = years.entry(date.year).or_default();
+            values.push(point.value);
+            values.extend(said);
+        }
+    }
+    let repeats = |(point, _, moment): &Dated<'_>| {
+        let is_year = matches!(point.period, Period::At(date) if date.month.is_none());
+        let said = years.get(&moment.year);
+        !is_year && said.is_some_and(|values| values.contains(&point.value))
+    };
+    dated.into_iter().filter(|dated| !repeats(dated)).collect()
+}
+
+/// A point with its fact and its place in time.
+type Dated<'a> = (&'a SeriesPoint, &'a Fact, Moment);
+
 /// Builds the spec of a series of at least `fewest` dated periods.
 pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Option<Built> {
     let table = context.table;
-    let dated: Vec<(&crate::model::SeriesPoint, &Fact, Moment)> = series
+    let dated: Vec<Dated<'_>> = series
         .points
         .iter()
         .filter_map(|point| {
@@ -72,6 +104,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
             Some((point, fact, Moment::of(point.period)?))
         })
         .collect();
+    let dated = without_echoes(dated, table);
     if dated.len() < fewest {
         return None;
     }

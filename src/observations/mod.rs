@@ -13,6 +13,7 @@ mod link;
 mod mentions;
 mod nature;
 mod phrase;
+mod placed;
 mod reading;
 mod refusal;
 mod respectively;
@@ -27,6 +28,7 @@ mod vocabulary;
 pub use explain::{Explained, Token, Tokens, explain};
 pub use link::Considered;
 pub use mentions::mentions;
+pub use placed::{ADDED, place};
 
 use rayon::prelude::*;
 

@@ -1,9 +1,11 @@
-//! Editors' decisions (更正): re-read an observation, suppress it, or prefer it in a conflict.
+//! Editors' decisions (更正): re-read an observation, suppress it, add one, or prefer one in a
+//! conflict.
 //! They come last, after everything that the program found by itself.
 //!
 //! A decision holds as long as its article still contains the words of `expect`; when it does
 //! not, the decision is left out and reported, for nobody knows whether it still applies.
-//! Adding an observation that no quantity of the text carries is not done here.
+//! An observation that is added stands in the text already, without content
+//! ([`crate::observations::place`]).
 
 use std::collections::BTreeMap;
 
@@ -16,6 +18,7 @@ use crate::{
         Article, Basis, Decimal, Leftover, LeftoverReason, Linked, Nature, Observation,
         ObservationId, Period, Status,
     },
+    observations::ADDED,
 };
 
 /// Observations that an editor prefers in their conflict, with the printed reason.
@@ -34,6 +37,10 @@ pub(super) fn apply(
             report.push(*problem);
         }
     }
+    // What could not be said of a place stays unsaid.
+    linked
+        .observations
+        .retain(|o| o.rule != ADDED || o.correction.is_some());
     (preferred, report)
 }
 
@@ -73,20 +80,7 @@ fn carry_out(
         ));
     }
     let Some(id) = &correction.observation else {
-        return Err(refused(
-            correction,
-            Phrase::new(
-                format!("关于“{}”的更正没有写明观测编号", correction.article),
-                format!(
-                    "a correction of `{}` names no observation",
-                    correction.article
-                ),
-            ),
-            Phrase::new(
-                "用 observation = \"o-…\" 指明要改哪一条",
-                "say which one with observation = \"o-…\"",
-            ),
-        ));
+        return add(correction, linked);
     };
     let Some(index) = linked
         .observations
@@ -106,15 +100,31 @@ fn carry_out(
         return Ok(());
     }
     let mut changed = linked.observations[index].clone();
-    let mut prefers = false;
-    for (field, text) in &correction.set {
-        if field == "preferred" {
-            prefers = text == "true";
-            continue;
-        }
-        set(&mut changed, field, text).map_err(|hint| {
+    re_read(&mut changed, correction)?;
+    if correction
+        .set
+        .get("preferred")
+        .is_some_and(|text| text == "true")
+    {
+        preferred.insert(changed.id.clone(), correction.reason.clone());
+    }
+    changed.correction = Some(match changed.correction {
+        Some(before) => format!("{before}；{}", correction.reason),
+        None => correction.reason.clone(),
+    });
+    linked.observations[index] = changed;
+    Ok(())
+}
+
+/// Sets the fields that a correction names.
+fn re_read(observation: &mut Observation, correction: &Correction) -> Result<(), Refusal> {
+    let adds = correction.observation.is_none();
+    let own = |field: &str| field != "preferred" && !(adds && field == "quote");
+    for (field, text) in correction.set.iter().filter(|(field, _)| own(field)) {
+        set(observation, field, text).map_err(|hint| {
+            let id = &observation.id;
             refused(
-                correction,
+                "correction-field",
                 Phrase::new(
                     format!("观测 {id} 的更正中，{field} 不能是“{text}”"),
                     format!("the correction of {id} cannot set {field} to “{text}”"),
@@ -123,14 +133,63 @@ fn carry_out(
             )
         })?;
     }
-    if prefers {
-        preferred.insert(changed.id.clone(), correction.reason.clone());
-    }
-    changed.correction = Some(match changed.correction {
-        Some(before) => format!("{before}；{}", correction.reason),
-        None => correction.reason.clone(),
+    Ok(())
+}
+
+/// Says what an observation that was put into the text states.
+fn add(correction: &Correction, linked: &mut Linked) -> Result<(), Refusal> {
+    let quote = correction.set.get("quote").map_or("", String::as_str);
+    let waiting = linked.observations.iter_mut().find(|o| {
+        o.rule == ADDED
+            && o.correction.is_none()
+            && o.article == correction.article
+            && bare(&o.quote_text) == bare(quote)
+            && bare(&o.sentence_text).contains(&bare(&correction.expect))
     });
-    linked.observations[index] = changed;
+    let Some(observation) = waiting else {
+        return Err(refused(
+            "correction-without-observation",
+            Phrase::new(
+                format!(
+                    "“{}”里没有一句话既含“{}”又含“{quote}”",
+                    correction.article, correction.expect
+                ),
+                format!(
+                    "no sentence of `{}` holds both “{}” and “{quote}”",
+                    correction.article, correction.expect
+                ),
+            ),
+            Phrase::new(
+                "改一条已有的：observation = \"o-…\"；补一条：set 里写 quote（原文里的数）、value、unit 和 indicator 或 label",
+                "to change one: observation = \"o-…\"; to add one: quote (the number as printed), value, unit, and indicator or label under set",
+            ),
+        ));
+    };
+    let lacking: Vec<&str> = ["value", "unit"]
+        .into_iter()
+        .chain((!correction.set.contains_key("indicator")).then_some("label"))
+        .filter(|field| !correction.set.contains_key(*field))
+        .collect();
+    let mut outcome = re_read(observation, correction);
+    if outcome.is_ok() && !lacking.is_empty() {
+        outcome = Err(refused(
+            "correction-field",
+            Phrase::new(
+                format!("补录的“{quote}”缺少 {}", lacking.join("、")),
+                format!("the added “{quote}” lacks {}", lacking.join(", ")),
+            ),
+            Phrase::new("写在 set 里", "write them under set"),
+        ));
+    }
+    if let Err(problem) = outcome {
+        let id = observation.id.clone();
+        linked.observations.retain(|o| o.id != id);
+        return Err(problem);
+    }
+    if observation.label.is_empty() {
+        observation.label = observation.indicator.clone().unwrap_or_default();
+    }
+    observation.correction = Some(correction.reason.clone());
     Ok(())
 }
 
@@ -249,12 +308,7 @@ fn outdated(correction: &Correction, message: Phrase) -> Refusal {
     )
 }
 
-fn refused(correction: &Correction, message: Phrase, hint: Phrase) -> Refusal {
-    let code = if correction.observation.is_some() {
-        "correction-field"
-    } else {
-        "correction-without-observation"
-    };
+fn refused(code: &'static str, message: Phrase, hint: Phrase) -> Refusal {
     Box::new(Diagnostic::error(code, message).hint(hint))
 }
 

@@ -5,6 +5,7 @@
 mod add;
 mod build;
 mod check;
+mod corrections;
 mod explain;
 mod extract;
 mod faults;

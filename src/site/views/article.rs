@@ -119,6 +119,8 @@ pub(crate) struct FigureRow {
     pub(crate) nature: &'static str,
     /// True in a conflict.
     pub(crate) bad: bool,
+    /// Why an editor reads it so.
+    pub(crate) correction: Option<String>,
 }
 
 /// A reason with examples.
@@ -238,6 +240,7 @@ impl<'a> Desk<'a> {
             figure: self.figure_of(observation),
             nature: wording::nature(observation.nature).unwrap_or(""),
             bad: self.fact_of(observation).is_some_and(|f| f.in_conflict),
+            correction: observation.correction.clone(),
         }
     }
 
