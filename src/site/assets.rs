@@ -1,5 +1,6 @@
-//! Static files: one style sheet, one script of all pages and the script of the search page with
-//! names made from their content, everything else under its own name.
+//! Static files: one style sheet and one script of all pages, the style sheet of the pages with
+//! filters and search, the script of the search page, with names made from their content;
+//! everything else under its own name.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +9,8 @@ use std::collections::BTreeMap;
 pub(crate) struct Assets {
     /// `assets/style-<8 hex>.css`.
     pub(crate) style: String,
+    /// `assets/tools-<8 hex>.css`: filters and search, which two pages have.
+    pub(crate) tools: String,
     /// `assets/script-<8 hex>.js`.
     pub(crate) script: String,
     /// `assets/search-<8 hex>.js`.
@@ -17,9 +20,9 @@ pub(crate) struct Assets {
 }
 
 /// Joins the style sheets (`chart.css`, which drawings carry along, then `style.css`, then the
-/// other `*.css` by name, then `extra` rules) and the scripts but `search.js`, and names them by
-/// content.
-pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Assets {
+/// other `*.css` by name) and the scripts but `search.js`, and names them by content. `tools.css`
+/// and the `rules` of the filters are a sheet of their own: they grow with the facts.
+pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, rules: &str) -> Assets {
     let mut files = BTreeMap::new();
     let mut style = sources.get("chart.css").cloned().unwrap_or_default();
     style.push(b'\n');
@@ -27,7 +30,7 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Asset
     let mut script = sources.get("script.js").cloned().unwrap_or_default();
     for (name, bytes) in sources {
         match name.as_str() {
-            "chart.css" | "style.css" | "script.js" | "search.js" => {}
+            "chart.css" | "style.css" | "tools.css" | "script.js" | "search.js" => {}
             name if !name.contains('/') && name.ends_with(".css") => {
                 style.push(b'\n');
                 style.extend_from_slice(bytes);
@@ -41,17 +44,23 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Asset
             }
         }
     }
-    style.extend_from_slice(extra.as_bytes());
     let style = tight(&style);
+    let mut tools = sources.get("tools.css").cloned().unwrap_or_default();
+    tools.extend_from_slice(rules.as_bytes());
+    let tools = tight(&tools);
+    let tools_name = named("tools", "css", &tools);
     let style_name = named("style", "css", &style);
+    let script = plain(&script);
     let script_name = named("script", "js", &script);
-    let search = sources.get("search.js").cloned().unwrap_or_default();
+    let search = plain(sources.get("search.js").map_or(&[][..], Vec::as_slice));
     let search_name = named("search", "js", &search);
     files.insert(style_name.clone(), style);
+    files.insert(tools_name.clone(), tools);
     files.insert(script_name.clone(), script);
     files.insert(search_name.clone(), search);
     Assets {
         style: style_name,
+        tools: tools_name,
         script: script_name,
         search: search_name,
         files,
@@ -61,6 +70,23 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, extra: &str) -> Asset
 fn named(stem: &str, extension: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     format!("assets/{stem}-{}.{extension}", &hash[..8])
+}
+
+/// A script without indentation and without lines that are comments alone. A script with template
+/// strings, whose lines may be text, is left as it is.
+fn plain(script: &[u8]) -> Vec<u8> {
+    if script.contains(&b'`') {
+        return script.to_vec();
+    }
+    let lines = script.split(|&b| b == b'\n').map(<[u8]>::trim_ascii);
+    let said = lines.filter(|line| {
+        let comment = line.starts_with(b"/*") && line.ends_with(b"*/");
+        let alone = comment && line.windows(2).filter(|w| w == b"*/").count() == 1;
+        !line.is_empty() && !alone && !line.starts_with(b"//")
+    });
+    let mut out = said.collect::<Vec<_>>().join(&b'\n');
+    out.push(b'\n');
+    out
 }
 
 /// A style sheet without comments and needless white space; strings are left alone.
@@ -130,6 +156,26 @@ mod tests {
         assert!(one.files.contains_key("icon.svg"));
         let css = String::from_utf8(one.files[&one.style].clone()).expect("UTF-8");
         assert_eq!(css, "svg{color:red}a{}");
+    }
+
+    #[test]
+    fn scripts_lose_what_nobody_reads() {
+        let script = "/* a */\n(function () {\n  f(); /* kept */\n  // gone\n\n  /* b */ g(); /* c */\n})();\n";
+        let lines = "(function () {\nf(); /* kept */\n/* b */ g(); /* c */\n})();\n";
+        assert_eq!(plain(script.as_bytes()), lines.as_bytes());
+        let text = "x = `\n  // text`;\n";
+        assert_eq!(plain(text.as_bytes()), text.as_bytes());
+    }
+
+    #[test]
+    fn filters_and_search_have_a_sheet_of_their_own() {
+        let sources = BTreeMap::from([("tools.css".to_string(), b".find{color:red}".to_vec())]);
+        let assets = collect(&sources, "tr{display:none}");
+        assert_eq!(
+            assets.files[&assets.tools],
+            b".find{color:red}tr{display:none}"
+        );
+        assert!(assets.files[&assets.style].is_empty());
     }
 
     #[test]

@@ -71,6 +71,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
     let frames = views::frame::Frames {
         lookup: &lookup,
         style: &assets.style,
+        tools: &assets.tools,
         script: &assets.script,
     };
     let version = version(input.table);

@@ -33,6 +33,8 @@ pub(crate) struct Frame {
     pub(crate) json_ld: String,
     /// Style sheet.
     pub(crate) style: String,
+    /// Style sheet of filters and search.
+    pub(crate) tools: String,
     /// Script.
     pub(crate) script: String,
     /// Groups of the footer.
@@ -131,6 +133,8 @@ pub(crate) struct Frames<'a> {
     pub(crate) lookup: &'a Lookup<'a>,
     /// Name of the style sheet from the root.
     pub(crate) style: &'a str,
+    /// Name of the style sheet of filters and search from the root.
+    pub(crate) tools: &'a str,
     /// Name of the script from the root.
     pub(crate) script: &'a str,
 }
@@ -189,6 +193,7 @@ impl Frames<'_> {
             crumbs,
             alternates: Vec::new(),
             style: to(self.style),
+            tools: to(self.tools),
             script: to(self.script),
             footer: self.footer(root),
             licence: site.licence.trim_end_matches('。').to_string(),

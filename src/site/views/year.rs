@@ -365,7 +365,7 @@ impl<'a> Desk<'a> {
             false => format!("{}。", said.join("，")),
         };
         match articles.len() {
-            0 => "报道写到这一年，没有写这一年的数字。".to_string(),
+            0 => format!("报道写到{year}年，没有写这一年的数字。"),
             n => format!("{said}{n}篇报道写到这一年，共{places}处数字。"),
         }
     }
