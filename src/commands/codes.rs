@@ -4,7 +4,7 @@
 use crate::{config, diag::Phrase};
 
 /// Code, Chinese, English; in order of code.
-const EXPLANATIONS: [(&str, &str, &str); 47] = [
+const EXPLANATIONS: [(&str, &str, &str); 46] = [
     (
         "article-already-there",
         "corpus 里已有一篇的文字与它相同（标点和空白不计）。同一篇报道收两次，每个数字就会算成两个来源。",
@@ -139,11 +139,6 @@ const EXPLANATIONS: [(&str, &str, &str); 47] = [
         "home-without-facts",
         "[home] 里的这个指标在文章里没有任何数字。首页略过它；等收入写到它的文章，自然会出现。",
         "No article gives a figure for this indicator of [home]. The home page leaves it out until one does.",
-    ),
-    (
-        "html-input",
-        "这是网页的源文件。程序读文字，不读网页的标记：标记里的导航、广告会混进正文。",
-        "This is the source of a web page. The program reads text and no markup, in which menus and advertisements would mix with the text.",
     ),
     (
         "no-source-date",
