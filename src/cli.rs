@@ -29,8 +29,15 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Build the site: corpus and facts.toml become public/
     Build(Build),
+    /// Show the site in a browser and follow every change; nothing is written
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Take raw texts into the corpus, one article each
     Add(Add),
+    /// Check corpus, facts.toml, templates and pages, and write nothing
+    Check(Check),
+    /// Show what changed in facts, contradictions and checks since the last build
+    Diff(Diff),
     /// Print the figures of articles or raw texts as data
     Extract(Extract),
     /// Show what each stage saw of an article, or what a diagnostic means
@@ -54,8 +61,33 @@ pub(crate) struct Build {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The published site to compare with [default: public in the folder of the site]
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Treat warnings and unsettled contradictions as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// A site that was built [default: public in the folder of the site]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) against: Option<PathBuf>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1 [default: 8080 or the next free one]; 0 takes any
+    #[arg(long, short, value_name = "N")]
+    pub(crate) port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// Text files in UTF-8, GBK, Big5 or UTF-16; - reads standard input
+    /// Text files or saved web pages, in UTF-8, GBK, Big5 or UTF-16; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Name of the article in addresses
@@ -174,9 +206,13 @@ fn month_or_day(text: &str) -> Result<Date, String> {
     }
 }
 
-const COMMANDS: [(&str, &str); 4] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("build", "构建站点：由 corpus 和 facts.toml 生成 public/"),
+    #[cfg(feature = "serve")]
+    ("serve", "在浏览器里预览站点，随改随看；什么也不写"),
     ("add", "把原文收入 corpus，一个文件一篇文章"),
+    ("check", "查验 corpus、facts.toml、模板与网页，什么也不写"),
+    ("diff", "与上次构建相比，事实、说法不一与核对有什么变化"),
     ("extract", "把文章或原文里的数字输出为数据"),
     (
         "explain",
@@ -184,7 +220,7 @@ const COMMANDS: [(&str, &str); 4] = [
     ),
 ];
 
-const ARGUMENTS: [(&str, &str); 24] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("root", "站点所在的文件夹"),
     ("quiet", "只输出错误"),
     (
@@ -198,8 +234,21 @@ const ARGUMENTS: [(&str, &str); 24] = [
     ("build.strict", "警告和未选定的说法不一也算错误"),
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (
+        "check.output",
+        "与哪个已发布的文件夹比较 [默认：站点文件夹里的 public]",
+    ),
+    ("check.strict", "警告和未选定的说法不一也算错误"),
+    (
+        "diff.against",
+        "与哪个建好的站点比较 [默认：站点文件夹里的 public]",
+    ),
+    (
+        "serve.port",
+        "127.0.0.1 的端口 [默认：8080 或下一个空闲的]；0 为任意",
+    ),
+    (
         "add.files",
-        "文本文件（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
+        "文本文件或存下的网页（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
     ),
     ("add.slug", "文章在网址里的名字"),
     ("add.title", "标题，代替印出的"),

@@ -11,7 +11,7 @@ use std::{
 };
 
 use shudu::{
-    commands::{add, build, explain, extract},
+    commands::{add, build, check, diff, explain, extract},
     diag::{Diagnostic, Language, Phrase, Report, Severity, render},
     model::Date,
     pipeline,
@@ -35,7 +35,8 @@ fn main() -> ExitCode {
 fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let root = within(cli.root);
     let mut stdin = io::stdin().lock();
-    let mut out = Output::new(cli.quiet);
+    let quiet = cli.quiet;
+    let mut out = Output::new(quiet);
     match cli.command {
         Command::Build(given) => {
             let options = build::BuildOptions {
@@ -50,6 +51,39 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 language,
             };
             build::run(&options, &mut out)
+        }
+        Command::Check(given) => {
+            let options = check::CheckOptions {
+                build: pipeline::Options {
+                    output: given.output.unwrap_or_else(|| root.join("public")),
+                    root,
+                    base_url: None,
+                    strict: given.strict,
+                    date: source_date()?,
+                },
+                language,
+            };
+            check::run(&options, &mut out)
+        }
+        Command::Diff(given) => {
+            let options = diff::DiffOptions {
+                against: given.against.unwrap_or_else(|| root.join("public")),
+                root,
+                language,
+            };
+            // The differences are what was asked for: quiet or not, they are printed.
+            diff::run(&options, &mut Output::new(false))
+        }
+        #[cfg(feature = "serve")]
+        Command::Serve(given) => {
+            let options = shudu::commands::serve::ServeOptions {
+                root,
+                port: given.port,
+                date: source_date()?,
+                language,
+            };
+            let mut say = |report| tell(report, language, quiet);
+            shudu::commands::serve::run(&options, &mut out, &mut say)
         }
         Command::Add(given) => {
             let options = add::AddOptions {

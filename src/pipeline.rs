@@ -73,16 +73,52 @@ pub struct Built {
     pub warnings: Report,
 }
 
+/// A site ready to be written.
+#[derive(Debug)]
+pub struct Prepared {
+    /// What the articles say.
+    pub reading: Reading,
+    /// All files.
+    pub site: Site,
+    /// What the editor should know; no errors.
+    pub warnings: Report,
+}
+
 /// Builds the site of a folder.
 ///
 /// # Errors
 /// Everything that stands against it, as far as one run can see; then nothing is written.
 pub fn build(options: &Options) -> Result<Built, Report> {
+    let prepared = prepare(options)?;
+    let manifest = publish::write(&prepared.site, &options.output)?;
+    Ok(Built {
+        reading: prepared.reading,
+        manifest,
+        warnings: prepared.warnings,
+    })
+}
+
+/// Makes all files of a site in memory, and checks them.
+///
+/// # Errors
+/// Everything that stands against a build, as far as one run can see.
+pub fn prepare(options: &Options) -> Result<Prepared, Report> {
     let dictionary = Dictionary::load();
+    prepare_with(options, |config| dictionary.knowing(config))
+}
+
+/// As [`prepare`], with a segmenter that the caller has at hand.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_with(
+    options: &Options,
+    segmenter: impl FnOnce(&Config) -> Segmenter,
+) -> Result<Prepared, Report> {
     let sources = read(&options.root)?;
     let config = with_address(sources.config, options.base_url.as_deref());
     let subject = config.site.subject.clone();
-    let segmenter = dictionary.knowing(&config);
+    let segmenter = segmenter(&config);
     let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
     let words = words::read(&reading.documents, &config, &segmenter);
     let mut report = Report {
@@ -106,12 +142,28 @@ pub fn build(options: &Options) -> Result<Built, Report> {
     if report.has_errors() {
         return Err(report);
     }
-    let manifest = publish::write(&site, &options.output)?;
-    Ok(Built {
+    Ok(Prepared {
         reading,
-        manifest,
+        site,
         warnings: report,
     })
+}
+
+/// What the articles of a site's folder say, and the configuration that they were read with.
+///
+/// # Errors
+/// The problems of corpus and `facts.toml` together.
+pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
+    let dictionary = Dictionary::load();
+    let mut report = Report::default();
+    let config = kept(read_config(root), &mut report);
+    let corpus = kept(corpus::load(root), &mut report);
+    let (Some(config), Some(corpus)) = (config, corpus) else {
+        return Err(report);
+    };
+    let segmenter = dictionary.knowing(&config);
+    let reading = understand(corpus.articles, &config, &segmenter, &config.site.subject)?;
+    Ok((reading, config))
 }
 
 /// Reads `facts.toml`, the articles and the templates of a site.

@@ -186,7 +186,7 @@ pub(super) fn word(built: &mut Built, measure: Measure) {
 /// The name of a series in a title.
 pub(super) fn name(series: &Series) -> String {
     let base = match &series.breakdown {
-        Some(part) => format!("{part}{}", series.indicator),
+        Some(part) => joined(part, &series.indicator),
         None => series.indicator.clone(),
     };
     let suffix = match series.measure {
@@ -201,6 +201,14 @@ pub(super) fn name(series: &Series) -> String {
     } else {
         base + suffix
     }
+}
+
+/// A part and an indicator as one name, the common characters once: 发明专利 and 专利授权量 are
+/// 发明专利授权量.
+fn joined(part: &str, indicator: &str) -> String {
+    let ends = indicator.char_indices().map(|(at, c)| at + c.len_utf8());
+    let common = ends.filter(|&end| part.ends_with(&indicator[..end])).max();
+    format!("{part}{}", &indicator[common.unwrap_or(0)..])
 }
 
 fn flow_stock(series: &Series, table: &FactTable) -> Option<FlowStock> {

@@ -8,6 +8,8 @@ use crate::{
     pipeline::{self, Built},
 };
 
+use super::changes::Changes;
+use super::published::Published;
 use super::words::{
     ARTICLE, CHECK, CONFLICT, FACT, FIGURE, FILE, REASONS, SERIES, counted, reason, say,
     unwritable, verdict,
@@ -29,6 +31,8 @@ pub struct BuildOptions {
 /// # Errors
 /// Everything that stands against it; then the site of the last build stays as it is.
 pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report> {
+    // A site of another version cannot be compared; it is about to be replaced.
+    let before = Published::read(&options.build.output).ok().flatten();
     let built = match options.jobs {
         None => pipeline::build(&options.build)?,
         Some(jobs) => rayon::ThreadPoolBuilder::new()
@@ -45,7 +49,13 @@ pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report
             })?
             .install(|| pipeline::build(&options.build))?,
     };
-    let summary = summary(&built, options);
+    let mut summary = summary(&built, options);
+    if let Some(before) = before
+        && let Some(after) = Published::read(&options.build.output)?
+    {
+        let changes = Changes::between(&before, &after, options.language);
+        summary.push_str(&changes.text(options.language, true));
+    }
     out.write_all(summary.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| unwritable(&error))?;

@@ -4,7 +4,7 @@
 use crate::{config, diag::Phrase};
 
 /// Code, Chinese, English; in order of code.
-const EXPLANATIONS: [(&str, &str, &str); 46] = [
+const EXPLANATIONS: &[(&str, &str, &str)] = &[
     (
         "article-already-there",
         "corpus 里已有一篇的文字与它相同（标点和空白不计）。同一篇报道收两次，每个数字就会算成两个来源。",
@@ -34,6 +34,16 @@ const EXPLANATIONS: [(&str, &str, &str); 46] = [
         "broken-link",
         "站内链接指向的文件不存在。多半是改过的模板链接了没有的页面；没有写出任何文件。",
         "A link inside the site leads to a file that does not exist. Most likely a changed template links to a page that is not made; nothing was written.",
+    ),
+    (
+        "cannot-serve",
+        "预览的服务没有启动起来，后面是系统给的原因。",
+        "The preview could not be started; the system says why.",
+    ),
+    (
+        "cannot-watch",
+        "预览靠系统通知得知文件改了。系统不肯，多半是监视的文件夹太多：Linux 上调大 fs.inotify.max_user_watches，或关掉别的监视程序。",
+        "The preview relies on the system to tell of changed files. It refuses, most likely because too many folders are watched: raise fs.inotify.max_user_watches on Linux, or end other programs that watch.",
     ),
     (
         "cannot-write",
@@ -166,9 +176,19 @@ const EXPLANATIONS: [(&str, &str, &str); 46] = [
         "A site's own files (facts.toml, articles, templates) are UTF-8. Raw text in other encodings is taken in and converted by shudu add.",
     ),
     (
+        "nothing-published",
+        "diff 拿现在的内容与建好的站点相比，那个文件夹里却没有 data/facts.json。",
+        "diff compares with a site that was built, and that folder has no data/facts.json.",
+    ),
+    (
         "one-file-only",
         "--slug 和 --title 说的是一篇文章，一次收几篇时不知道是哪一篇的。",
         "--slug and --title speak of one article; with several files nobody knows of which.",
+    ),
+    (
+        "output-differs",
+        "已发布的文件夹与现在会建成的不同：内容改了还没有重建，或者建好后有人动过文件。",
+        "The published folder differs from what would be built now: something changed and was not built again, or a file was touched since.",
     ),
     (
         "output-not-ours",
@@ -194,6 +214,16 @@ const EXPLANATIONS: [(&str, &str, &str); 46] = [
         "path-taken",
         "两个文件要写到同一个路径：多半是 static 里的一个文件与生成的网页同名。",
         "Two files want one path: most likely a file in static has the name of a page that is made.",
+    ),
+    (
+        "published-data",
+        "要比较的站点是另一个版本的 shudu 建的，或数据文件已损坏。",
+        "The site to compare with was built by another version of shudu, or its data files are damaged.",
+    ),
+    (
+        "port-taken",
+        "这个端口已有别的程序在用（也许是另一个预览），或者系统不允许用它。",
+        "Another program has this port, perhaps another preview, or the system does not give it.",
     ),
     (
         "published-missing",

@@ -3,11 +3,17 @@
 
 pub mod add;
 pub mod build;
+mod changes;
+pub mod check;
 mod codes;
+pub mod diff;
 mod effect;
 pub mod explain;
 pub mod extract;
 mod input;
+mod published;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod words;
 
 pub use codes::{codes, explain as explain_code};

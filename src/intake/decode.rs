@@ -234,7 +234,8 @@ mod tests {
         let page = "<html><head><meta charset=\"big5\"></head><p>產值</p>";
         let (bytes, ..) = BIG5.encode(page);
         assert_eq!(read(&bytes), (page.to_owned(), "Big5"));
-        let page = "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>产值</p>";
+        let page =
+            "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>产值</p>";
         let (bytes, ..) = GBK.encode(page);
         assert_eq!(read(&bytes), (page.to_owned(), "gb18030"));
         // Browsers save pages as UTF-8 and leave what they said.

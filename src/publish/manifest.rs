@@ -34,15 +34,19 @@ struct Stored {
 
 impl Manifest {
     /// The list of the given files.
-    pub(super) fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
-        let hash = |bytes: &[u8]| blake3::hash(bytes).to_hex()[..32].to_string();
+    pub fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
         Self {
             files: files
                 .iter()
-                .map(|(path, bytes)| (path.clone(), hash(bytes)))
+                .map(|(path, bytes)| (path.clone(), Self::hash(bytes)))
                 .collect(),
             ..Self::default()
         }
+    }
+
+    /// The hash of a file as it stands in the list.
+    pub fn hash(bytes: &[u8]) -> String {
+        blake3::hash(bytes).to_hex()[..32].to_string()
     }
 
     /// The text of the list.

@@ -63,7 +63,7 @@ fn named(stem: &str, extension: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}-{}.{extension}", &hash[..8])
 }
 
-/// A style sheet without comments, indentation and line ends; strings are left alone.
+/// A style sheet without comments and needless white space; strings are left alone.
 fn tight(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
     let mut rest = css;
@@ -86,14 +86,18 @@ fn tight(css: &[u8]) -> Vec<u8> {
                 let end = rest.windows(2).skip(2).position(|w| w == b"*/");
                 rest = end.map_or(&[][..], |at| &rest[at + 4..]);
             }
-            None if byte == b'\n' || byte == b'\r' => {
-                let indent = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
-                rest = &rest[indent..];
-                if !matches!(out.last(), None | Some(b'{' | b'}' | b';' | b',')) {
+            None if byte.is_ascii_whitespace() => {
+                let blank = rest.iter().take_while(|b| b.is_ascii_whitespace()).count();
+                rest = &rest[blank..];
+                let before = matches!(out.last(), None | Some(b'{' | b'}' | b';' | b','));
+                if !before && !matches!(rest.first(), None | Some(b'{' | b'}')) {
                     out.push(b' ');
                 }
             }
             None => {
+                if byte == b'}' && out.last() == Some(&b';') {
+                    out.pop();
+                }
                 if matches!(byte, b'"' | b'\'') {
                     quote = Some(byte);
                 }
@@ -131,11 +135,11 @@ mod tests {
     #[test]
     fn tightening_keeps_strings_and_meaning() {
         let css =
-            b"/* \xe5\xad\x97 */\na b{\n  content:\"/* x */\";\n  color:red\n}\nc,\nd{}/* end";
+            b"/* \xe5\xad\x97 */\na b{\n  content:\"/* x */\";\n  color:red;\n}\nc,\nd{}/* end";
         let tight = tight(css);
         assert_eq!(
             String::from_utf8(tight).expect("UTF-8"),
-            "a b{content:\"/* x */\";color:red }c,d{}"
+            "a b{content:\"/* x */\";color:red}c,d{}"
         );
     }
 }

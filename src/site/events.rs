@@ -33,7 +33,7 @@ pub(crate) struct Event {
 const LONG: usize = 96;
 
 /// How many characters may stand before a date in its clause: 早在, 再到, 并于, 自.
-const LEAD: usize = 5;
+const LEAD: usize = 3;
 
 /// The dated sentences of an article, in text order, each account once.
 pub(crate) fn events(
@@ -74,15 +74,16 @@ pub(crate) fn events(
                     clock.told = Some(date.year);
                 }
                 // 举办2022年应届毕业生招聘会 tells of no 2022, nor does a year that a sum is about.
-                let clause = before.rfind(stops).map_or(before, |at| &before[at..]);
+                let clause = before.rsplit(stops).next().unwrap_or(before);
                 let has_digit = quote
                     .of(&document.text)
                     .contains(|c: char| c.is_ascii_digit());
                 if has_digit && clause.chars().count() <= LEAD {
-                    dates.push((quote, date, mention.is_as_of));
+                    let is_state = quote.of(&document.text).starts_with('截');
+                    dates.push((quote, date, is_state));
                 }
             }
-            for (i, &(quote, date, is_as_of)) in dates.iter().enumerate() {
+            for (i, &(quote, date, is_state)) in dates.iter().enumerate() {
                 let next = dates.get(i + 1).map_or(sentence.end, |d| d.0.start);
                 let told = account(&document.text, sentence, quote, next);
                 let covers = |o: &&&Observation| {
@@ -91,7 +92,7 @@ pub(crate) fn events(
                         && (told.contains(o.quote) || period.is_some_and(|p| p.year == date.year))
                 };
                 let in_table = date.month.is_none() && observations.iter().any(|o| covers(&o));
-                if is_as_of || in_table {
+                if is_state || in_table {
                     continue;
                 }
                 events.push(Event {
@@ -151,9 +152,12 @@ fn account(text: &str, sentence: Span, quote: Span, next: usize) -> Span {
     }
     let mut length = text[start..quote.end].chars().count();
     let mut cut = None;
+    let mut early = true;
     for (at, c) in text[quote.end..end].char_indices() {
         length += 1;
-        if stops(c) && length <= LONG {
+        // A cut early in the account would leave nothing told: rather one late.
+        if stops(c) && (length <= LONG || early) {
+            early = length < LONG / 2;
             cut = Some(quote.end + at);
         }
     }
@@ -223,7 +227,7 @@ mod tests {
                 "，再走一程".repeat(20)
             ))
             .into_iter()
-            .map(|(date, told)| (date, told.chars().take(24).collect()))
+            .map(|(date, told)| (date, told.chars().take(23).collect()))
             .collect::<Vec<(String, String)>>(),
             pairs(&[
                 ("1991", "从1991年建区"),

@@ -91,16 +91,12 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
-    /// Cuts `printed`, leaving out its white space. Without any digit the whole is the number.
+    /// Cuts `printed`, leaving out its white space. A number without digits is cut at its
+    /// Chinese numerals.
     pub(crate) fn new(printed: &str) -> Self {
         let chars: Vec<char> = printed.chars().filter(|c| !c.is_whitespace()).collect();
         let Some(mut first) = chars.iter().position(|&c| is_digit(c)) else {
-            return Self {
-                before: String::new(),
-                number: chars.into_iter().collect(),
-                after: String::new(),
-                unit: String::new(),
-            };
+            return Self::in_words(&chars);
         };
         let mut end = first;
         while end < chars.len() {
@@ -123,6 +119,26 @@ impl Cut {
             number: chars[first..end].iter().collect(),
             after: chars[end..unit].iter().collect(),
             unit: chars[unit..].iter().collect(),
+        }
+    }
+
+    /// Cuts a number in Chinese numerals: 超过 · 百亿 · 元. Where the words begin with none, as in
+    /// 翻一番, the whole is the number.
+    fn in_words(chars: &[char]) -> Self {
+        let is_hedge = |c: &char| "超过逾近约达至少不足突破".contains(*c);
+        let is_numeral = |c: &char| "零〇一二两三四五六七八九十百千万亿半".contains(*c);
+        let first = chars.iter().take_while(|c| is_hedge(c)).count();
+        let end = first + chars[first..].iter().take_while(|c| is_numeral(c)).count();
+        let (first, end) = if end > first {
+            (first, end)
+        } else {
+            (0, chars.len())
+        };
+        Self {
+            before: chars[..first].iter().collect(),
+            number: chars[first..end].iter().collect(),
+            after: String::new(),
+            unit: chars[end..].iter().collect(),
         }
     }
 
@@ -211,6 +227,9 @@ mod tests {
         assert_eq!(cut("3%以上"), pieces("", "3", "%以上"));
         assert_eq!(cut("79％"), pieces("", "79", "％"));
         assert_eq!(cut("翻一番"), pieces("", "翻一番", ""));
+        assert_eq!(cut("超过百亿元"), pieces("超过", "百亿", "元"));
+        assert_eq!(cut("两支"), pieces("", "两", "支"));
+        assert_eq!(cut("第一"), pieces("", "第一", ""));
         assert_eq!(cut("1,187.3"), pieces("", "1,187.3", ""));
         assert_eq!(cut("203 家"), pieces("", "203", "家"));
     }

@@ -99,16 +99,15 @@ impl<'a> Lookup<'a> {
             })
             .collect();
         let mut checks_of: HashMap<&FactId, Vec<&Check>> = HashMap::new();
-        for check in &table.checks {
+        let mut checks: Vec<&Check> = table.checks.iter().collect();
+        checks.sort_by_key(|check| check.verdict);
+        for check in checks {
             for operand in &check.operands {
                 let checks = checks_of.entry(operand).or_default();
                 if checks.last().is_none_or(|last| last.id != check.id) {
                     checks.push(check);
                 }
             }
-        }
-        for checks in checks_of.values_mut() {
-            checks.sort_by_key(|check| check.verdict);
         }
         let mut indicators: BTreeMap<&str, &Indicator> = BTreeMap::new();
         for indicator in &config.indicators {
@@ -222,6 +221,25 @@ impl<'a> Lookup<'a> {
             .flat_map(|narrow| self.series_of_indicator(&narrow.id))
             .copied()
             .collect()
+    }
+
+    /// The topic of a series: that of the indicator which its breakdown makes (发明专利授权量 of
+    /// 专利授权量), else that of its indicator.
+    pub(crate) fn topic_of(&self, series: &Series) -> Option<&'a str> {
+        let wide = self.indicator(series.indicator_id.as_deref()?)?;
+        let part = series.breakdown.as_deref();
+        let narrow = part.and_then(|part| self.config.narrower(wide, part));
+        narrow.unwrap_or(wide).topic.as_deref()
+    }
+
+    /// The level of the site's subject that an indicator without facts of its own counts as a
+    /// part of a wider one.
+    pub(crate) fn part_series(&self, narrow: &Indicator) -> Option<&'a Series> {
+        let level = |s: &&Series| s.measure == Measure::Level && s.basis.is_none();
+        match self.indicator(&narrow.id) {
+            Some(_) => None,
+            None => self.series_about(&narrow.id).into_iter().find(level),
+        }
     }
 
     /// Subjects that have a page, by id of the page.

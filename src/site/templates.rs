@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, io, path::Path, sync::Arc};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diag::{Diagnostic, Phrase, Report, SourceFile};
 
@@ -101,7 +101,7 @@ impl Templates {
             .collect();
         statics.extend(own_statics);
         let mut templates = Self {
-            tera: Tera::default(),
+            tera: engine(),
             sources,
             statics,
         };
@@ -148,7 +148,7 @@ impl Templates {
         }
         let mut report = Report::default();
         for (name, file) in &self.sources {
-            if let Err(error) = Tera::default().add_raw_template(name, &file.text)
+            if let Err(error) = engine().add_raw_template(name, &file.text)
                 && matches!(error.kind(), ErrorKind::SyntaxError(_))
             {
                 report.extend(self.diagnose(&error));
@@ -239,6 +239,58 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
             .map_or(rest.len(), |(at, _)| at)
 }
 
+/// The engine with the one filter of ours: `nums` keeps a number and its unit on one line.
+fn engine() -> Tera {
+    let mut tera = Tera::default();
+    tera.register_filter("nums", |text: &str, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&whole_numbers(text))
+    });
+    tera
+}
+
+/// Escaped text in which each number with its unit is one unbroken piece: `57亿元`, `2022—2024年`.
+fn whole_numbers(text: &str) -> String {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '~' | '+' | '−');
+    let is_unit = |c: &char| UNITS.contains(*c);
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let number = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
+        let unit = rest[number..].chars().take_while(is_unit).take(3);
+        let end = number + unit.map(char::len_utf8).sum::<usize>();
+        if first.is_ascii_digit() && end > number {
+            // The piece begins at the last digit: before the first one stands a gap that browsers
+            // would carry to the start of a line if the piece began there.
+            let glue = rest[..number]
+                .char_indices()
+                .next_back()
+                .map_or(0, |(at, _)| at);
+            out.push_str(&rest[..glue]);
+            out.push_str("<span class=\"nb\">");
+            out.push_str(&rest[glue..end]);
+            out.push_str("</span>");
+            rest = &rest[end..];
+        } else if first.is_ascii_digit() {
+            out.push_str(&rest[..number]);
+            rest = &rest[number..];
+        } else {
+            match first {
+                '&' => out.push_str("&amp;"),
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '"' => out.push_str("&quot;"),
+                '\'' => out.push_str("&#x27;"),
+                other => out.push(other),
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    out
+}
+
+/// Characters that begin or are a unit behind a number.
+const UNITS: &str = "年月日亿万千百元家个件项宗位名倍人亩户所只台套吨支场期篇处多余%％";
+
 fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     let mut files: Vec<(String, &[u8])> = dir
         .files()
@@ -327,6 +379,15 @@ mod tests {
                 (d.message.en.clone(), place)
             })
             .collect()
+    }
+
+    #[test]
+    fn numbers_keep_their_units() {
+        assert_eq!(
+            whole_numbers("2022—2024年增加57亿元，“3+1”占<49%"),
+            "2022—202<span class=\"nb\">4年</span>增加5<span class=\"nb\">7亿元</span>，\
+             “3+1”占&lt;4<span class=\"nb\">9%</span>"
+        );
     }
 
     #[test]

@@ -121,7 +121,12 @@ fn the_date_of_the_build_stands_on_few_pages() {
         .collect();
     assert_eq!(
         changed,
-        ["about.html", "data/index.html", "shudu-manifest.json"]
+        [
+            "about.html",
+            "data/index.html",
+            "log.html",
+            "shudu-manifest.json"
+        ]
     );
     let about = String::from_utf8(with["about.html"].clone()).unwrap();
     assert!(about.contains("1970-01-02"));

@@ -4,6 +4,7 @@
 
 mod add;
 mod build;
+mod check;
 mod explain;
 mod extract;
 mod faults;
@@ -90,6 +91,15 @@ impl Site {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// Adds an article to the corpus.
+    fn article(&self, slug: &str, published: &str, text: &str) {
+        let head = format!("id = \"a-{slug}\"\ntitle = \"{slug}\"\npublished = \"{published}\"");
+        self.write(
+            &format!("corpus/{slug}.md"),
+            format!("+++\n{head}\n+++\n\n{text}\n"),
+        );
     }
 
     fn remove(&self, name: &str) {

@@ -239,7 +239,11 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let owner = if head.is_empty() {
         Owner::Antecedent(scene.antecedent()?.clone())
     } else {
-        Owner::Phrase(head)
+        let cut = scene.config.listed(&format!("{}压缩率", head.noun));
+        Owner::Phrase(phrase::Head {
+            indicator: cut.or(head.indicator),
+            ..head
+        })
     };
     Some(
         Reading::new("cut-by-share", 3, Measure::Share, owner)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::{
-    model::{Date, Fact, LeftoverReason, Verdict},
+    model::{Date, Fact, LeftoverReason, Measure, Verdict},
     site::{figure::Cut, lookup::Lookup},
 };
 
@@ -108,10 +108,9 @@ pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>, version: String) ->
     });
     let shown = lookup
         .ranked_indicators()
-        .first()
-        .and_then(|i| lookup.main_series(&i.id))
-        .and_then(|series| lookup.points(series).pop())
-        .filter(|fact| !fact.in_conflict)
+        .into_iter()
+        .filter_map(|i| lookup.points(lookup.main_series(&i.id)?).pop())
+        .find(|fact| !fact.in_conflict)
         .or_else(|| table.facts.iter().find(|fact| !fact.in_conflict));
     About {
         subject: lookup.config.site.subject.clone(),
@@ -145,24 +144,23 @@ pub(crate) fn corrections(lookup: &Lookup<'_>) -> Vec<CorrectionRow> {
     corrections.map(row).collect()
 }
 
-/// Numbers of three digits and more that different facts share, the longest first: 8.9% is no
-/// 8.9个百分点.
+/// Numbers of two significant digits and more that different things share, those with a decimal
+/// point first, then the longest: 8.9% is no 8.9个百分点.
 fn twins(desk: &Desk<'_>) -> Vec<Twin> {
     let mut by_number: BTreeMap<String, Vec<&Fact>> = BTreeMap::new();
     for fact in &desk.lookup.table.facts {
         let number = Cut::new(&fact.printed).number;
-        let digits = number.chars().filter(char::is_ascii_digit).count();
-        if digits > 2 || digits > 1 && number.contains('.') {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        if digits.trim_matches('0').len() > 1 {
             by_number.entry(number).or_default().push(fact);
         }
     }
     let mut twins: Vec<Twin> = Vec::new();
     for (number, facts) in by_number {
-        let mut kinds: BTreeSet<(&str, &str)> = BTreeSet::new();
-        let differ = facts.iter().filter(|f| {
-            let what = (f.key.indicator.as_str(), f.unit.as_str());
-            kinds.insert(what)
-        });
+        let mut kinds: BTreeSet<(&str, Measure)> = BTreeSet::new();
+        let differ = facts
+            .iter()
+            .filter(|f| kinds.insert((f.key.indicator.as_str(), f.key.measure)));
         let links: Vec<Link> = differ
             .map(|fact| Link {
                 text: format!(
@@ -180,7 +178,7 @@ fn twins(desk: &Desk<'_>) -> Vec<Twin> {
             });
         }
     }
-    twins.sort_by_key(|twin| std::cmp::Reverse(twin.number.len()));
+    twins.sort_by_key(|t| std::cmp::Reverse((t.number.contains('.'), t.number.len())));
     twins.truncate(TWINS);
     twins
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    model::{Fact, Measure, Nature},
+    config::Indicator,
+    model::{Fact, Measure, Nature, Series},
     site::{
         arithmetic::{self, Exact},
         drawing,
@@ -40,6 +41,21 @@ impl<'a> Desk<'a> {
     pub(crate) fn card(&self, indicator: &str) -> Option<Card> {
         let page = self.lookup.indicator(indicator)?;
         let series = self.lookup.main_series(indicator)?;
+        self.series_card(page, series, &format!("indicators/{indicator}.html"))
+    }
+
+    /// The card of an indicator that counts a part of a wider one, on whose page it stands.
+    pub(crate) fn part_card(&self, narrow: &Indicator) -> Option<Card> {
+        let series = self.lookup.part_series(narrow)?;
+        let wide = series.indicator_id.as_deref()?;
+        let card = self.series_card(narrow, series, &format!("indicators/{wide}.html#others"))?;
+        Some(Card {
+            name: narrow.name.clone(),
+            ..card
+        })
+    }
+
+    fn series_card(&self, page: &Indicator, series: &'a Series, path: &str) -> Option<Card> {
         let points = self.lookup.points(series);
         let (&fact, before) = points.split_last()?;
         let mut lines = vec![self.latest_line(fact, before.last().copied())];
@@ -67,7 +83,7 @@ impl<'a> Desk<'a> {
         };
         Some(Card {
             name,
-            href: self.href(&format!("indicators/{indicator}.html")),
+            href: self.href(path),
             figure: self.figure(fact),
             disputed: fact.in_conflict,
             lines,

@@ -19,7 +19,7 @@ pub(crate) struct CheckView {
     pub(crate) title: String,
     /// The verdict.
     pub(crate) verdict: VerdictView,
-    /// The arithmetic and what the articles say.
+    /// The arithmetic and what the articles say; empty where the figures say all.
     pub(crate) math: Vec<Term>,
     /// What a reader must know to judge it.
     pub(crate) note: String,
@@ -114,12 +114,18 @@ impl<'a> Desk<'a> {
                 chips.push(chip);
             }
         }
+        // Where articles say the same, the figures that lead to them say all.
+        let repeats = check.rule == "equal" && check.verdict == Verdict::Agrees && chips.len() > 1;
         CheckView {
             id: check.id.to_string(),
             title: check.title.clone(),
             verdict: verdict(check.verdict),
-            math: terms(check),
-            note: check.note.clone(),
+            math: if repeats { Vec::new() } else { terms(check) },
+            note: if repeats {
+                String::new()
+            } else {
+                check.note.clone()
+            },
             figures: chips,
             beside: (bad && check.rule == "equal")
                 .then(|| check.operands.first())
@@ -245,6 +251,9 @@ fn words(formula: &str) -> Vec<String> {
             words.push(String::new());
         } else if let Some(word) = words.last_mut() {
             word.push(c);
+            if c == '，' && !quoted {
+                words.push(String::new());
+            }
         }
     }
     words.retain(|word| !word.is_empty());

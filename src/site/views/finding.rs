@@ -51,7 +51,7 @@ impl Statement {
 
     fn with(mut self, chips: Vec<Chip>) -> Self {
         for chip in chips {
-            if !self.chips.contains(&chip) {
+            if !self.chips.iter().any(|c| c.text == chip.text) {
                 self.chips.push(chip);
             }
         }

@@ -207,7 +207,7 @@ impl Frames<'_> {
             text: text.to_string(),
             href: desk.href(path),
         };
-        let articles = format!("{}篇原文", wording::count(self.lookup.documents.len()));
+        let articles = format!("{}篇原文", wording::quantity(self.lookup.documents.len()));
         vec![
             FooterGroup {
                 title: "看数",

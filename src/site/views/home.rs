@@ -145,11 +145,11 @@ pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
     let home = Home {
         heading: match (n, site.subject.is_empty()) {
             (0, _) | (_, true) => site.name.clone(),
-            _ => format!("{}篇报道里的{}", wording::count(n), site.subject),
+            _ => format!("{}篇报道里的{}", wording::quantity(n), site.subject),
         },
         scope,
         sum: flagship.as_deref().and_then(|id| desk.sum(id)),
-        cards_heading: format!("{}个关键数", wording::count(cards.len())),
+        cards_heading: format!("{}个关键数", wording::quantity(cards.len())),
         cards,
         all_problems: match problems.len() {
             n if n > PROBLEMS => format!("全部{n}项"),
@@ -160,9 +160,9 @@ pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
             .take(PROBLEMS)
             .map(|check| desk.check(check))
             .collect(),
-        articles_heading: format!("{}篇文章", wording::count(n)),
+        articles_heading: format!("{}篇文章", wording::quantity(n)),
         articles: article_links(&desk),
-        topics_heading: format!("{}个专题", wording::count(topics.len())),
+        topics_heading: format!("{}个专题", wording::quantity(topics.len())),
         topics,
         example,
         lead,

@@ -26,7 +26,7 @@ use super::{
 };
 
 /// How many checks an indicator's page writes out.
-const CHECKS: usize = 24;
+const CHECKS: usize = 12;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -347,7 +347,7 @@ impl<'a> Desk<'a> {
                 pairs.push(term("增减".into(), rate, true));
             }
         }
-        let articles = wording::count(self.lookup.documents.len());
+        let articles = wording::quantity(self.lookup.documents.len());
         Now {
             figure: self.figure(fact),
             kind: kind(fact),

@@ -204,25 +204,37 @@ impl<'a> Desk<'a> {
             links.sort_by(|a, b| a.href.cmp(&b.href));
             links
         };
-        let unlisted: Vec<Link> = facts
+        let mut foreign: BTreeMap<&str, (usize, &Fact)> = BTreeMap::new();
+        for &fact in facts.iter().filter(|f| !self.lookup.is_home(f)) {
+            let subject = foreign.entry(&fact.key.subject);
+            subject.or_insert((0, fact)).0 += 1;
+        }
+        let foreign = foreign.into_iter().map(|(name, (n, fact))| Link {
+            text: format!("{name}（{n}件）"),
+            href: match self.lookup.subject(name) {
+                Some(subject) => self.href(&format!("subjects/{}.html", subject.id)),
+                None => self.address(fact),
+            },
+        });
+        let unlisted = facts
             .iter()
-            .filter(|f| f.indicator_id.is_none() || !self.lookup.is_home(f))
+            .filter(|f| f.indicator_id.is_none() && self.lookup.is_home(f))
             .map(|f| Link {
-                text: format!("{}{}", self.lookup.full_name(f), self.figure(f).text()),
+                text: format!("{}{}", self.lookup.name(f, true), self.figure(f).text()),
                 href: self.address(f),
-            })
-            .collect();
+            });
         let lists = [
-            ("第一次有数的指标", false, named(started)),
-            ("多了数的指标", false, named(lengthened)),
-            ("别的主体和没有列为指标的数", true, unlisted),
+            ("第一次有数的指标", "个", named(started)),
+            ("多了数的指标", "个", named(lengthened)),
+            ("没有列为指标的数", "件", unlisted.collect()),
+            ("别的主体", "个", foreign.collect()),
         ];
         let lists = lists.into_iter().filter(|(.., links)| !links.is_empty());
-        let lists = lists.map(|(name, is_fact, mut links)| {
+        let lists = lists.map(|(name, unit, mut links): (&str, &str, Vec<Link>)| {
             let total = links.len();
             links.truncate(NAMES);
             LogList {
-                name: format!("{name}，{total}{}", if is_fact { "件" } else { "个" }),
+                name: format!("{name}，{total}{unit}"),
                 more: total - links.len(),
                 links,
             }

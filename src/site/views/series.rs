@@ -148,10 +148,8 @@ pub(crate) fn list(lookup: &Lookup<'_>) -> SeriesList {
         .collect();
     let total = all.len();
     for (indicator, series) in all {
-        let slot = indicator
-            .topic
-            .as_ref()
-            .and_then(|id| topics.iter().position(|t| &t.id == id));
+        let topic = lookup.topic_of(series);
+        let slot = topic.and_then(|id| topics.iter().position(|t| t.id == id));
         if let Some(entry) = desk.series_entry(indicator, series) {
             groups[slot.unwrap_or(topics.len())].entries.push(entry);
         }

@@ -188,7 +188,7 @@ pub(crate) fn subject(lookup: &Lookup<'_>, subject: &Subject) -> (SubjectPage, S
         home: lookup.config.site.subject.clone(),
         caption: format!(
             "{}篇报道里有它的数字",
-            crate::site::wording::count(articles.len())
+            crate::site::wording::quantity(articles.len())
         ),
         rows,
         quotes: mentions,

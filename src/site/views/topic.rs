@@ -57,8 +57,8 @@ pub(crate) struct TopicChart {
     pub(crate) chart: ChartBlock,
 }
 
-/// The indicators of a topic that have a page: those with most sources first, then those without
-/// a result.
+/// The indicators of a topic: those with most sources first, then those whose figures stand with
+/// a wider one, then those without a result.
 pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicator> {
     let of_topic = |i: &&Indicator| i.topic.as_ref() == Some(&topic.id);
     let mut members: Vec<&Indicator> = lookup
@@ -66,12 +66,28 @@ pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicat
         .into_iter()
         .filter(of_topic)
         .collect();
+    members.extend(parts(lookup, topic));
     for indicator in lookup.indicators().filter(of_topic) {
         if !members.iter().any(|i| i.id == indicator.id) {
             members.push(indicator);
         }
     }
     members
+}
+
+/// The indicators of a topic whose figures stand with a wider one, each once.
+fn parts<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicator> {
+    let mut parts: Vec<&Indicator> = Vec::new();
+    for narrow in &lookup.config.indicators {
+        let is_of_topic = narrow.topic.as_ref() == Some(&topic.id);
+        if is_of_topic
+            && !parts.iter().any(|known| known.id == narrow.id)
+            && lookup.part_series(narrow).is_some()
+        {
+            parts.push(narrow);
+        }
+    }
+    parts
 }
 
 /// The topics that have a page.
@@ -107,7 +123,7 @@ pub(crate) fn topic(lookup: &Lookup<'_>, topic: &Topic) -> (TopicPage, String) {
     // Those of whole indicators first, then those with most periods.
     let mut drawn: Vec<_> = series::drawable(lookup)
         .into_iter()
-        .filter(|(indicator, _)| indicator.topic.as_ref() == Some(&topic.id))
+        .filter(|(_, series)| lookup.topic_of(series) == Some(topic.id.as_str()))
         .map(|(indicator, series)| {
             let main = lookup.main_series(&indicator.id);
             (main.is_some_and(|m| m.id == series.id), indicator, series)
@@ -133,7 +149,14 @@ pub(crate) fn topic(lookup: &Lookup<'_>, topic: &Topic) -> (TopicPage, String) {
     let mut cards: Vec<Card> = Vec::new();
     let mut others: Vec<Link> = Vec::new();
     for indicator in members.iter().filter(|i| !is_drawn(&i.id)) {
-        match desk.card(&indicator.id) {
+        let drawn_part = lookup
+            .part_series(indicator)
+            .is_some_and(|part| drawn.iter().any(|(_, _, series)| series.id == part.id));
+        if drawn_part {
+            continue;
+        }
+        let card = desk.card(&indicator.id);
+        match card.or_else(|| desk.part_card(indicator)) {
             Some(card) => cards.push(card),
             None => others.push(link(indicator)),
         }

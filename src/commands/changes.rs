@@ -1,0 +1,250 @@
+//! What changed between two states of the data (变化), in words for the editor.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
+
+use super::{
+    published::{Published, PublishedFact},
+    words::say,
+};
+use crate::diag::Language;
+
+/// So many lines of a kind are shown; the rest is counted.
+const SHOWN: usize = 12;
+
+/// The differences that an editor looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Changes {
+    /// Facts that were not there.
+    new: Vec<String>,
+    /// Facts that are there no more.
+    gone: Vec<String>,
+    /// Facts whose value or wording differs.
+    changed: Vec<String>,
+    /// Facts that more articles state.
+    confirmed: Vec<String>,
+    /// Facts that articles contradict each other in, with the sentences.
+    contradictions: Vec<String>,
+    /// Indicators with a period that they did not have.
+    periods: Vec<String>,
+    /// Checks whose verdict changed, and new ones that do not come out.
+    verdicts: Vec<String>,
+    /// What could be written into `facts.toml`.
+    suggestions: Vec<String>,
+}
+
+/// Verdicts that ask for a look.
+const OPEN: [&str; 2] = ["对不上", "待核"];
+
+impl Changes {
+    /// From the earlier state to the later.
+    pub(super) fn between(old: &Published, new: &Published, language: Language) -> Self {
+        let mut changes = Self::default();
+        for (id, fact) in &new.facts {
+            match old.facts.get(id) {
+                None => changes.new.push(described(fact)),
+                Some(before) => changes.compare(before, fact),
+            }
+            let was_open = old.facts.get(id).is_some_and(|fact| fact.conflict);
+            if fact.conflict && !was_open {
+                changes.contradictions.push(contradiction(fact, new));
+                changes.suggestions.push(correction(fact, new, language));
+            }
+        }
+        let gone = old
+            .facts
+            .iter()
+            .filter(|(id, _)| !new.facts.contains_key(*id));
+        changes.gone = gone.map(|(_, fact)| described(fact)).collect();
+        changes.periods = gained(old, new);
+        changes.verdicts(old, new);
+        changes.suggestions.extend(unlisted(old, new, language));
+        changes
+    }
+
+    fn compare(&mut self, before: &PublishedFact, fact: &PublishedFact) {
+        if before.value != fact.value || before.printed != fact.printed {
+            let name = named(fact);
+            self.changed
+                .push(format!("{name}：{} → {}", before.printed, fact.printed));
+        }
+        let more: Vec<&str> = fact
+            .articles
+            .iter()
+            .filter(|article| !before.articles.contains(article))
+            .map(String::as_str)
+            .collect();
+        if !more.is_empty() && !fact.conflict {
+            self.confirmed
+                .push(format!("{} ← {}", described(fact), more.join("、")));
+        }
+    }
+
+    fn verdicts(&mut self, old: &Published, new: &Published) {
+        for (id, check) in &new.checks {
+            let line = match old.checks.get(id) {
+                Some(before) if before.verdict != check.verdict => {
+                    format!("{}：{} → {}", check.title, before.verdict, check.verdict)
+                }
+                None if OPEN.contains(&check.verdict.as_str()) => {
+                    format!("{}：{}（{}）", check.title, check.verdict, check.formula)
+                }
+                _ => continue,
+            };
+            self.verdicts.push(line);
+        }
+    }
+
+    /// True when nothing changed.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The changes as text, a paragraph a kind; `brief` counts and leaves the lists out.
+    pub(super) fn text(&self, language: Language, brief: bool) -> String {
+        let kinds: [(&str, &str, &[String]); 8] = [
+            ("新增事实", "new facts", &self.new),
+            ("不再有的事实", "facts that are gone", &self.gone),
+            ("数值有变的事实", "facts whose value changed", &self.changed),
+            (
+                "得到印证的事实",
+                "facts that more articles confirm",
+                &self.confirmed,
+            ),
+            ("新的说法不一", "new contradictions", &self.contradictions),
+            (
+                "多了时期的指标",
+                "indicators that gained a period",
+                &self.periods,
+            ),
+            ("要看的核对", "checks to look at", &self.verdicts),
+            (
+                "可写进 facts.toml",
+                "what could be written into facts.toml",
+                &self.suggestions,
+            ),
+        ];
+        let mut text = String::new();
+        for (zh, en, lines) in kinds.into_iter().filter(|(.., lines)| !lines.is_empty()) {
+            let n = lines.len();
+            let head = say(language, format!("{zh} {n}"), format!("{en}: {n}"));
+            let _ = writeln!(text, "{head}");
+            if brief {
+                continue;
+            }
+            for line in lines.iter().take(SHOWN) {
+                let _ = writeln!(text, "  {}", line.replace('\n', "\n  "));
+            }
+            if n > SHOWN {
+                let rest = n - SHOWN;
+                let more = say(
+                    language,
+                    format!("…另有 {rest} 条"),
+                    format!("… and {rest} more"),
+                );
+                let _ = writeln!(text, "  {more}");
+            }
+        }
+        text
+    }
+}
+
+/// `规模以上工业企业数 2024`, with the subject where the name does not say it.
+fn named(fact: &PublishedFact) -> String {
+    let period = fact.period_iso.as_deref().unwrap_or("");
+    format!("{} {} {period}", fact.subject, fact.label)
+        .trim_end()
+        .to_string()
+}
+
+fn described(fact: &PublishedFact) -> String {
+    format!("{}：{}", named(fact), fact.printed)
+}
+
+/// The fact with every sentence that states it.
+fn contradiction(fact: &PublishedFact, data: &Published) -> String {
+    let mut text = named(fact);
+    for quote in data.quotes(fact) {
+        let _ = write!(
+            text,
+            "\n{}（{}）：{}",
+            quote.quote, quote.article, quote.sentence
+        );
+    }
+    text
+}
+
+/// A correction that would settle a contradiction, with its guard.
+fn correction(fact: &PublishedFact, data: &Published, language: Language) -> String {
+    let quotes = data.quotes(fact);
+    let Some(quote) = quotes.last() else {
+        return String::new();
+    };
+    let reason = say(language, "为什么以此为准", "why this one holds");
+    format!(
+        "[[correction]]  # {}\nobservation = \"{}\"\narticle = \"{}\"\nexpect = \"{}\"\nreason = \"{reason}\"\ndate = \"\"\nset = {{ preferred = true }}",
+        named(fact),
+        quote.id,
+        quote.article,
+        quote.quote,
+    )
+}
+
+/// Indicators that have a period now which they did not have.
+fn gained(old: &Published, new: &Published) -> Vec<String> {
+    let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for fact in old.facts.values() {
+        if let (Some(id), Some(period)) = (&fact.indicator_id, &fact.period_iso) {
+            known.entry(id).or_default().insert(period);
+        }
+    }
+    let mut gained: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for fact in new.facts.values() {
+        if let (Some(id), Some(period)) = (&fact.indicator_id, &fact.period_iso)
+            && known
+                .get(id.as_str())
+                .is_some_and(|known| !known.contains(period.as_str()))
+        {
+            gained.entry(&fact.indicator).or_default().insert(period);
+        }
+    }
+    let lines = gained.into_iter();
+    lines
+        .map(|(name, periods)| {
+            let periods: Vec<&str> = periods.into_iter().collect();
+            format!("{name}：{}", periods.join("、"))
+        })
+        .collect()
+}
+
+/// Names without an indicator that now stand in several periods: worth a place in the vocabulary.
+fn unlisted(old: &Published, new: &Published, language: Language) -> Vec<String> {
+    let mut periods: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    let mut is_new = BTreeSet::new();
+    for (id, fact) in &new.facts {
+        if fact.indicator_id.is_none()
+            && fact.measure == "level"
+            && let Some(period) = &fact.period_iso
+        {
+            let name = (fact.indicator.as_str(), fact.unit.as_str());
+            periods.entry(name).or_default().insert(period);
+            if !old.facts.contains_key(id) {
+                is_new.insert(name);
+            }
+        }
+    }
+    let names = periods.into_iter();
+    names
+        .filter(|(name, periods)| periods.len() > 1 && is_new.contains(name))
+        .map(|((name, unit), periods)| {
+            let why = say(
+                language,
+                format!("已有 {} 期", periods.len()),
+                format!("told of in {} periods", periods.len()),
+            );
+            format!("[[indicator]]  # {why}\nid = \"\"\nname = \"{name}\"\nunit = \"{unit}\"")
+        })
+        .collect()
+}

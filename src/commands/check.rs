@@ -1,0 +1,114 @@
+//! `shudu check`: everything that can be wrong with corpus, `facts.toml`, templates and the pages
+//! made from them, in one run; nothing is written.
+
+use std::{fmt::Write as _, fs, io::Write};
+
+use crate::{
+    diag::{Diagnostic, Language, Phrase, Report},
+    model::Verdict,
+    pipeline::{self, Prepared},
+    publish::{MANIFEST, Manifest},
+};
+
+use super::words::{ARTICLE, CONFLICT, FACT, FIGURE, FILE, counted, say, unwritable, verdict};
+
+/// What to check.
+#[derive(Debug, Clone, Default)]
+pub struct CheckOptions {
+    /// As for a build; the output is the published site that is compared.
+    pub build: pipeline::Options,
+    /// Language of what is printed.
+    pub language: Language,
+}
+
+/// Checks; what was found goes to `out`, what the editor should know is returned.
+///
+/// # Errors
+/// Everything that stands against a build. Contradictions in the articles are findings, and stop
+/// a strict check alone.
+pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report> {
+    let mut prepared = pipeline::prepare(&options.build)?;
+    let text = summary(&prepared, options.language);
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| unwritable(&error))?;
+    if let Some(stale) = stale(&prepared, options) {
+        prepared.warnings.push(stale);
+    }
+    Ok(prepared.warnings)
+}
+
+/// What would be built, and what contradicts itself in it.
+fn summary(prepared: &Prepared, language: Language) -> String {
+    let table = &prepared.reading.table;
+    let found = [
+        (prepared.reading.documents.len(), ARTICLE),
+        (table.observations.len(), FIGURE),
+        (table.facts.len(), FACT),
+        (table.conflicts.len(), CONFLICT),
+        (prepared.site.0.len(), FILE),
+    ];
+    let found = found.map(|(n, noun)| counted(n, noun, language));
+    let mut text = found.join(&say(language, "，", ", ")) + "\n";
+    for conflict in &table.conflicts {
+        let printed: Vec<String> = conflict
+            .values
+            .iter()
+            .filter_map(|(_, said_by)| table.observation(said_by.first()?))
+            .map(|o| format!("{} ({})", o.quote_text, o.article))
+            .collect();
+        let name = table.facts.iter().find(|fact| fact.id == conflict.fact);
+        let name = name.map_or("", |fact| fact.label.as_str());
+        let head = say(language, "说法不一", "contradiction");
+        let _ = writeln!(text, "  {head} {name}: {}", printed.join(" / "));
+    }
+    let open = [Verdict::Contradicts, Verdict::Open];
+    for check in table.checks.iter().filter(|c| open.contains(&c.verdict)) {
+        let head = verdict(check.verdict);
+        let _ = writeln!(
+            text,
+            "  {} {}: {}",
+            head.in_language(language),
+            check.title,
+            check.formula
+        );
+    }
+    text
+}
+
+/// The published site differs from what a build would write now.
+fn stale(prepared: &Prepared, options: &CheckOptions) -> Option<Diagnostic> {
+    let output = &options.build.output;
+    let list = fs::read_to_string(output.join(MANIFEST)).ok()?;
+    let published = Manifest::parse(&list)?;
+    let now = Manifest::of(&prepared.site.0);
+    let differs = now
+        .files
+        .iter()
+        .filter(|(path, hash)| published.files.get(*path) != Some(hash));
+    let gone = published
+        .files
+        .keys()
+        .filter(|path| !now.files.contains_key(*path));
+    let (changed, gone) = (differs.count(), gone.count());
+    let touched = published.files.iter().filter(|(path, hash)| {
+        let bytes = fs::read(output.join(path)).unwrap_or_default();
+        Manifest::hash(&bytes) != **hash
+    });
+    let touched = touched.count();
+    (changed + gone + touched > 0).then(|| {
+        Diagnostic::warning(
+            "output-differs",
+            Phrase::new(
+                format!(
+                    "已建好的站点与现在的内容不同：{changed} 个文件要写，{gone} 个要删，{touched} 个建好后被改动或丢失"
+                ),
+                format!(
+                    "the site differs from what it would be now: {changed} files to write, {gone} to remove, {touched} changed or lost since it was built"
+                ),
+            ),
+        )
+        .about(output)
+        .hint(Phrase::new("运行 shudu build", "run shudu build"))
+    })
+}

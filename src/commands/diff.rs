@@ -1,0 +1,61 @@
+//! `shudu diff`: what the articles say now, against what was published last.
+
+use std::{io::Write, path::PathBuf};
+
+use crate::{
+    diag::{Diagnostic, Language, Phrase, Report},
+    pipeline,
+    site::downloads,
+};
+
+use super::{
+    changes::Changes,
+    published::Published,
+    words::{say, unwritable},
+};
+
+/// What to compare.
+#[derive(Debug, Clone, Default)]
+pub struct DiffOptions {
+    /// The folder of the site.
+    pub root: PathBuf,
+    /// A site that was built: the one to compare with.
+    pub against: PathBuf,
+    /// Language of what is printed.
+    pub language: Language,
+}
+
+/// Compares; the differences go to `out`.
+///
+/// # Errors
+/// A site that cannot be read, no site to compare with, and all that stands against a build.
+pub fn run(options: &DiffOptions, out: &mut dyn Write) -> Result<Report, Report> {
+    let Some(old) = Published::read(&options.against)? else {
+        return Err(Report::from(
+            Diagnostic::error(
+                "nothing-published",
+                Phrase::new(
+                    "这里没有建好的站点，无从比较",
+                    "there is no site here to compare with",
+                ),
+            )
+            .about(&options.against)
+            .hint(Phrase::new(
+                "先运行 shudu build，或用 --against 指明另一个建好的文件夹",
+                "run shudu build first, or name another folder with --against",
+            )),
+        ));
+    };
+    let (reading, config) = pipeline::read_all(&options.root)?;
+    let files = downloads::files(&reading.table, &reading.documents, &config);
+    let changes = Changes::between(&old, &Published::of(&files), options.language);
+    let text = if changes.is_empty() {
+        say(options.language, "没有变化\n", "nothing changed\n")
+    } else {
+        changes.text(options.language, false)
+    };
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| unwritable(&error))?;
+    Ok(reading.report)
+}

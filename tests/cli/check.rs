@@ -1,0 +1,115 @@
+//! `shudu check` and `shudu diff`: what they find, and that they write nothing.
+
+use std::fs;
+
+use super::Site;
+
+/// Two articles that agree, and one to come that contradicts them.
+fn site() -> Site {
+    let site = Site::new();
+    site.article(
+        "2024-01-one",
+        "2024-01",
+        "2023年，全区有规模以上工业企业102家，税收收入9.4亿元。",
+    );
+    site
+}
+
+const CONTRADICTING: &str = "2023年，全区有规模以上工业企业105家，税收收入9.4亿元。";
+
+#[test]
+fn a_check_writes_nothing_and_finds_a_faulty_template() {
+    let site = site();
+    let before = site.files("");
+    let said = site.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(site.files(""), before);
+    site.write("templates/home.html", "{% if %}");
+    site.write(
+        "facts.toml",
+        "[site]\nname = \"某区\"\nsubject = \"某区\"\nnmae = 1\n",
+    );
+    let said = site.run(&["check"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("home.html"), "{}", said.err);
+    assert!(
+        said.err.contains("nmae"),
+        "all problems in one run: {}",
+        said.err
+    );
+}
+
+#[test]
+fn contradictions_are_findings_unless_the_check_is_strict() {
+    let site = site();
+    site.article("2024-02-two", "2024-02", CONTRADICTING);
+    let said = site.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(said.out.contains("102家"), "{}", said.out);
+    assert!(said.out.contains("105家"), "{}", said.out);
+    assert_eq!(site.run(&["check", "--strict"]).code, 1);
+}
+
+#[test]
+fn a_published_site_that_was_touched_is_told() {
+    let site = site();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let said = site.run(&["check"]);
+    assert!(!said.err.contains("output-differs"), "{}", said.err);
+    site.write("public/index.html", "gone");
+    let said = site.run(&["check"]);
+    assert!(said.err.contains("output-differs"), "{}", said.err);
+}
+
+#[test]
+fn a_diff_tells_what_an_article_brought() {
+    let site = site();
+    let said = site.run(&["diff"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("nothing-published"), "{}", said.err);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.run(&["diff"]).out.contains("nothing changed"));
+    site.article("2024-02-two", "2024-02", CONTRADICTING);
+    let said = site.run(&["diff"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    for part in [
+        "new contradictions: 1",
+        "102家（2024-01-one）",
+        "105家（2024-02-two）",
+        "facts that more articles confirm: 1",
+        "[[correction]]",
+    ] {
+        assert!(said.out.contains(part), "{part}: {}", said.out);
+    }
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert!(site.run(&["diff"]).out.contains("nothing changed"));
+}
+
+#[test]
+fn what_a_diff_suggests_settles_the_contradiction() {
+    let site = site();
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.article("2024-02-two", "2024-02", CONTRADICTING);
+    let said = site.run(&["diff"]);
+    let from = said.out.find("[[correction]]").unwrap();
+    let suggested: String = said.out[from..]
+        .lines()
+        .map(|line| line.trim_start().to_string() + "\n")
+        .take_while(|line| line != "\n")
+        .collect();
+    let suggested = suggested.replace("date = \"\"", "date = \"2024-03-01\"");
+    let facts = fs::read_to_string(site.path("facts.toml")).unwrap();
+    site.write("facts.toml", format!("{facts}\n{suggested}"));
+    let said = site.run(&["check", "--strict"]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+}
+
+#[test]
+fn a_build_counts_what_changed_since_the_last() {
+    let site = site();
+    assert!(!site.run(&["build"]).out.contains("new facts"));
+    assert!(!site.run(&["build"]).out.contains("new facts"));
+    site.article("2024-02-two", "2024-02", CONTRADICTING);
+    let said = site.run(&["build"]);
+    assert!(said.out.contains("new contradictions: 1"), "{}", said.out);
+}
