@@ -29,6 +29,9 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Build the site: corpus and facts.toml become public/
     Build(Build),
+    /// Show the site in a browser and follow every change; nothing is written
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Take raw texts into the corpus, one article each
     Add(Add),
     /// Check corpus, facts.toml, templates and pages, and write nothing
@@ -74,9 +77,17 @@ pub(crate) struct Diff {
     pub(crate) against: Option<PathBuf>,
 }
 
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Port on 127.0.0.1 [default: 8080 or the next free one]; 0 takes any
+    #[arg(long, short, value_name = "N")]
+    pub(crate) port: Option<u16>,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Add {
-    /// Text files in UTF-8, GBK, Big5 or UTF-16; - reads standard input
+    /// Text files or saved web pages, in UTF-8, GBK, Big5 or UTF-16; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Name of the article in addresses
@@ -195,8 +206,10 @@ fn month_or_day(text: &str) -> Result<Date, String> {
     }
 }
 
-const COMMANDS: [(&str, &str); 6] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("build", "构建站点：由 corpus 和 facts.toml 生成 public/"),
+    #[cfg(feature = "serve")]
+    ("serve", "在浏览器里预览站点，随改随看；什么也不写"),
     ("add", "把原文收入 corpus，一个文件一篇文章"),
     ("check", "查验 corpus、facts.toml、模板与网页，什么也不写"),
     ("diff", "与上次构建相比，事实、说法不一与核对有什么变化"),
@@ -207,7 +220,7 @@ const COMMANDS: [(&str, &str); 6] = [
     ),
 ];
 
-const ARGUMENTS: [(&str, &str); 27] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("root", "站点所在的文件夹"),
     ("quiet", "只输出错误"),
     (
@@ -230,8 +243,12 @@ const ARGUMENTS: [(&str, &str); 27] = [
         "与哪个建好的站点比较 [默认：站点文件夹里的 public]",
     ),
     (
+        "serve.port",
+        "127.0.0.1 的端口 [默认：8080 或下一个空闲的]；0 为任意",
+    ),
+    (
         "add.files",
-        "文本文件（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
+        "文本文件或存下的网页（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
     ),
     ("add.slug", "文章在网址里的名字"),
     ("add.title", "标题，代替印出的"),

@@ -35,7 +35,8 @@ fn main() -> ExitCode {
 fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let root = within(cli.root);
     let mut stdin = io::stdin().lock();
-    let mut out = Output::new(cli.quiet);
+    let quiet = cli.quiet;
+    let mut out = Output::new(quiet);
     match cli.command {
         Command::Build(given) => {
             let options = build::BuildOptions {
@@ -72,6 +73,17 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
             };
             // The differences are what was asked for: quiet or not, they are printed.
             diff::run(&options, &mut Output::new(false))
+        }
+        #[cfg(feature = "serve")]
+        Command::Serve(given) => {
+            let options = shudu::commands::serve::ServeOptions {
+                root,
+                port: given.port,
+                date: source_date()?,
+                language,
+            };
+            let mut say = |report| tell(report, language, quiet);
+            shudu::commands::serve::run(&options, &mut out, &mut say)
         }
         Command::Add(given) => {
             let options = add::AddOptions {

@@ -104,10 +104,21 @@ pub fn build(options: &Options) -> Result<Built, Report> {
 /// Everything that stands against a build, as far as one run can see.
 pub fn prepare(options: &Options) -> Result<Prepared, Report> {
     let dictionary = Dictionary::load();
+    prepare_with(options, |config| dictionary.knowing(config))
+}
+
+/// As [`prepare`], with a segmenter that the caller has at hand.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_with(
+    options: &Options,
+    segmenter: impl FnOnce(&Config) -> Segmenter,
+) -> Result<Prepared, Report> {
     let sources = read(&options.root)?;
     let config = with_address(sources.config, options.base_url.as_deref());
     let subject = config.site.subject.clone();
-    let segmenter = dictionary.knowing(&config);
+    let segmenter = segmenter(&config);
     let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
     let words = words::read(&reading.documents, &config, &segmenter);
     let mut report = Report {

@@ -94,6 +94,10 @@ const KEPT: &[(&str, &[&str])] = &[
     ("plotters_backend::", &["charts"]),
     ("tera::", &["site"]),
     ("include_dir::", &["site"]),
+    ("scraper::", &["intake"]),
+    ("axum::", &["commands"]),
+    ("tokio::", &["commands"]),
+    ("notify_debouncer_mini::", &["commands"]),
     ("csv::", &["table"]),
     (
         "fs::",

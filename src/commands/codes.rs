@@ -4,7 +4,7 @@
 use crate::{config, diag::Phrase};
 
 /// Code, Chinese, English; in order of code.
-const EXPLANATIONS: [(&str, &str, &str); 50] = [
+const EXPLANATIONS: &[(&str, &str, &str)] = &[
     (
         "article-already-there",
         "corpus 里已有一篇的文字与它相同（标点和空白不计）。同一篇报道收两次，每个数字就会算成两个来源。",
@@ -34,6 +34,16 @@ const EXPLANATIONS: [(&str, &str, &str); 50] = [
         "broken-link",
         "站内链接指向的文件不存在。多半是改过的模板链接了没有的页面；没有写出任何文件。",
         "A link inside the site leads to a file that does not exist. Most likely a changed template links to a page that is not made; nothing was written.",
+    ),
+    (
+        "cannot-serve",
+        "预览的服务没有启动起来，后面是系统给的原因。",
+        "The preview could not be started; the system says why.",
+    ),
+    (
+        "cannot-watch",
+        "预览靠系统通知得知文件改了。系统不肯，多半是监视的文件夹太多：Linux 上调大 fs.inotify.max_user_watches，或关掉别的监视程序。",
+        "The preview relies on the system to tell of changed files. It refuses, most likely because too many folders are watched: raise fs.inotify.max_user_watches on Linux, or end other programs that watch.",
     ),
     (
         "cannot-write",
@@ -141,11 +151,6 @@ const EXPLANATIONS: [(&str, &str, &str); 50] = [
         "No article gives a figure for this indicator of [home]. The home page leaves it out until one does.",
     ),
     (
-        "html-input",
-        "这是网页的源文件。程序读文字，不读网页的标记：标记里的导航、广告会混进正文。",
-        "This is the source of a web page. The program reads text and no markup, in which menus and advertisements would mix with the text.",
-    ),
-    (
         "no-source-date",
         "环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，用作构建日期，使两次构建逐字节相同。",
         "The environment variable SOURCE_DATE_EPOCH holds seconds since 1970, which give the date of the build, so that two builds are the same to the byte.",
@@ -214,6 +219,11 @@ const EXPLANATIONS: [(&str, &str, &str); 50] = [
         "published-data",
         "要比较的站点是另一个版本的 shudu 建的，或数据文件已损坏。",
         "The site to compare with was built by another version of shudu, or its data files are damaged.",
+    ),
+    (
+        "port-taken",
+        "这个端口已有别的程序在用（也许是另一个预览），或者系统不允许用它。",
+        "Another program has this port, perhaps another preview, or the system does not give it.",
     ),
     (
         "published-missing",

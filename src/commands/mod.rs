@@ -12,6 +12,8 @@ pub mod explain;
 pub mod extract;
 mod input;
 mod published;
+#[cfg(feature = "serve")]
+pub mod serve;
 mod words;
 
 pub use codes::{codes, explain as explain_code};

@@ -1,5 +1,5 @@
 //! Bytes of unknown encoding → text: byte-order marks and UTF-8 first, then UTF-16 by its zero
-//! bytes, then the guess of `chardetng` among the encodings of Chinese.
+//! bytes, then what a web page says of itself, then the guess of `chardetng` among the encodings of Chinese.
 
 use std::path::Path;
 
@@ -18,6 +18,9 @@ pub(super) struct Decoded {
 /// # Errors
 /// A diagnostic about `name` when they are UTF-8 with a damaged place, or no text at all.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Report> {
+    if KINDS.iter().any(|(start, ..)| bytes.starts_with(start)) {
+        return Err(no_text(name, bytes).into());
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return strictly(encoding, &bytes[mark..])
             .ok_or_else(|| damaged(name, encoding, bytes).into());
@@ -33,13 +36,17 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Report> {
         Err(error) => Some(error),
     };
     if bytes.contains(&0) {
-        return utf_16(bytes).ok_or_else(|| no_text(name).into());
+        return utf_16(bytes).ok_or_else(|| no_text(name, bytes).into());
     }
     if let Some(error) = error
         && is_damaged_utf_8(bytes, error)
     {
         let path = Path::new(name);
         return Err(crate::corpus::not_utf8(path, error.valid_up_to(), bytes).into());
+    }
+    // A web page says itself what it is in.
+    if let Some(decoded) = stated(bytes).and_then(|encoding| strictly(encoding, bytes)) {
+        return Ok(decoded);
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -56,7 +63,26 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Report> {
                 .contains(|c| matches!(c, '\u{e000}'..='\u{f8ff}'))
         })
         .or_else(|| strictly(guess, bytes))
-        .ok_or_else(|| no_text(name).into())
+        .ok_or_else(|| no_text(name, bytes).into())
+}
+
+/// The encoding that `<meta charset=…>` or `<?xml encoding=…` at the top of a web page names.
+fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+    const TOP: usize = 4096;
+    let top = bytes[..bytes.len().min(TOP)].to_ascii_lowercase();
+    let top = String::from_utf8_lossy(&top);
+    let at = ["charset=", "encoding="].iter().find_map(|word| {
+        top.contains('<')
+            .then(|| top.find(word).map(|at| at + word.len()))?
+    })?;
+    let rest = top[at..].trim_start_matches(['"', '\'', ' ']);
+    let label: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    // GB18030 holds all of GBK.
+    Some(if encoding == GBK { GB18030 } else { encoding })
 }
 
 /// Decodes without a single replacement character.
@@ -104,10 +130,44 @@ fn damaged(name: &str, encoding: &'static Encoding, bytes: &[u8]) -> Diagnostic 
     {
         return crate::corpus::not_utf8(Path::new(name), error.valid_up_to(), bytes);
     }
-    no_text(name)
+    no_text(name, bytes)
 }
 
-fn no_text(name: &str) -> Diagnostic {
+/// What a file that is no text begins with, and how its text is got.
+const KINDS: [(&[u8], &str, &str); 4] = [
+    (
+        b"%PDF-",
+        "这是 PDF：在阅读器里全选复制到 .txt 文件，或用 `pdftotext 文件.pdf` 转成文本",
+        "this is a PDF: copy its text from a reader into a .txt file, or run `pdftotext FILE.pdf`",
+    ),
+    (
+        b"PK\x03\x04",
+        "这是 Word 等办公文档：另存为纯文本（.txt，UTF-8）或网页（.html）再试",
+        "this is an office document: save it as plain text (.txt, UTF-8) or as a web page (.html)",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "这是旧版 Word 文档：另存为纯文本（.txt，UTF-8）或网页（.html）再试",
+        "this is an old Word document: save it as plain text (.txt, UTF-8) or as a web page (.html)",
+    ),
+    (
+        b"\x89PNG",
+        "这是图片，图片里的字读不了：用文字识别软件转成文本再试",
+        "this is a picture, whose words cannot be read: have them recognised into a text first",
+    ),
+];
+
+fn no_text(name: &str, bytes: &[u8]) -> Diagnostic {
+    let kind = KINDS.iter().find(|(start, ..)| bytes.starts_with(start));
+    let hint = kind.map_or_else(
+        || {
+            Phrase::new(
+                "用编辑器打开，另存为 UTF-8 纯文本（.txt）再试",
+                "open it in an editor and save it as plain text (.txt) in UTF-8",
+            )
+        },
+        |(_, zh, en)| Phrase::new(*zh, *en),
+    );
     Diagnostic::error(
         "no-text",
         Phrase::new(
@@ -116,10 +176,7 @@ fn no_text(name: &str) -> Diagnostic {
         ),
     )
     .about(name)
-    .hint(Phrase::new(
-        "用编辑器打开，另存为 UTF-8 纯文本（.txt）再试",
-        "open it in an editor and save it as plain text (.txt) in UTF-8",
-    ))
+    .hint(hint)
 }
 
 #[cfg(test)]
@@ -169,6 +226,20 @@ mod tests {
             "{}",
             problem.message.en
         );
+    }
+
+    #[test]
+    fn web_pages_say_what_they_are_in() {
+        // Too short to be guessed.
+        let page = "<html><head><meta charset=\"big5\"></head><p>產值</p>";
+        let (bytes, ..) = BIG5.encode(page);
+        assert_eq!(read(&bytes), (page.to_owned(), "Big5"));
+        let page =
+            "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>产值</p>";
+        let (bytes, ..) = GBK.encode(page);
+        assert_eq!(read(&bytes), (page.to_owned(), "gb18030"));
+        // Browsers save pages as UTF-8 and leave what they said.
+        assert_eq!(read(page.as_bytes()).1, "UTF-8");
     }
 
     #[test]

@@ -8,10 +8,10 @@ use crate::{
 };
 
 use super::{
-    Block, FoundDate, Mended,
+    Block, FoundDate, Mended, blocks,
     chars::is_invisible,
-    dates, decode, furniture,
-    structure::{self, Structure},
+    columns, dates, decode, furniture, html,
+    structure::{self, Form, Structure},
 };
 
 /// What a raw text holds, as far as rules can tell; an editor decides.
@@ -27,6 +27,8 @@ pub struct Draft {
     pub bylines: Vec<String>,
     /// The source that the page names.
     pub source: Option<String>,
+    /// Address of the web page that the text was saved from.
+    pub url: Option<String>,
     /// Dates of the text that name a month, in its order.
     pub dates: Vec<FoundDate>,
     /// The printed date of publication, or the month of the latest date in the text, marked as
@@ -48,7 +50,7 @@ pub struct Draft {
 /// Reads the raw text in `bytes`; `name` is its path, for messages and the proposed slug.
 ///
 /// # Errors
-/// When the bytes are no text, are damaged UTF-8, hold nothing or are HTML.
+/// When the bytes are no text, are damaged UTF-8, or hold nothing.
 pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
     let decoded = decode::decode(name, bytes)?;
     let refuse = |code, message: Phrase, hint: Phrase| {
@@ -64,17 +66,25 @@ pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
             Phrase::new("把文章的文字放进去", "put the text of the article into it"),
         );
     }
-    if is_html(&decoded.text) {
+    let is_page = Path::new(name)
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .is_some_and(|ending| matches!(&*ending.to_ascii_lowercase(), "html" | "htm" | "xhtml"));
+    let mut draft = if is_page || html::is_html(&decoded.text) {
+        mend_page(&decoded.text)
+    } else {
+        mend_text(&decoded.text)
+    };
+    if draft.blocks.is_empty() && draft.title.is_none() {
         return refuse(
-            "html-input",
-            Phrase::new("这是 HTML 网页，不是文本", "this is an HTML page, no text"),
+            "article-empty",
+            Phrase::new("网页里没有正文", "there is no text in this page"),
             Phrase::new(
-                "在浏览器里打开，把文章的文字复制到 .txt 文件",
-                "open it in a browser and copy the text of the article into a .txt file",
+                "正文可能是网页打开之后才装入的：在浏览器里全选复制，粘贴到 .txt 文件再试",
+                "its text may have been loaded later: copy it in the browser into a .txt file",
             ),
         );
     }
-    let mut draft = mend_text(&decoded.text);
     draft.encoding = decoded.encoding;
     draft.slug = Path::new(name)
         .file_stem()
@@ -84,23 +94,46 @@ pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
     Ok(draft)
 }
 
-fn is_html(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(15).collect();
-    let start = start.to_ascii_lowercase();
-    ["<!doctype html", "<html", "<head", "<body"]
-        .iter()
-        .any(|tag| start.starts_with(tag))
-}
-
 /// Mends a text that is read already.
 pub fn mend_text(text: &str) -> Draft {
+    match columns::unfold(text) {
+        Some(text) => drafted(&text, Form::Print),
+        None => drafted(text, Form::Print),
+    }
+}
+
+/// Reads a web page that is decoded already.
+fn mend_page(text: &str) -> Draft {
+    let page = html::read(text);
+    let mut draft = drafted(&page.markdown, Form::Marked);
+    if let Some(date) = page.published {
+        draft.published = Some(Published {
+            date,
+            is_estimated: false,
+        });
+    }
+    draft.source = page.source.or(draft.source);
+    if let Some(author) = page.author
+        && draft.bylines.is_empty()
+    {
+        draft.bylines.push(author);
+    }
+    draft.url = page.url;
+    let mut furniture = page.beside;
+    furniture.append(&mut draft.furniture);
+    draft.furniture = furniture;
+    draft
+}
+
+fn drafted(text: &str, form: Form) -> Draft {
     let raw: String = text.chars().filter(|c| !is_invisible(*c)).collect();
-    let structure = structure::read(text);
+    let structure = structure::read(text, form);
     let dates = dates::find(text);
-    let printed = structure
-        .furniture
-        .iter()
-        .find_map(|line| furniture::published(line).or_else(|| furniture::lone_date(line)));
+    let printed = structure.furniture.iter().find_map(|line| {
+        furniture::published(line)
+            .or_else(|| furniture::lone_date(line))
+            .or_else(|| furniture::masthead(line))
+    });
     let published = match printed {
         Some(date) => Some(Published {
             date,
@@ -133,6 +166,7 @@ pub fn mend_text(text: &str) -> Draft {
         title,
         bylines,
         source,
+        url: None,
         dates,
         published,
         slug: None,
@@ -164,12 +198,12 @@ impl Draft {
 
     /// The text as Markdown.
     pub fn body(&self) -> String {
-        structure::body(&self.blocks)
+        blocks::body(&self.blocks)
     }
 
     /// Title and text as Markdown: what mends to this draft again.
     pub fn markdown(&self) -> String {
-        structure::markdown(self.title.as_deref(), &self.blocks)
+        blocks::markdown(self.title.as_deref(), &self.blocks)
     }
 
     /// The draft as an article that lies nowhere yet.
@@ -182,7 +216,7 @@ impl Draft {
             title: self.title.unwrap_or_default(),
             published: self.published,
             source: self.source.unwrap_or_default(),
-            url: String::new(),
+            url: self.url.unwrap_or_default(),
             aliases: Vec::new(),
             note: String::new(),
         }

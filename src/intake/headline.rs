@@ -12,6 +12,8 @@ use super::{
 
 /// Titles are at most this wide, in halves of a character.
 const WIDEST_TITLE: usize = 100;
+/// A line that begins so much further in than the next stands in the middle of the page.
+const CENTRED: usize = 6;
 /// Issuing bodies have names at most this wide.
 const WIDEST_HOUSE: usize = 40;
 
@@ -42,7 +44,39 @@ pub(super) fn take(page: &mut Page<'_>, out: &mut Structure) {
         Some(first) if is_title(page, first) => take_title(page, out, first),
         _ => take_shadow(page, out),
     }
+    take_related(page, out);
     take_foot(page, out);
+}
+
+/// Titles of other articles at the foot of a web page, below the words that announce them.
+fn take_related(page: &mut Page<'_>, out: &mut Structure) {
+    let Some(from) = page
+        .lines
+        .iter()
+        .rposition(|line| line.kind == Kind::Furniture && furniture::is_related(&line.display))
+    else {
+        return;
+    };
+    let is_title = |i: usize| {
+        let line = &page.lines[i];
+        let text = matches!(line.kind, Kind::Text | Kind::Item) && !line.text.contains('。');
+        text || line.kind == Kind::Furniture
+    };
+    if !(from + 1..page.lines.len()).all(is_title) {
+        return;
+    }
+    for i in from + 1..page.lines.len() {
+        let line = &page.lines[i];
+        if line.kind != Kind::Furniture {
+            page.roles[i] = Role::Taken;
+            out.furniture.push(line.display.clone());
+            out.noise.push_str(if line.kind == Kind::Item {
+                &line.noise
+            } else {
+                ""
+            });
+        }
+    }
 }
 
 fn take_title(page: &mut Page<'_>, out: &mut Structure, first: usize) {
@@ -109,6 +143,7 @@ fn stands_out(page: &Page<'_>, i: usize, column: usize) -> bool {
     let above_first = page.lines.get(i + 1).is_some_and(|below| {
         below.kind == Kind::Byline
             || below.indented && !line.indented
+            || line.indent >= below.indent + CENTRED
             || below.gap > page.layout.usual_gap
             || !line.text.contains(['，', ',']) && page.layout.is_first(page.lines, i + 1)
     });

@@ -3,7 +3,7 @@
 
 use super::{
     byline,
-    chars::{ends_sentence, is_invisible, width},
+    chars::{ends_sentence, is_clause_end, is_invisible, width},
     furniture,
     space::{self, Place},
     title,
@@ -48,6 +48,8 @@ pub(super) struct Line {
     pub(super) width: usize,
     /// Number of blank lines before it.
     pub(super) gap: usize,
+    /// White space before it, in halves of a character.
+    pub(super) indent: usize,
     /// True when it is set in from the text's left edge.
     pub(super) indented: bool,
     /// True when it ends where a sentence ends.
@@ -83,11 +85,39 @@ pub(super) fn read(text: &str) -> Vec<Line> {
         let mut line = classify(raw);
         line.number = index + 1;
         line.gap = gap;
-        line.indented = tells && indentation(raw) >= edge + 3;
+        line.indented = tells && line.indent >= edge + 3;
         lines.push(line);
         gap = 0;
     }
+    mark_running_heads(&mut lines);
     lines
+}
+
+/// What stands at the foot or head of several pages, beside their numbers, is furniture.
+fn mark_running_heads(lines: &mut [Line]) {
+    let is_number = |line: &Line| furniture::is_page_number(&line.display);
+    let beside: Vec<usize> = (0..lines.len())
+        .filter(|&i| {
+            let above = i.checked_sub(1).is_some_and(|i| is_number(&lines[i]));
+            let line = &lines[i];
+            (above || lines.get(i + 1).is_some_and(is_number))
+                && line.is_text()
+                && !line.is_final
+                && line.width <= 60
+                && !line.text.contains(is_clause_end)
+        })
+        .collect();
+    let heads: Vec<usize> = beside
+        .iter()
+        .copied()
+        .filter(|&i| {
+            let same = |&&j: &&usize| lines[j].display == lines[i].display;
+            beside.iter().filter(same).count() >= 2
+        })
+        .collect();
+    for i in heads {
+        lines[i].kind = Kind::Furniture;
+    }
 }
 
 fn is_blank(line: &str) -> bool {
@@ -126,6 +156,7 @@ fn classify(raw: &str) -> Line {
         },
         width: 0,
         gap: 0,
+        indent,
         indented: false,
         is_final: false,
         noise,
@@ -183,6 +214,9 @@ fn kind_of(line: &str) -> (Kind, String, String) {
     }
     if line.len() > 1 && line.starts_with('|') {
         return (Kind::Row, line.to_owned(), String::new());
+    }
+    if furniture::is_page_number(line) {
+        return (Kind::Furniture, line.to_owned(), String::new());
     }
     if let Some(mark) = item_mark(line) {
         let (mark, words) = line.split_at(mark);

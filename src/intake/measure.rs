@@ -125,6 +125,14 @@ fn blank_lines_tell(lines: &[Line]) -> bool {
 }
 
 impl Layout {
+    /// Lets nothing but marks and blank lines say what is what.
+    pub(super) fn trust_marks(&mut self) {
+        self.is_wrapped = false;
+        self.blank_lines_tell = false;
+        self.indents_tell = false;
+        self.is_markdown = true;
+    }
+
     /// True when more blank lines stand before the line than usual: a picture stood there.
     pub(super) fn is_picture_gap(&self, line: &Line) -> bool {
         line.gap >= 2 && line.gap > self.usual_gap

@@ -88,7 +88,18 @@ impl<'a> Page<'a> {
     /// True for an open line that the next one goes on with for certain.
     pub(super) fn is_broken(&self, i: usize) -> bool {
         let next = self.lines.get(i + 1).filter(|next| next.is_text());
-        next.is_some_and(|next| parts_a_figure(&self.lines[i].text, &next.text))
+        let line = &self.lines[i];
+        // …规上工业总产值 above 185.3亿元，同比增长…
+        let has_clause = line.width >= NARROWEST_WRAPPED && line.text.contains(['，', '、']);
+        let led_to = |next: &Line| {
+            let figure = next.text.trim_start_matches(|c| is_digit(c) || c == '.');
+            has_clause
+                && figure.len() < next.text.len()
+                && !is_numbered(&next.text)
+                && figure.starts_with(|c| UNITS.contains(c) || c == '%')
+                && next.text.contains(is_clause_end)
+        };
+        next.is_some_and(|next| parts_a_figure(&line.text, &next.text) || led_to(next))
             || self.is_wrapped_by_hand(i)
     }
 

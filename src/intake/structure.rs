@@ -2,6 +2,7 @@
 //! apart, sentences that a page or a picture cut are whole.
 
 use super::{
+    blocks::{Block, BlockKind, markdown, marks},
     captions,
     chars::{is_closer, is_opener, must_go_on},
     headline,
@@ -12,32 +13,6 @@ use super::{
     page::{Page, Role, parts_a_figure},
     space,
 };
-
-/// What a block of a mended text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BlockKind {
-    /// A heading of level 2 to 6.
-    Heading(usize),
-    /// Running text.
-    Paragraph,
-    /// An item of a list; the text begins with its mark.
-    Item,
-    /// Rows of a table, one a line.
-    Table,
-    /// The caption of a picture.
-    Caption,
-    /// Markdown handed through.
-    Verbatim,
-}
-
-/// A block of a mended text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// Its words; for items and tables with their marks.
-    pub text: String,
-}
 
 /// What was read from the lines.
 #[derive(Debug, Default)]
@@ -65,14 +40,23 @@ const MOST_LINES: usize = 3;
 /// More rounds than any text needs; a text that is whole needs one.
 const MOST_ROUNDS: usize = 8;
 
+/// How the blocks of a text show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As print does it, or Markdown: widths, blank lines and indentations tell.
+    Print,
+    /// By Markdown's marks and blank lines alone, made from a page that says what is what.
+    Marked,
+}
+
 /// Reads `text` until another reading finds nothing more: a page that was torn apart twice is
 /// put together in two rounds.
-pub(super) fn read(text: &str) -> Structure {
-    let mut out = structure(&lines::read(text));
+pub(super) fn read(text: &str, form: Form) -> Structure {
+    let mut out = structure(&lines::read(text), form);
     for _ in 0..MOST_ROUNDS {
         let markdown = markdown(out.title.as_deref(), &out.blocks);
         let marks = marks(out.title.as_deref(), &out.blocks);
-        let again = structure(&lines::read(&markdown));
+        let again = structure(&lines::read(&markdown), form);
         let is_whole = again.blocks == out.blocks && again.title == out.title;
         out.title = again.title;
         out.blocks = again.blocks;
@@ -86,62 +70,12 @@ pub(super) fn read(text: &str) -> Structure {
     out
 }
 
-/// Title and blocks as Markdown.
-pub(super) fn markdown(title: Option<&str>, blocks: &[Block]) -> String {
-    let body = body(blocks);
-    match title {
-        Some(title) => format!("# {title}\n\n{body}\n"),
-        None => format!("{body}\n"),
-    }
-}
-
-/// The characters of [`markdown`] that are in no title and no block.
-fn marks(title: Option<&str>, blocks: &[Block]) -> String {
-    let mut out = "#".repeat(usize::from(title.is_some()));
-    for block in blocks {
-        match block.kind {
-            BlockKind::Heading(level) => out.push_str(&"#".repeat(level)),
-            BlockKind::Caption => {
-                out.push_str("![]()");
-                let escaped = lines::escape(&block.text).len() - block.text.len();
-                out.push_str(&"\\".repeat(escaped));
-            }
-            _ => {}
-        }
-    }
-    out
-}
-
-/// Blocks as Markdown.
-pub(super) fn body(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    let mut last = None;
-    for block in blocks {
-        if let Some(last) = last {
-            let in_list = last == BlockKind::Item && block.kind == BlockKind::Item;
-            out.push_str(if in_list { "\n" } else { "\n\n" });
-        }
-        match block.kind {
-            BlockKind::Heading(level) => {
-                out.push_str(&"#".repeat(level));
-                out.push(' ');
-                out.push_str(&block.text);
-            }
-            BlockKind::Caption => {
-                out.push_str("![");
-                out.push_str(&lines::escape(&block.text));
-                out.push_str("]()");
-            }
-            _ => out.push_str(&block.text),
-        }
-        last = Some(block.kind);
-    }
-    out
-}
-
 /// Puts `lines` together.
-fn structure(lines: &[Line]) -> Structure {
+fn structure(lines: &[Line], form: Form) -> Structure {
     let mut page = Page::new(lines);
+    if form == Form::Marked {
+        page.layout.trust_marks();
+    }
     let mut out = Structure::default();
     headline::take(&mut page, &mut out);
     captions::find(&mut page);

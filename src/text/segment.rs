@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::model::Span;
 
 /// The segmenter: jieba's default dictionary and the names that the configuration knows.
+#[derive(Clone)]
 pub struct Segmenter {
     jieba: Jieba,
     /// What the stock dictionary says of the names that were added to it.
