@@ -216,14 +216,14 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "Two files want one path: most likely a file in static has the name of a page that is made.",
     ),
     (
-        "published-data",
-        "要比较的站点是另一个版本的 shudu 建的，或数据文件已损坏。",
-        "The site to compare with was built by another version of shudu, or its data files are damaged.",
-    ),
-    (
         "port-taken",
         "这个端口已有别的程序在用（也许是另一个预览），或者系统不允许用它。",
         "Another program has this port, perhaps another preview, or the system does not give it.",
+    ),
+    (
+        "published-data",
+        "要比较的站点是另一个版本的 shudu 建的，或数据文件已损坏。",
+        "The site to compare with was built by another version of shudu, or its data files are damaged.",
     ),
     (
         "published-missing",
