@@ -406,7 +406,11 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     {
         noun_from += 1;
     }
-    head.verb = sentence.between(range.start, noun_from).to_string();
+    let governing = sentence.between(range.start, noun_from);
+    head.verb = governing
+        .strip_suffix('含')
+        .unwrap_or(governing)
+        .to_string();
     head.noun = phrase_text(sentence, noun_from..range.end);
     head.subject = range
         .clone()
@@ -415,7 +419,7 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     for at in noun_from..range.end {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Breakdown(b)) => parts.push(config.breakdowns[b].name.clone()),
-            Kind::Leftover(LeftoverReason::Threshold) => {
+            Kind::Leftover(LeftoverReason::Threshold) if !is_included(sentence, at) => {
                 parts.push(sentence.of_token(at).to_string());
             }
             _ => {}
@@ -432,6 +436,9 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
             && let Some(implied) = implied
         {
             parts.push(implied);
+        }
+        if parts.is_empty() && indicator.unit == "元" {
+            parts.extend(holder(sentence, noun_from..at, config));
         }
         if parts.is_empty() && indicator.unit == "元" {
             let modifier = modifier(sentence, noun_from..at);
@@ -475,6 +482,21 @@ pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabu
     head
 }
 
+/// 累计办理含2000万元以下入园项目96个: what is counted in takes nothing out.
+fn is_included(sentence: &Sentence, limit: usize) -> bool {
+    limit > 0 && matches!(sentence.of_token(limit - 1), "含" | "包括" | "包含")
+}
+
+/// 高新技术企业 in 高新技术企业工业总产值: those whose amount it is.
+fn holder(sentence: &Sentence, range: Range<usize>, config: &Vocabulary<'_>) -> Option<String> {
+    let last = range.last()?;
+    let Kind::Term(Term::Indicator(i)) = sentence.tokens[last].kind else {
+        return None;
+    };
+    let name = config.indicators[i].name.strip_suffix('数')?;
+    name.ends_with("企业").then(|| name.to_string())
+}
+
 /// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.
 fn modifier(sentence: &Sentence, range: Range<usize>) -> String {
     let mut words = String::new();
@@ -492,20 +514,50 @@ fn modifier(sentence: &Sentence, range: Range<usize>) -> String {
             _ => {}
         }
     }
-    words
+    whole_quotations(words)
+}
+
+/// Words cut out of a sentence, without a mark of quotation whose other half stayed behind.
+fn whole_quotations(words: String) -> String {
+    let mut kept = String::with_capacity(words.len());
+    let mut open: Vec<usize> = Vec::new();
+    for c in words.chars() {
+        match c {
+            '“' => open.push(kept.len()),
+            '”' if open.pop().is_none() => continue,
+            _ => {}
+        }
+        kept.push(c);
+    }
+    for at in open.into_iter().rev() {
+        kept.remove(at);
+    }
+    kept
 }
 
 /// The text of a phrase without brackets and without a 的 at its edge.
 pub(super) fn phrase_text(sentence: &Sentence, range: Range<usize>) -> String {
     let base = sentence.tokens.get(range.start).map_or(0, |t| t.depth);
     let mut words = String::new();
-    for at in range {
+    for at in range.clone() {
         if sentence.tokens[at].depth > base
             || matches!(sentence.tokens[at].kind, Kind::Mark('（' | '）'))
         {
             continue;
         }
+        let is_limit = |at: usize| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Leftover(LeftoverReason::Threshold)
+            )
+        };
+        if is_limit(at) && is_included(sentence, at) {
+            continue;
+        }
+        if range.contains(&(at + 1)) && is_limit(at + 1) && is_included(sentence, at + 1) {
+            continue;
+        }
         words.push_str(sentence.of_token(at));
     }
-    words.trim_matches('的').to_string()
+    whole_quotations(words).trim_matches('的').to_string()
 }
