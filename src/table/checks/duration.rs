@@ -47,17 +47,23 @@ fn check<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
     let (verdict, formula, note) = if stated.value == elapsed {
         (Verdict::Agrees, plain, "")
     } else if stated.value == counted && is_elapsed {
-        (Verdict::Approximate, plain, "首尾两年都算在内。")
+        (Verdict::Approximate, plain, "首尾两年都算在内，才是这个数。")
     } else if stated.value == counted {
         (Verdict::Agrees, inclusive, "首尾两年都算在内。")
     } else {
         (Verdict::Contradicts, plain, "")
     };
+    let span = write::period(stated.period());
+    let title = if is_elapsed {
+        format!("{span}相隔的年数")
+    } else {
+        format!("{span}所历的年数")
+    };
     Some(
         Draft::new(
             RULE.code,
             verdict,
-            format!("{}{}", write::period(stated.period()), stated.fact.label),
+            title,
             &[*stated],
         )
         .formula(format!("{formula} 年"))
