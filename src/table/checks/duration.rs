@@ -47,7 +47,11 @@ fn check<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
     let (verdict, formula, note) = if stated.value == elapsed {
         (Verdict::Agrees, plain, "")
     } else if stated.value == counted && is_elapsed {
-        (Verdict::Approximate, plain, "首尾两年都算在内，才是这个数。")
+        (
+            Verdict::Approximate,
+            plain,
+            "首尾两年都算在内，才是这个数。",
+        )
     } else if stated.value == counted {
         (Verdict::Agrees, inclusive, "首尾两年都算在内。")
     } else {
@@ -60,19 +64,14 @@ fn check<'a>(book: &Book<'a>, stated: &Figure<'a>) -> Option<Check> {
         format!("{span}所历的年数")
     };
     Some(
-        Draft::new(
-            RULE.code,
-            verdict,
-            title,
-            &[*stated],
-        )
-        .formula(format!("{formula} 年"))
-        .computed(match verdict {
-            Verdict::Agrees if stated.value == counted => format!("{counted}年"),
-            _ => format!("{elapsed}年"),
-        })
-        .stated(stated)
-        .note(note)
-        .done(),
+        Draft::new(RULE.code, verdict, title, &[*stated])
+            .formula(format!("{formula} 年"))
+            .computed(match verdict {
+                Verdict::Agrees if stated.value == counted => format!("{counted}年"),
+                _ => format!("{elapsed}年"),
+            })
+            .stated(stated)
+            .note(note)
+            .done(),
     )
 }

@@ -41,6 +41,7 @@ mod implied_part;
 mod implied_whole;
 mod member;
 mod multiple;
+mod names;
 mod per_unit;
 mod product;
 mod rank;
@@ -96,6 +97,7 @@ pub const RULES: &[Rule] = &[
     rank::RULE,
     gap::RULE,
     deadline::RULE,
+    names::RULE,
     product::RULE,
     threshold::RULE,
     per_unit::RULE,
