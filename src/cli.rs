@@ -32,6 +32,8 @@ pub(crate) enum Command {
     /// Show the site in a browser and follow every change; nothing is written
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Make a new site for another place, which builds at once
+    Init(Init),
     /// Take raw texts into the corpus, one article each
     Add(Add),
     /// Check corpus, facts.toml, templates and pages, and write nothing
@@ -83,6 +85,16 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1 [default: 8080 or the next free one]; 0 takes any
     #[arg(long, short, value_name = "N")]
     pub(crate) port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Folder of the new site
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The place that it is about
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -210,6 +222,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("build", "构建站点：由 corpus 和 facts.toml 生成 public/"),
     #[cfg(feature = "serve")]
     ("serve", "在浏览器里预览站点，随改随看；什么也不写"),
+    ("init", "为另一个地方建新站，建好就能构建"),
     ("add", "把原文收入 corpus，一个文件一篇文章"),
     ("check", "查验 corpus、facts.toml、模板与网页，什么也不写"),
     ("diff", "与上次构建相比，事实、说法不一与核对有什么变化"),
@@ -250,6 +263,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "add.files",
         "文本文件或存下的网页（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
     ),
+    ("init.folder", "新站的文件夹"),
+    ("init.name", "网站写的是哪个地方，例如 苏州高新区"),
     ("add.slug", "文章在网址里的名字"),
     ("add.title", "标题，代替印出的"),
     ("add.published", "刊发的月或日：2025-11、2025-11-03"),

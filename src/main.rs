@@ -11,7 +11,7 @@ use std::{
 };
 
 use shudu::{
-    commands::{add, build, check, diff, explain, extract},
+    commands::{add, build, check, diff, explain, extract, init},
     diag::{Diagnostic, Language, Phrase, Report, Severity, render},
     model::Date,
     pipeline,
@@ -84,6 +84,14 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
             };
             let mut say = |report| tell(report, language, quiet);
             shudu::commands::serve::run(&options, &mut out, &mut say)
+        }
+        Command::Init(given) => {
+            let options = init::InitOptions {
+                folder: root.join(given.folder),
+                name: given.name,
+                language,
+            };
+            init::run(&options, &mut out)
         }
         Command::Add(given) => {
             let options = add::AddOptions {

@@ -21,6 +21,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "Dates are written \"2025-11\" or \"2025-11-03\" and the calendar must have them. A publication needs its month: words like 目前 and 今年 are resolved against it.",
     ),
     (
+        "bad-name",
+        "地名要写进网页和设置里，所以只能是文字：汉字、字母、数字、空格、间隔号、括号、连字符，不超过 40 个字。",
+        "The name of a place goes into pages and settings, so it is plain words: letters, digits, spaces, brackets, hyphens, at most 40 characters.",
+    ),
+    (
         "bad-slug",
         "文件名就是网址的一部分，只用小写英文字母、数字和连字符，例如 2025-11-climbing-high。",
         "The file name is part of an address: lower-case ASCII letters, digits and hyphens, as in 2025-11-climbing-high.",
@@ -104,6 +109,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "file-unreadable",
         "系统不给读这个文件，后面是系统给的原因：文件不存在，没有权限，或者它是一个文件夹。",
         "The system does not give the file and says why: it does not exist, may not be read, or is a folder.",
+    ),
+    (
+        "folder-taken",
+        "新站要有自己的文件夹：里面已经有东西的，init 一个字也不写。",
+        "A new site has a folder of its own: where there is something already, init writes nothing.",
     ),
     (
         "front-matter-empty-value",
