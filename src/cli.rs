@@ -57,6 +57,9 @@ pub(crate) struct Build {
     /// Treat warnings and unsettled contradictions as errors
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Put compressed copies (.gz, .br, .zst) beside the files, for servers that hand them out
+    #[arg(long)]
+    pub(crate) precompress: bool,
     /// Threads to use [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -245,6 +248,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "站点将要发布到的网址，代替 facts.toml 里的",
     ),
     ("build.strict", "警告和未选定的说法不一也算错误"),
+    (
+        "build.precompress",
+        "在文件旁放压缩好的副本（.gz、.br、.zst），供服务器直接发送",
+    ),
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (
         "check.output",

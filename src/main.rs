@@ -46,6 +46,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     base_url: given.base_url,
                     strict: given.strict,
                     date: source_date()?,
+                    precompress: given.precompress,
                 },
                 jobs: given.jobs,
                 language,
@@ -60,6 +61,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     base_url: None,
                     strict: given.strict,
                     date: source_date()?,
+                    precompress: false,
                 },
                 language,
             };

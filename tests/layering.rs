@@ -35,6 +35,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "model", "diag", "config", "corpus", "text", "words", "periods", "table", "charts",
         ],
     ),
+    ("hosting", &["model", "text", "site"]),
     ("publish", &["model", "diag", "config", "site"]),
     (
         "pipeline",
@@ -52,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "table",
             "charts",
             "site",
+            "hosting",
             "publish",
         ],
     ),

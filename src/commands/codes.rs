@@ -41,6 +41,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "A link inside the site leads to a file that does not exist. Most likely a changed template links to a page that is not made; nothing was written.",
     ),
     (
+        "cannot-compress",
+        "压缩副本没有做成，后面是原因；什么也没有写。不加 --precompress 可以照常构建。",
+        "The compressed copies could not be made; the reason follows, and nothing was written. Without --precompress the build works.",
+    ),
+    (
         "cannot-serve",
         "预览的服务没有启动起来，后面是系统给的原因。",
         "The preview could not be started; the system says why.",

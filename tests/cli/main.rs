@@ -9,6 +9,7 @@ mod corrections;
 mod explain;
 mod extract;
 mod faults;
+mod hosting;
 mod init;
 
 use std::{
