@@ -201,6 +201,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "--slug and --title speak of one article; with several files nobody knows of which.",
     ),
     (
+        "output-busy",
+        "同一个文件夹同时只能有一次构建在写，否则两个站点会混在一起。后来的这次没有写任何文件。",
+        "Only one build at a time writes a folder, or two sites would mix. The one that came later wrote nothing.",
+    ),
+    (
         "output-differs",
         "已发布的文件夹与现在会建成的不同：内容改了还没有重建，或者建好后有人动过文件。",
         "The published folder differs from what would be built now: something changed and was not built again, or a file was touched since.",

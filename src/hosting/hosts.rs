@@ -61,7 +61,7 @@ pub(super) fn apache(policy: &Policy, moved: &[Moved], below: &str) -> String {
          </IfModule>\n\
          # shudu build --precompress\n\
          <IfModule mod_rewrite.c>\n\
-         \x20 RewriteEngine On\n"
+         \x20 RewriteEngine On\n  RewriteBase {below}\n"
     );
     for (coding, extension) in [("br", "br"), ("gzip", "gz")] {
         let _ = write!(
@@ -126,18 +126,20 @@ pub(super) fn caddy(policy: &Policy, moved: &[Moved], below: &str) -> String {
     }
     let _ = write!(
         text,
-        "handle_path {below}* {{\n  root * /var/www/site\n  @hashed path /{HASHED}*\n  header {{\n"
+        "handle_path {below}* {{\n  root * /var/www/site\n  @hashed path /{HASHED}*\n  @other not path /{HASHED}*\n  header {{\n"
     );
     for (name, value) in policy.headers() {
         let _ = writeln!(text, "    {name} \"{value}\"");
     }
     let _ = write!(
         text,
-        "    Cache-Control \"{ASK}\"\n  }}\n\
+        "  }}\n\
+         \x20 header @other Cache-Control \"{ASK}\"\n\
          \x20 header @hashed Cache-Control \"{FOREVER}\"\n\
          \x20 # shudu build --precompress\n\
          \x20 file_server {{\n    precompressed zstd br gzip\n  }}\n}}\n\
-         handle_errors 404 {{\n  root * /var/www/site\n  rewrite * /404.html\n  file_server\n}}\n"
+         handle_errors {{\n  @missing expression `{{err.status_code}} == 404`\n  handle @missing {{\n\
+         \x20   root * /var/www/site\n    rewrite * /404.html\n    file_server\n  }}\n}}\n"
     );
     text
 }

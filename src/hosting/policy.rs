@@ -71,7 +71,13 @@ fn inner_styles(bytes: &[u8]) -> Vec<&[u8]> {
         let Some(end) = inner.find("</style>") else {
             break;
         };
-        found.push(&inner.as_bytes()[..end]);
+        let style = &inner[..end];
+        // What a browser hashes is the text, without the marks that XML puts round it.
+        let unmarked = style
+            .trim_start()
+            .strip_prefix("<![CDATA[")
+            .and_then(|rest| rest.trim_end().strip_suffix("]]>"));
+        found.push(unmarked.unwrap_or(style).as_bytes());
         text = &inner[end..];
     }
     found
@@ -88,6 +94,10 @@ mod tests {
         let site = Site(BTreeMap::from([
             ("404.html".into(), page.clone()),
             ("b.html".into(), page),
+            (
+                "c.svg".into(),
+                b"<svg><style><![CDATA[a{}]]></style></svg>".to_vec(),
+            ),
         ]));
         let policy = Policy::of(&site);
         // printf 'a{}' | openssl dgst -sha256 -binary | base64

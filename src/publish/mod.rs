@@ -2,6 +2,8 @@
 //! and this one lacks is removed, and nothing else is touched. [`links`] checks a site before
 //! that, in memory.
 
+mod beside;
+mod in_place;
 pub mod links;
 mod manifest;
 mod write;

@@ -11,6 +11,7 @@ mod extract;
 mod faults;
 mod hosting;
 mod init;
+mod publish;
 
 use std::{
     collections::BTreeMap,
