@@ -67,9 +67,15 @@ pub(crate) struct Build {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// The published site to compare with [default: public in the folder of the site]
+    /// The published site to check and compare with [default: public in the folder of the site]
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+    /// Address that it was built for, in place of that of facts.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
+    /// It was built with compressed copies
+    #[arg(long)]
+    pub(crate) precompress: bool,
     /// Treat warnings and unsettled contradictions as errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -255,8 +261,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (
         "check.output",
-        "与哪个已发布的文件夹比较 [默认：站点文件夹里的 public]",
+        "查验并比较哪个已发布的文件夹 [默认：站点文件夹里的 public]",
     ),
+    ("check.base_url", "它为哪个网址而建，代替 facts.toml 里的"),
+    ("check.precompress", "建它时做了压缩副本"),
     ("check.strict", "警告和未选定的说法不一也算错误"),
     (
         "diff.against",

@@ -58,10 +58,10 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 build: pipeline::Options {
                     output: given.output.unwrap_or_else(|| root.join("public")),
                     root,
-                    base_url: None,
+                    base_url: given.base_url,
                     strict: given.strict,
                     date: source_date()?,
-                    precompress: false,
+                    precompress: given.precompress,
                 },
                 language,
             };

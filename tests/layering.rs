@@ -36,7 +36,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         ],
     ),
     ("hosting", &["model", "text", "site"]),
-    ("publish", &["model", "diag", "config", "site"]),
+    ("publish", &["model", "diag", "config", "corpus", "site"]),
     (
         "pipeline",
         &[
@@ -87,7 +87,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("Instant", &["main"]),
     ("jiff::", &["main"]),
     ("toml::", &["config", "corpus"]),
-    ("walkdir::", &["corpus"]),
+    ("walkdir::", &["corpus", "publish"]),
     ("chardetng::", &["intake"]),
     ("encoding_rs::", &["intake"]),
     ("pulldown_cmark::", &["text"]),

@@ -111,6 +111,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "There is no facts.toml. It names the site and its subject and marks a site's folder. extract works without it, with the base vocabulary.",
     ),
     (
+        "figure-not-led-to",
+        "每个标出的数字都应能从指标、事实表等别的页面点过来。这里的一个谁也不指向，多半是改过的模板漏了它。",
+        "Every marked figure can be reached from other pages, as those of indicators and the fact table. Nothing leads to this one; most likely a changed template left it out.",
+    ),
+    (
         "file-unreadable",
         "系统不给读这个文件，后面是系统给的原因：文件不存在，没有权限，或者它是一个文件夹。",
         "The system does not give the file and says why: it does not exist, may not be read, or is a folder.",
@@ -166,6 +171,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "No article gives a figure for this indicator of [home]. The home page leaves it out until one does.",
     ),
     (
+        "local-path",
+        "发布的文件里不该有本机的文件夹或 file:/// 地址：读者打不开，也说出了它是在哪里建的。",
+        "Published files must not hold folders of this machine or file:/// addresses: readers cannot open them, and they tell where the site was built.",
+    ),
+    (
         "no-source-date",
         "环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，用作构建日期，使两次构建逐字节相同。",
         "The environment variable SOURCE_DATE_EPOCH holds seconds since 1970, which give the date of the build, so that two builds are the same to the byte.",
@@ -189,6 +199,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "not-utf8",
         "站点自己的文件（facts.toml、文章、模板）都是 UTF-8。别的编码的原文用 shudu add 收入，它会转换。",
         "A site's own files (facts.toml, articles, templates) are UTF-8. Raw text in other encodings is taken in and converted by shudu add.",
+    ),
+    (
+        "not-xml",
+        "图、订阅和站点地图都是 XML，浏览器和订阅器只认写得正确的。这个文件多半是建好以后被改过。",
+        "Drawings, feeds and the sitemap are XML, and programs read only what is well formed. Most likely the file was changed after it was built.",
     ),
     (
         "nothing-published",
@@ -269,6 +284,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "title-missing",
         "文中认不出标题（开头就是整句）。用 --title 拟一个，页面会注明是编者所拟。",
         "The text has no headline that could be recognised: it begins with a sentence. Give it one with --title; its page will say that it is the editor's.",
+    ),
+    (
+        "unreachable-page",
+        "从首页出发，顺着链接应能走到每一页。走不到的页面读者找不到，多半是改过的模板少了链接。",
+        "Every page can be reached from home by following links. A page that cannot will not be found; most likely a changed template lacks a link.",
     ),
     (
         "unreadable",
