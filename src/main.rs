@@ -47,6 +47,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     strict: given.strict,
                     date: source_date()?,
                     precompress: given.precompress,
+                    snapshot: given.snapshot,
                 },
                 jobs: given.jobs,
                 language,
@@ -62,6 +63,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     strict: given.strict,
                     date: source_date()?,
                     precompress: given.precompress,
+                    snapshot: None,
                 },
                 language,
             };

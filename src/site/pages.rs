@@ -357,7 +357,7 @@ impl<'a> Builder<'a> {
                 templates.render("checks.html", &frame, &view)
             }
             Page::Log => {
-                let view = log::log(lookup, self.input.date, self.version.to_string());
+                let view = log::log(lookup, self.input, self.version.to_string());
                 let description = "每篇文章带来了什么：新的数、新的期、新的核对。";
                 let frame = frame(Part::Other, "更新记录", description, &[("更新记录", "")]);
                 templates.render("log.html", &frame, &view)
@@ -432,7 +432,7 @@ impl<'a> Builder<'a> {
             ("", "log") => vec![feeds::CHANGES],
             _ => Vec::new(),
         };
-        let has_feeds = !self.lookup.config.site.base_url.is_empty();
+        let has_feeds = !self.lookup.config.site.base_url.is_empty() && self.input.copy.is_none();
         let feeds = feeds.into_iter().filter(|_| has_feeds);
         let feeds = feeds.map(|to| Alternate {
             media: "application/atom+xml",
