@@ -27,6 +27,8 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make a new site that builds at once
+    Init(Init),
     /// Build the site: corpus and facts.toml become public/
     Build(Build),
     /// Show the site in a browser and follow every change; nothing is written
@@ -42,6 +44,16 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Show what each stage saw of an article, or what a diagnostic means
     Explain(Explain),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Folder of the new site, which is made or is empty
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Whom the site is about: 苏州高新区
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +219,7 @@ fn month_or_day(text: &str) -> Result<Date, String> {
 }
 
 const COMMANDS: &[(&str, &str)] = &[
+    ("init", "新建一个站点，立刻就能构建"),
     ("build", "构建站点：由 corpus 和 facts.toml 生成 public/"),
     #[cfg(feature = "serve")]
     ("serve", "在浏览器里预览站点，随改随看；什么也不写"),
@@ -223,6 +236,8 @@ const COMMANDS: &[(&str, &str)] = &[
 const ARGUMENTS: &[(&str, &str)] = &[
     ("root", "站点所在的文件夹"),
     ("quiet", "只输出错误"),
+    ("init.folder", "新站点的文件夹：还没有的，或空的"),
+    ("init.name", "站点说的是哪里，例如 苏州高新区"),
     (
         "build.output",
         "写到哪个文件夹 [默认：站点文件夹里的 public]",

@@ -11,7 +11,7 @@ use std::{
 };
 
 use shudu::{
-    commands::{add, build, check, diff, explain, extract},
+    commands::{add, build, check, diff, explain, extract, init},
     diag::{Diagnostic, Language, Phrase, Report, Severity, render},
     model::Date,
     pipeline,
@@ -38,6 +38,14 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let quiet = cli.quiet;
     let mut out = Output::new(quiet);
     match cli.command {
+        Command::Init(given) => {
+            let options = init::InitOptions {
+                folder: within(root.join(given.folder)),
+                name: given.name,
+                language,
+            };
+            init::run(&options, &mut out)
+        }
         Command::Build(given) => {
             let options = build::BuildOptions {
                 build: pipeline::Options {

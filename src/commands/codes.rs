@@ -21,6 +21,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "Dates are written \"2025-11\" or \"2025-11-03\" and the calendar must have them. A publication needs its month: words like 目前 and 今年 are resolved against it.",
     ),
     (
+        "bad-name",
+        "站点的名称会写进 facts.toml、示例文章和 README，只用文字、数字、空格、间隔号、连字符和括号，最多 40 个字。以后可以在 facts.toml 里改。",
+        "The name of the site goes into facts.toml, the sample article and the README: letters, digits, spaces, middle dots, hyphens and brackets, 40 characters at most. It can be changed in facts.toml later.",
+    ),
+    (
         "bad-slug",
         "文件名就是网址的一部分，只用小写英文字母、数字和连字符，例如 2025-11-climbing-high。",
         "The file name is part of an address: lower-case ASCII letters, digits and hyphens, as in 2025-11-climbing-high.",
@@ -104,6 +109,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "file-unreadable",
         "系统不给读这个文件，后面是系统给的原因：文件不存在，没有权限，或者它是一个文件夹。",
         "The system does not give the file and says why: it does not exist, may not be read, or is a folder.",
+    ),
+    (
+        "folder-not-empty",
+        "新站点只写进还没有的或空的文件夹（里面有 .git 不要紧），免得盖住别的文件。",
+        "A new site goes only into a folder that is not there yet or is empty (a .git in it does no harm), so that no file is overwritten.",
     ),
     (
         "front-matter-empty-value",

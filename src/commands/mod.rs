@@ -10,6 +10,7 @@ pub mod diff;
 mod effect;
 pub mod explain;
 pub mod extract;
+pub mod init;
 mod input;
 mod published;
 #[cfg(feature = "serve")]

@@ -9,6 +9,7 @@ mod corrections;
 mod explain;
 mod extract;
 mod faults;
+mod init;
 
 use std::{
     collections::BTreeMap,
