@@ -27,13 +27,13 @@ pub(crate) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a new site that builds at once
-    Init(Init),
     /// Build the site: corpus and facts.toml become public/
     Build(Build),
     /// Show the site in a browser and follow every change; nothing is written
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Make a new site for another place, which builds at once
+    Init(Init),
     /// Take raw texts into the corpus, one article each
     Add(Add),
     /// Check corpus, facts.toml, templates and pages, and write nothing
@@ -47,16 +47,6 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Init {
-    /// Folder of the new site, which is made or is empty
-    #[arg(value_name = "DIR")]
-    pub(crate) folder: PathBuf,
-    /// Whom the site is about: 苏州高新区
-    #[arg(long, value_name = "NAME")]
-    pub(crate) name: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Build {
     /// Folder to write to [default: public in the folder of the site]
     #[arg(long, short, value_name = "DIR")]
@@ -67,6 +57,9 @@ pub(crate) struct Build {
     /// Treat warnings and unsettled contradictions as errors
     #[arg(long)]
     pub(crate) strict: bool,
+    /// Put compressed copies (.gz, .br, .zst) beside the files, for servers that hand them out
+    #[arg(long)]
+    pub(crate) precompress: bool,
     /// Threads to use [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -74,9 +67,15 @@ pub(crate) struct Build {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// The published site to compare with [default: public in the folder of the site]
+    /// The published site to check and compare with [default: public in the folder of the site]
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
+    /// Address that it was built for, in place of that of facts.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(crate) base_url: Option<String>,
+    /// It was built with compressed copies
+    #[arg(long)]
+    pub(crate) precompress: bool,
     /// Treat warnings and unsettled contradictions as errors
     #[arg(long)]
     pub(crate) strict: bool,
@@ -95,6 +94,16 @@ pub(crate) struct Serve {
     /// Port on 127.0.0.1 [default: 8080 or the next free one]; 0 takes any
     #[arg(long, short, value_name = "N")]
     pub(crate) port: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// Folder of the new site
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The place that it is about
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -219,10 +228,10 @@ fn month_or_day(text: &str) -> Result<Date, String> {
 }
 
 const COMMANDS: &[(&str, &str)] = &[
-    ("init", "新建一个站点，立刻就能构建"),
     ("build", "构建站点：由 corpus 和 facts.toml 生成 public/"),
     #[cfg(feature = "serve")]
     ("serve", "在浏览器里预览站点，随改随看；什么也不写"),
+    ("init", "为另一个地方建新站，建好就能构建"),
     ("add", "把原文收入 corpus，一个文件一篇文章"),
     ("check", "查验 corpus、facts.toml、模板与网页，什么也不写"),
     ("diff", "与上次构建相比，事实、说法不一与核对有什么变化"),
@@ -236,8 +245,6 @@ const COMMANDS: &[(&str, &str)] = &[
 const ARGUMENTS: &[(&str, &str)] = &[
     ("root", "站点所在的文件夹"),
     ("quiet", "只输出错误"),
-    ("init.folder", "新站点的文件夹：还没有的，或空的"),
-    ("init.name", "站点说的是哪里，例如 苏州高新区"),
     (
         "build.output",
         "写到哪个文件夹 [默认：站点文件夹里的 public]",
@@ -247,11 +254,17 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "站点将要发布到的网址，代替 facts.toml 里的",
     ),
     ("build.strict", "警告和未选定的说法不一也算错误"),
+    (
+        "build.precompress",
+        "在文件旁放压缩好的副本（.gz、.br、.zst），供服务器直接发送",
+    ),
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (
         "check.output",
-        "与哪个已发布的文件夹比较 [默认：站点文件夹里的 public]",
+        "查验并比较哪个已发布的文件夹 [默认：站点文件夹里的 public]",
     ),
+    ("check.base_url", "它为哪个网址而建，代替 facts.toml 里的"),
+    ("check.precompress", "建它时做了压缩副本"),
     ("check.strict", "警告和未选定的说法不一也算错误"),
     (
         "diff.against",
@@ -265,6 +278,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "add.files",
         "文本文件或存下的网页（UTF-8、GBK、Big5 或 UTF-16）；- 读标准输入",
     ),
+    ("init.folder", "新站的文件夹"),
+    ("init.name", "网站写的是哪个地方，例如 苏州高新区"),
     ("add.slug", "文章在网址里的名字"),
     ("add.title", "标题，代替印出的"),
     ("add.published", "刊发的月或日：2025-11、2025-11-03"),

@@ -30,6 +30,8 @@ pub mod charts;
 
 pub mod site;
 
+pub mod hosting;
+
 pub mod publish;
 
 pub mod pipeline;

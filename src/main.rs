@@ -38,14 +38,6 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let quiet = cli.quiet;
     let mut out = Output::new(quiet);
     match cli.command {
-        Command::Init(given) => {
-            let options = init::InitOptions {
-                folder: within(root.join(given.folder)),
-                name: given.name,
-                language,
-            };
-            init::run(&options, &mut out)
-        }
         Command::Build(given) => {
             let options = build::BuildOptions {
                 build: pipeline::Options {
@@ -54,6 +46,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     base_url: given.base_url,
                     strict: given.strict,
                     date: source_date()?,
+                    precompress: given.precompress,
                 },
                 jobs: given.jobs,
                 language,
@@ -65,9 +58,10 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 build: pipeline::Options {
                     output: given.output.unwrap_or_else(|| root.join("public")),
                     root,
-                    base_url: None,
+                    base_url: given.base_url,
                     strict: given.strict,
                     date: source_date()?,
+                    precompress: given.precompress,
                 },
                 language,
             };
@@ -92,6 +86,14 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
             };
             let mut say = |report| tell(report, language, quiet);
             shudu::commands::serve::run(&options, &mut out, &mut say)
+        }
+        Command::Init(given) => {
+            let options = init::InitOptions {
+                folder: root.join(given.folder),
+                name: given.name,
+                language,
+            };
+            init::run(&options, &mut out)
         }
         Command::Add(given) => {
             let options = add::AddOptions {

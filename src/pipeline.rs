@@ -13,6 +13,7 @@ use crate::{
     config::{self, Config},
     corpus::{self, Corpus},
     diag::{Diagnostic, Phrase, Report, Severity},
+    hosting,
     model::{Article, Date, FactTable, Verdict},
     observations,
     publish::{self, Manifest},
@@ -38,6 +39,8 @@ pub struct Options {
     pub strict: bool,
     /// Date of the build; else the latest publication of an article.
     pub date: Option<Date>,
+    /// Compressed copies lie beside the files.
+    pub precompress: bool,
 }
 
 /// Everything that is read from a site's folder.
@@ -134,6 +137,10 @@ pub fn prepare_with(
             report.extend(faults);
             return Err(report);
         }
+    };
+    let site = match options.precompress {
+        true => with_copies(site)?,
+        false => site,
     };
     report.extend(publish::links::check(&site));
     if options.strict {
@@ -263,7 +270,7 @@ pub fn figures(
     })
 }
 
-/// Draws the charts and makes pages and downloads, in memory.
+/// Draws the charts and makes pages, downloads and what hosts need, in memory.
 ///
 /// # Errors
 /// Faults of the templates that show only when pages are made.
@@ -277,7 +284,7 @@ pub fn compose(
     let Reading {
         documents, table, ..
     } = reading;
-    site::render(&site::Input {
+    let mut site = site::render(&site::Input {
         documents,
         table,
         words,
@@ -286,7 +293,26 @@ pub fn compose(
         downloads: &downloads::files(table, documents, config),
         templates,
         date: date.or_else(|| latest(documents)),
-    })
+    })?;
+    let moved = hosting::moved(documents);
+    let for_hosts = hosting::files(&site, &moved, &config.site.base_url);
+    site.0.extend(for_hosts);
+    Ok(site)
+}
+
+/// The site with compressed copies beside its files.
+fn with_copies(mut site: Site) -> Result<Site, Report> {
+    let copies = hosting::compressed(&site).map_err(|error| {
+        Report::from(Diagnostic::error(
+            "cannot-compress",
+            Phrase::new(
+                format!("无法压缩：{error}"),
+                format!("cannot compress: {error}"),
+            ),
+        ))
+    })?;
+    site.0.extend(copies);
+    Ok(site)
 }
 
 /// The segmenter's dictionary, which loads while files are read.

@@ -35,7 +35,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "model", "diag", "config", "corpus", "text", "words", "periods", "table", "charts",
         ],
     ),
-    ("publish", &["model", "diag", "config", "site"]),
+    ("hosting", &["model", "text", "site"]),
+    ("publish", &["model", "diag", "config", "corpus", "site"]),
     (
         "pipeline",
         &[
@@ -52,6 +53,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "table",
             "charts",
             "site",
+            "hosting",
             "publish",
         ],
     ),
@@ -85,7 +87,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("Instant", &["main"]),
     ("jiff::", &["main"]),
     ("toml::", &["config", "corpus"]),
-    ("walkdir::", &["corpus"]),
+    ("walkdir::", &["corpus", "publish"]),
     ("chardetng::", &["intake"]),
     ("encoding_rs::", &["intake"]),
     ("pulldown_cmark::", &["text"]),

@@ -350,7 +350,7 @@ fn an_article_without_figures_still_has_its_page() {
     assert!(html.contains("<th scope=\"col\">天</th>") && html.contains("<td>黄</td>"));
     assert!(read(html).contains("本文没有可收录的数字"));
     assert!(read(page(&site, "index.html")).contains("其中没有找到可收录的数字"));
-    assert!(page(&site, "articles/still.html").contains("<a href=\"quiet.html\">"));
+    assert!(page(&site, "articles/still.html").contains("<a data-moved href=\"quiet.html\">"));
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! `shudu check`: everything that can be wrong with corpus, `facts.toml`, templates and the pages
-//! made from them, in one run; nothing is written.
+//! `shudu check`: everything that can be wrong with corpus, `facts.toml`, templates, the pages
+//! made from them and the folder that was published, in one run; nothing is written.
 
 use std::{fmt::Write as _, fs, io::Write};
 
@@ -7,7 +7,8 @@ use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
     model::Verdict,
     pipeline::{self, Prepared},
-    publish::{MANIFEST, Manifest},
+    publish::{self, MANIFEST, Manifest},
+    site::Site,
 };
 
 use super::words::{ARTICLE, CONFLICT, FACT, FIGURE, FILE, counted, say, unwritable, verdict};
@@ -24,18 +25,40 @@ pub struct CheckOptions {
 /// Checks; what was found goes to `out`, what the editor should know is returned.
 ///
 /// # Errors
-/// Everything that stands against a build. Contradictions in the articles are findings, and stop
-/// a strict check alone.
+/// Everything that stands against a build, and whatever is broken in the published folder.
+/// Contradictions in the articles are findings, and stop a strict check alone.
 pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report> {
     let mut prepared = pipeline::prepare(&options.build)?;
     let text = summary(&prepared, options.language);
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| unwritable(&error))?;
-    if let Some(stale) = stale(&prepared, options) {
-        prepared.warnings.push(stale);
+    if let Some(published) = publish::read(&options.build.output)? {
+        if let Some(stale) = stale(&prepared, &published, options) {
+            prepared.warnings.push(stale);
+        }
+        let traces = traces(options);
+        let faults = publish::structure::check(&published, &options.build.output, &traces);
+        prepared.warnings.extend(faults);
     }
-    Ok(prepared.warnings)
+    match prepared.warnings.has_errors() {
+        true => Err(prepared.warnings),
+        false => Ok(prepared.warnings),
+    }
+}
+
+/// What would tell readers on which machine the site was built.
+fn traces(options: &CheckOptions) -> Vec<String> {
+    let folders = [&options.build.root, &options.build.output];
+    let whole = folders
+        .into_iter()
+        .filter_map(|folder| match folder.as_os_str().is_empty() {
+            true => fs::canonicalize(".").ok(),
+            false => fs::canonicalize(folder).ok(),
+        });
+    let named = whole.filter(|path| path.components().count() > 2);
+    let paths = named.map(|path| path.to_string_lossy().into_owned());
+    paths.chain(["file:///".to_string()]).collect()
 }
 
 /// What would be built, and what contradicts itself in it.
@@ -77,10 +100,10 @@ fn summary(prepared: &Prepared, language: Language) -> String {
 }
 
 /// The published site differs from what a build would write now.
-fn stale(prepared: &Prepared, options: &CheckOptions) -> Option<Diagnostic> {
+fn stale(prepared: &Prepared, folder: &Site, options: &CheckOptions) -> Option<Diagnostic> {
     let output = &options.build.output;
-    let list = fs::read_to_string(output.join(MANIFEST)).ok()?;
-    let published = Manifest::parse(&list)?;
+    let list = std::str::from_utf8(folder.0.get(MANIFEST)?).ok()?;
+    let published = Manifest::parse(list)?;
     let now = Manifest::of(&prepared.site.0);
     let differs = now
         .files
@@ -92,8 +115,8 @@ fn stale(prepared: &Prepared, options: &CheckOptions) -> Option<Diagnostic> {
         .filter(|path| !now.files.contains_key(*path));
     let (changed, gone) = (differs.count(), gone.count());
     let touched = published.files.iter().filter(|(path, hash)| {
-        let bytes = fs::read(output.join(path)).unwrap_or_default();
-        Manifest::hash(&bytes) != **hash
+        let bytes = folder.0.get(*path).map_or(&[][..], Vec::as_slice);
+        Manifest::hash(bytes) != **hash
     });
     let touched = touched.count();
     (changed + gone + touched > 0).then(|| {

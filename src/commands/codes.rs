@@ -22,8 +22,8 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
     ),
     (
         "bad-name",
-        "站点的名称会写进 facts.toml、示例文章和 README，只用文字、数字、空格、间隔号、连字符和括号，最多 40 个字。以后可以在 facts.toml 里改。",
-        "The name of the site goes into facts.toml, the sample article and the README: letters, digits, spaces, middle dots, hyphens and brackets, 40 characters at most. It can be changed in facts.toml later.",
+        "地名要写进网页和设置里，所以只能是文字：汉字、字母、数字、空格、间隔号、括号、连字符，不超过 40 个字。",
+        "The name of a place goes into pages and settings, so it is plain words: letters, digits, spaces, brackets, hyphens, at most 40 characters.",
     ),
     (
         "bad-slug",
@@ -39,6 +39,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "broken-link",
         "站内链接指向的文件不存在。多半是改过的模板链接了没有的页面；没有写出任何文件。",
         "A link inside the site leads to a file that does not exist. Most likely a changed template links to a page that is not made; nothing was written.",
+    ),
+    (
+        "cannot-compress",
+        "压缩副本没有做成，后面是原因；什么也没有写。不加 --precompress 可以照常构建。",
+        "The compressed copies could not be made; the reason follows, and nothing was written. Without --precompress the build works.",
     ),
     (
         "cannot-serve",
@@ -106,14 +111,19 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "There is no facts.toml. It names the site and its subject and marks a site's folder. extract works without it, with the base vocabulary.",
     ),
     (
+        "figure-not-led-to",
+        "每个标出的数字都应能从指标、事实表等别的页面点过来。这里的一个谁也不指向，多半是改过的模板漏了它。",
+        "Every marked figure can be reached from other pages, as those of indicators and the fact table. Nothing leads to this one; most likely a changed template left it out.",
+    ),
+    (
         "file-unreadable",
         "系统不给读这个文件，后面是系统给的原因：文件不存在，没有权限，或者它是一个文件夹。",
         "The system does not give the file and says why: it does not exist, may not be read, or is a folder.",
     ),
     (
-        "folder-not-empty",
-        "新站点只写进还没有的或空的文件夹（里面有 .git 不要紧），免得盖住别的文件。",
-        "A new site goes only into a folder that is not there yet or is empty (a .git in it does no harm), so that no file is overwritten.",
+        "folder-taken",
+        "新站要有自己的文件夹：里面已经有东西的，init 一个字也不写。",
+        "A new site has a folder of its own: where there is something already, init writes nothing.",
     ),
     (
         "front-matter-empty-value",
@@ -161,6 +171,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "No article gives a figure for this indicator of [home]. The home page leaves it out until one does.",
     ),
     (
+        "local-path",
+        "发布的文件里不该有本机的文件夹或 file:/// 地址：读者打不开，也说出了它是在哪里建的。",
+        "Published files must not hold folders of this machine or file:/// addresses: readers cannot open them, and they tell where the site was built.",
+    ),
+    (
         "no-source-date",
         "环境变量 SOURCE_DATE_EPOCH 应是 1970 年以来的秒数，用作构建日期，使两次构建逐字节相同。",
         "The environment variable SOURCE_DATE_EPOCH holds seconds since 1970, which give the date of the build, so that two builds are the same to the byte.",
@@ -186,6 +201,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "A site's own files (facts.toml, articles, templates) are UTF-8. Raw text in other encodings is taken in and converted by shudu add.",
     ),
     (
+        "not-xml",
+        "图、订阅和站点地图都是 XML，浏览器和订阅器只认写得正确的。这个文件多半是建好以后被改过。",
+        "Drawings, feeds and the sitemap are XML, and programs read only what is well formed. Most likely the file was changed after it was built.",
+    ),
+    (
         "nothing-published",
         "diff 拿现在的内容与建好的站点相比，那个文件夹里却没有 data/facts.json。",
         "diff compares with a site that was built, and that folder has no data/facts.json.",
@@ -194,6 +214,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "one-file-only",
         "--slug 和 --title 说的是一篇文章，一次收几篇时不知道是哪一篇的。",
         "--slug and --title speak of one article; with several files nobody knows of which.",
+    ),
+    (
+        "output-busy",
+        "同一个文件夹同时只能有一次构建在写，否则两个站点会混在一起。后来的这次没有写任何文件。",
+        "Only one build at a time writes a folder, or two sites would mix. The one that came later wrote nothing.",
     ),
     (
         "output-differs",
@@ -259,6 +284,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "title-missing",
         "文中认不出标题（开头就是整句）。用 --title 拟一个，页面会注明是编者所拟。",
         "The text has no headline that could be recognised: it begins with a sentence. Give it one with --title; its page will say that it is the editor's.",
+    ),
+    (
+        "unreachable-page",
+        "从首页出发，顺着链接应能走到每一页。走不到的页面读者找不到，多半是改过的模板少了链接。",
+        "Every page can be reached from home by following links. A page that cannot will not be found; most likely a changed template lacks a link.",
     ),
     (
         "unreadable",

@@ -6,11 +6,13 @@ use std::{
 };
 
 use super::{
-    Config, Home, Site, Subject, Topic,
+    Config, Home, Removed, Site, Subject, Topic,
     corrections::check_correction,
     dictionary::breaks_words,
     names::Names,
-    raw::{self, RawBreakdown, RawConfig, RawHome, RawSite, RawSubject, RawTopic, Text},
+    raw::{
+        self, RawBreakdown, RawConfig, RawHome, RawRemoved, RawSite, RawSubject, RawTopic, Text,
+    },
     reader::did_you_mean,
     vocabulary::{merge_breakdowns, merge_indicators},
 };
@@ -87,6 +89,7 @@ impl Check<'_> {
                 .iter()
                 .filter_map(|c| check_correction(self, c))
                 .collect(),
+            removed: self.removed(&raw.removed),
             home: Home::default(),
             topics,
             indicators,
@@ -96,6 +99,25 @@ impl Check<'_> {
             home: self.home(&raw.home, &config),
             ..config
         }
+    }
+
+    fn removed(&mut self, raw: &[RawRemoved]) -> Vec<Removed> {
+        let said = |text: &Option<Text>| text.as_ref().map(|text| text.get_ref().clone());
+        raw.iter()
+            .filter_map(|entry| {
+                if let Some(slug) = &entry.article {
+                    self.slug(slug);
+                }
+                if let Some(date) = &entry.date {
+                    self.date(date);
+                }
+                Some(Removed {
+                    article: said(&entry.article)?,
+                    reason: said(&entry.reason)?,
+                    date: said(&entry.date)?,
+                })
+            })
+            .collect()
     }
 
     fn site(&mut self, raw: Option<RawSite>, is_required: bool) -> Site {

@@ -49,20 +49,8 @@ pub(super) fn check_correction(check: &mut Check<'_>, raw: &RawCorrection) -> Op
     if let Some(article) = &raw.article {
         check.slug(article);
     }
-    if let Some(date) = &raw.date
-        && date.get_ref().parse::<Date>().is_err()
-    {
-        check.report.push(
-            Diagnostic::error(
-                "facts-bad-date",
-                Phrase::new(
-                    format!("`{}` 不是日期", date.get_ref()),
-                    format!("`{}` is no date", date.get_ref()),
-                ),
-            )
-            .at(check.file, date.span())
-            .hint(Phrase::new("形如 \"2025-11-20\"", "as \"2025-11-20\"")),
-        );
+    if let Some(date) = &raw.date {
+        check.date(date);
     }
     let suppress = raw.suppress.as_ref().is_some_and(|flag| *flag.get_ref());
     check.purpose(raw, suppress);
@@ -78,6 +66,24 @@ pub(super) fn check_correction(check: &mut Check<'_>, raw: &RawCorrection) -> Op
 }
 
 impl Check<'_> {
+    /// A day, a month or a year on the calendar.
+    pub(super) fn date(&mut self, date: &Text) {
+        if date.get_ref().parse::<Date>().is_ok() {
+            return;
+        }
+        self.report.push(
+            Diagnostic::error(
+                "facts-bad-date",
+                Phrase::new(
+                    format!("`{}` 不是日期", date.get_ref()),
+                    format!("`{}` is no date", date.get_ref()),
+                ),
+            )
+            .at(self.file, date.span())
+            .hint(Phrase::new("形如 \"2025-11-20\"", "as \"2025-11-20\"")),
+        );
+    }
+
     fn unknown_field(&mut self, name: &Text) {
         let word = name.get_ref();
         let mut problem = Diagnostic::error(

@@ -16,6 +16,8 @@ pub use check::{base, parse};
 pub use corrections::CORRECTABLE;
 pub use explain::{codes, explain};
 
+use serde::Serialize;
+
 use crate::model::FlowStock;
 
 /// The checked configuration that the stages use.
@@ -35,6 +37,8 @@ pub struct Config {
     pub words: Vec<String>,
     /// Editors' decisions.
     pub corrections: Vec<Correction>,
+    /// Articles that were published and are there no more.
+    pub removed: Vec<Removed>,
     /// What the home page shows first.
     pub home: Home,
 }
@@ -135,6 +139,18 @@ pub struct Correction {
     pub suppress: bool,
     /// Fields to replace, by their names in the data contract.
     pub set: std::collections::BTreeMap<String, String>,
+}
+
+/// `[[removed]]`: an article that was published once and has been taken down (已撤下); its address
+/// says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Removed {
+    /// Its slug.
+    pub article: String,
+    /// Why it was taken down.
+    pub reason: String,
+    /// When.
+    pub date: String,
 }
 
 /// `[home]`: order of key figures and findings.

@@ -27,6 +27,7 @@ pub(super) struct RawConfig {
     pub(super) breakdowns: Vec<RawBreakdown>,
     pub(super) words: Vec<Text>,
     pub(super) corrections: Vec<RawCorrection>,
+    pub(super) removed: Vec<RawRemoved>,
     pub(super) home: RawHome,
 }
 
@@ -98,6 +99,14 @@ pub(super) struct RawCorrection {
     pub(super) set: Option<Vec<(Text, String)>>,
 }
 
+/// `[[removed]]`.
+#[derive(Debug)]
+pub(super) struct RawRemoved {
+    pub(super) article: Option<Text>,
+    pub(super) reason: Option<Text>,
+    pub(super) date: Option<Text>,
+}
+
 /// `[home]`.
 #[derive(Debug, Default)]
 pub(super) struct RawHome {
@@ -106,7 +115,7 @@ pub(super) struct RawHome {
     pub(super) findings: Vec<Text>,
 }
 
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "site",
     "topic",
     "indicator",
@@ -114,6 +123,7 @@ const TABLES: [&str; 8] = [
     "breakdown",
     "words",
     "correction",
+    "removed",
     "home",
 ];
 
@@ -175,6 +185,7 @@ pub(super) fn read(file: &Arc<SourceFile>, report: &mut Report) -> Option<RawCon
             })
             .unwrap_or_default(),
         corrections: source.many("correction", "[[correction]]", correction),
+        removed: source.many("removed", "[[removed]]", removed),
         home: source.one("home", "[home]", home).unwrap_or_default(),
     })
 }
@@ -325,6 +336,17 @@ fn correction(e: &mut Entry<'_>) -> RawCorrection {
         date: e.date("date"),
         suppress: e.flag("suppress"),
         set: e.fields("set"),
+    }
+}
+
+fn removed(e: &mut Entry<'_>) -> RawRemoved {
+    for key in ["article", "reason", "date"] {
+        e.require(key);
+    }
+    RawRemoved {
+        article: e.text("article"),
+        reason: e.text("reason"),
+        date: e.date("date"),
     }
 }
 

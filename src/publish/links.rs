@@ -1,11 +1,12 @@
 //! Checks every link of a rendered site in memory: each address inside the site must have a
 //! file, each fragment an element with that id, and no id may stand twice on a page. A fault
-//! here is a bug of templates or views, not of the articles.
+//! here is a bug of templates or views, not of the articles. [`structure`](super::structure)
+//! looks at the same pages for what no single link shows.
 
 use std::{
     collections::{BTreeMap, HashSet},
     ops::Range,
-    path::PathBuf,
+    path::Path,
     sync::Arc,
 };
 
@@ -24,24 +25,35 @@ struct Attribute {
 }
 
 /// The addresses and ids of a page.
-struct Page<'a> {
-    text: &'a str,
-    ids: HashSet<String>,
-    links: Vec<(String, Range<usize>)>,
+pub(super) struct Page<'a> {
+    pub(super) text: &'a str,
+    pub(super) ids: HashSet<String>,
+    pub(super) links: Vec<(String, Range<usize>)>,
     doubled: Vec<(String, Range<usize>)>,
+}
+
+/// Pages and drawings by path.
+pub(super) type Pages<'a> = BTreeMap<&'a str, Page<'a>>;
+
+/// Reads all pages and drawings of a site.
+pub(super) fn pages(site: &Site) -> Pages<'_> {
+    site.0
+        .par_iter()
+        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg"))
+        .filter_map(|(path, bytes)| Some((path.as_str(), read(std::str::from_utf8(bytes).ok()?))))
+        .collect()
 }
 
 /// All broken links of a site, one error each, in order of page and place.
 pub fn check(site: &Site) -> Report {
-    let pages: BTreeMap<&str, Page<'_>> = site
-        .0
-        .par_iter()
-        .filter(|(path, _)| path.ends_with(".html") || path.ends_with(".svg"))
-        .filter_map(|(path, bytes)| Some((path.as_str(), read(std::str::from_utf8(bytes).ok()?))))
-        .collect();
+    check_pages(site, &pages(site), Path::new(""))
+}
+
+/// As [`check`], for a site whose files lie in `folder`.
+pub(super) fn check_pages(site: &Site, pages: &Pages<'_>, folder: &Path) -> Report {
     let faults: Vec<Vec<Diagnostic>> = pages
         .par_iter()
-        .map(|(path, page)| faults(site, &pages, path, page))
+        .map(|(path, page)| faults(site, pages, path, page, folder))
         .collect();
     Report {
         diagnostics: faults.into_iter().flatten().collect(),
@@ -50,9 +62,10 @@ pub fn check(site: &Site) -> Report {
 
 fn faults(
     site: &Site,
-    pages: &BTreeMap<&str, Page<'_>>,
+    pages: &Pages<'_>,
     path: &str,
     page: &Page<'_>,
+    folder: &Path,
 ) -> Vec<Diagnostic> {
     let mut found: Vec<(&'static str, Phrase, Range<usize>)> = Vec::new();
     for (id, place) in &page.doubled {
@@ -88,7 +101,7 @@ fn faults(
         return Vec::new();
     }
     let file = Arc::new(SourceFile {
-        path: PathBuf::from(path),
+        path: folder.join(path),
         text: page.text.to_string(),
     });
     found
@@ -99,7 +112,7 @@ fn faults(
 
 /// The file and the fragment that a link on `page` leads to; `None` for addresses elsewhere. A
 /// link that climbs above the root names itself, which is no file.
-fn resolve<'l>(page: &str, link: &'l str) -> Option<(String, Option<&'l str>)> {
+pub(super) fn resolve<'l>(page: &str, link: &'l str) -> Option<(String, Option<&'l str>)> {
     let (address, fragment) = match link.split_once('#') {
         Some((address, fragment)) => (address, Some(fragment).filter(|f| !f.is_empty())),
         None => (link, None),

@@ -1,9 +1,12 @@
-//! Writes a site so that the last good one stays until the new one is complete: everything that
-//! differs goes into a folder of its own first, and only when all of it is on the disk is it
-//! moved into place. Symbolic links inside the output folder are never followed.
+//! Writes a site so that the last good one stays until the new one is complete. Symbolic links
+//! inside the output folder are never followed.
+//!
+//! The new site is laid out beside the old one and the two are exchanged in one step
+//! ([`beside`](super::beside)); where a file system cannot do that, what differs waits inside the
+//! folder until all of it is on the disk ([`in_place`](super::in_place)).
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
     path::{Path, PathBuf},
 };
@@ -15,10 +18,11 @@ use crate::{
     site::Site,
 };
 
-use super::manifest::{MANIFEST, Manifest, stays_inside};
-
-/// Where new files wait inside the output folder.
-const WAITING: &str = ".shudu-new";
+use super::{
+    beside,
+    in_place::{self, WAITING},
+    manifest::{MANIFEST, Manifest, stays_inside},
+};
 
 /// Writes `site` to the folder `output`, which is made if need be.
 ///
@@ -27,6 +31,7 @@ const WAITING: &str = ".shudu-new";
 /// in the way (`output-symlink`), and whatever the disk refuses (`output-write`). Up to the point
 /// where complete files are moved into place, the folder keeps the site that it had.
 pub fn write(site: &Site, output: &Path) -> Result<Manifest, Report> {
+    let _alone = alone(output)?;
     let before = earlier(output)?;
     let mut report = Report::default();
     for path in site.0.keys() {
@@ -47,96 +52,96 @@ pub fn write(site: &Site, output: &Path) -> Result<Manifest, Report> {
     if report.has_errors() {
         return Err(report);
     }
-    let waiting = output.join(WAITING);
-    let result = publish(site, output, &waiting, &before);
-    if waiting.exists() {
-        let _ = fs::remove_dir_all(&waiting);
+    let plan = Plan::new(site, output, &before);
+    if plan.is_done(output) {
+        return Ok(plan.manifest);
     }
-    result.map_err(|(path, error)| failed(&path, &error))
+    let told = |(path, error): Failure| failed(&path, &error);
+    if !beside::publish(&plan, output).map_err(told)? {
+        in_place::publish(&plan, output).map_err(told)?;
+    }
+    let (written, removed) = (plan.changed.keys(), plan.stale.iter());
+    Ok(Manifest {
+        written: written.map(|path| (*path).clone()).collect(),
+        removed: removed.map(|path| (*path).clone()).collect(),
+        ..plan.manifest
+    })
 }
 
-type Failure = (PathBuf, io::Error);
+/// What must be done to turn the site of the build before into this one.
+pub(super) struct Plan<'a> {
+    /// The list of this build.
+    pub(super) manifest: Manifest,
+    /// The list of the build before.
+    pub(super) before: &'a Manifest,
+    /// Files that are new or differ.
+    pub(super) changed: BTreeMap<&'a String, &'a Vec<u8>>,
+    /// Files of the build before that this one has not.
+    pub(super) stale: BTreeSet<&'a String>,
+}
 
-fn publish(
-    site: &Site,
-    output: &Path,
-    waiting: &Path,
-    before: &Manifest,
-) -> Result<Manifest, Failure> {
-    let at = |path: &Path| {
-        let path = path.to_path_buf();
-        move |error| (path, error)
+impl<'a> Plan<'a> {
+    fn new(site: &'a Site, output: &Path, before: &'a Manifest) -> Self {
+        let is_there = |path: &str| fs::symlink_metadata(output.join(path)).is_ok();
+        Self {
+            manifest: Manifest::of(&site.0),
+            before,
+            changed: site
+                .0
+                .par_iter()
+                .filter(|(path, bytes)| !is_same(&output.join(path), bytes))
+                .collect(),
+            stale: before
+                .files
+                .keys()
+                .filter(|path| !site.0.contains_key(*path) && is_there(path))
+                .collect(),
+        }
+    }
+
+    /// True when the folder holds this very site already.
+    fn is_done(&self, output: &Path) -> bool {
+        let text = self.manifest.text();
+        self.changed.is_empty()
+            && self.stale.is_empty()
+            && is_same(&output.join(MANIFEST), text.as_bytes())
+    }
+}
+
+/// The right to write the folder, until it is dropped.
+///
+/// The folder itself is locked, so that nothing is left behind when a build is killed. Where the
+/// system locks no folders (Windows), builds go on without.
+fn alone(output: &Path) -> Result<Option<fs::File>, Report> {
+    fs::create_dir_all(output).map_err(|error| failed(output, &error))?;
+    let Ok(folder) = fs::File::open(output) else {
+        return Ok(None);
     };
-    fs::create_dir_all(output).map_err(at(output))?;
-    if waiting.exists() {
-        fs::remove_dir_all(waiting).map_err(at(waiting))?;
+    match folder.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(problem(
+            "output-busy",
+            Phrase::new(
+                "另一次构建正在写这个文件夹，没有写入",
+                "another build is writing this folder; nothing was written",
+            ),
+            output,
+        )
+        .hint(Phrase::new(
+            "等它结束，再构建一次",
+            "wait for it to end, then build again",
+        ))
+        .into()),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
     }
-    let mut manifest = Manifest::of(&site.0);
-    let changed: Vec<(&String, &Vec<u8>)> = site
-        .0
-        .par_iter()
-        .filter(|(path, bytes)| !is_same(&output.join(path), bytes))
-        .collect();
-    let folders: BTreeSet<PathBuf> = changed
-        .iter()
-        .filter_map(|(path, _)| waiting.join(path).parent().map(Path::to_path_buf))
-        .collect();
-    for folder in &folders {
-        fs::create_dir_all(folder).map_err(at(folder))?;
-    }
-    changed.par_iter().try_for_each(|(path, bytes)| {
-        let path = waiting.join(path);
-        fs::write(&path, bytes).map_err(at(&path))
-    })?;
-
-    let text = manifest.text();
-    let is_listed = is_same(&output.join(MANIFEST), text.as_bytes());
-    let stale: Vec<&String> = before
-        .files
-        .keys()
-        .filter(|path| !site.0.contains_key(*path))
-        .collect();
-    if changed.is_empty() && stale.is_empty() && is_listed {
-        return Ok(manifest);
-    }
-
-    // From here on the folder changes. The list first names both builds, so that whatever
-    // happens, the next build knows what it may remove.
-    let mut both = manifest.clone();
-    for (path, hash) in &before.files {
-        both.files
-            .entry(path.clone())
-            .or_insert_with(|| hash.clone());
-    }
-    replace(output, waiting, both.text().as_bytes())?;
-    for path in &stale {
-        let file = output.join(path);
-        match fs::remove_file(&file) {
-            Ok(()) => manifest.removed.push((*path).clone()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err((file, error)),
-        }
-        remove_empty(output, path);
-    }
-    for (path, _) in &changed {
-        let target = output.join(path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(at(folder))?;
-        }
-        fs::rename(waiting.join(path), &target).map_err(at(&target))?;
-    }
-    replace(output, waiting, text.as_bytes())?;
-    manifest.written = changed.into_iter().map(|(path, _)| path.clone()).collect();
-    Ok(manifest)
 }
 
-/// Replaces the list in one step.
-fn replace(output: &Path, waiting: &Path, text: &[u8]) -> Result<(), Failure> {
-    let target = output.join(MANIFEST);
-    fs::create_dir_all(waiting)
-        .and_then(|()| fs::write(waiting.join(MANIFEST), text))
-        .and_then(|()| fs::rename(waiting.join(MANIFEST), &target))
-        .map_err(|error| (target, error))
+/// What failed, and why.
+pub(super) type Failure = (PathBuf, io::Error);
+
+/// Says where a fault happened.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure + use<> {
+    let path = path.to_path_buf();
+    move |error| (path, error)
 }
 
 /// The list of the build before; empty for a new or empty folder.
@@ -219,16 +224,6 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|there| there == bytes)
 }
 
-/// Removes the folders above a removed file, as long as they are empty.
-fn remove_empty(output: &Path, path: &str) {
-    let mut folder = output.join(path);
-    while folder.pop() && folder != output {
-        if fs::remove_dir(&folder).is_err() {
-            return;
-        }
-    }
-}
-
 fn problem(code: &'static str, message: Phrase, path: &Path) -> Diagnostic {
     Diagnostic::error(code, message).about(path)
 }
@@ -290,6 +285,31 @@ mod tests {
         assert!(!output.join("a").exists(), "empty folders go too");
         let third = write(&site(&[("index.html", "1"), ("c.html", "3")]), &output);
         assert_eq!(third.expect("written").written, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_folder_that_is_being_written_is_refused() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let other = fs::File::open(dir.path()).expect("the folder");
+        other.lock().expect("a lock");
+        assert_eq!(
+            codes(write(&site(&[("index.html", "1")]), dir.path())),
+            ["output-busy"]
+        );
+        drop(other);
+        write(&site(&[("index.html", "1")]), dir.path()).expect("written");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_exchanged_is_written_in_place() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let first = site(&[("index.html", "1"), ("a/b.html", "2")]);
+        let before = write(&first, dir.path()).expect("written");
+        let second = site(&[("index.html", "2"), ("c/d.html", "3")]);
+        let plan = Plan::new(&second, dir.path(), &before);
+        in_place::publish(&plan, dir.path()).expect("written");
+        assert_eq!(listing(dir.path()), ["c/d.html", "index.html", MANIFEST]);
+        assert!(Plan::new(&second, dir.path(), &before).is_done(dir.path()));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod assets;
 pub mod downloads;
 mod drawing;
 mod events;
+mod feeds;
 mod figure;
 mod json_ld;
 mod lookup;
@@ -124,6 +125,10 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         add(&mut site, &mut report, path.clone(), bytes.clone());
     }
     for (path, bytes) in assets.files.into_iter().chain(index) {
+        add(&mut site, &mut report, path, bytes);
+    }
+    let log = views::log::log(&lookup, input.date, version);
+    for (path, bytes) in feeds::files(&site, &lookup, &log) {
         add(&mut site, &mut report, path, bytes);
     }
     if report.has_errors() {

@@ -1,14 +1,14 @@
 //! Which pages there are, and how each is made from its view and its template.
 
 use crate::{
-    config::{Indicator, Subject, Topic},
+    config::{Indicator, Removed, Subject, Topic},
     diag::Report,
     model::Series,
     words::{Vocabulary, Word},
 };
 
 use super::{
-    Input, json_ld,
+    Input, feeds, json_ld,
     lookup::Lookup,
     search::Name,
     views::{
@@ -35,6 +35,8 @@ pub(crate) enum Page<'a> {
     Article(&'a str, usize),
     /// An earlier name of the article at this place.
     Moved(&'a str, usize),
+    /// `articles/<slug>.html` of an article that is there no more.
+    Removed(&'a Removed),
     /// `facts.html`.
     Facts,
     /// `subjects/index.html`.
@@ -82,6 +84,7 @@ impl Page<'_> {
             Self::Indicator(indicator) => format!("indicators/{}.html", indicator.id),
             Self::Articles => "articles/index.html".into(),
             Self::Article(slug, _) | Self::Moved(slug, _) => format!("articles/{slug}.html"),
+            Self::Removed(removed) => format!("articles/{}.html", removed.article),
             Self::Facts => "facts.html".into(),
             Self::Subjects => "subjects/index.html".into(),
             Self::Subject(subject) => format!("subjects/{}.html", subject.id),
@@ -144,6 +147,7 @@ pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page
             }
         }
     }
+    pages.extend(lookup.config.removed.iter().map(Page::Removed));
     pages
 }
 
@@ -239,6 +243,13 @@ impl<'a> Builder<'a> {
                     frame.canonical = Some(format!("{}articles/{}", site.base_url, link.href));
                 }
                 templates.render("moved.html", &frame, &link)
+            }
+            Page::Removed(removed) => {
+                let steps = [("文章", "articles/index.html"), ("已撤下的文章", "")];
+                let mut frame = frame(Part::Articles, "文章已撤下", &removed.reason, &steps);
+                frame.alternates.clear();
+                frame.canonical = None;
+                templates.render("removed.html", &frame, removed)
             }
             Page::Facts => {
                 let view = facts::facts(lookup, self.fact_files());
@@ -416,6 +427,17 @@ impl<'a> Builder<'a> {
             }
             _ => Vec::new(),
         };
+        let feeds = match (folder, stem) {
+            ("" | "articles", "index") => vec![feeds::ARTICLES, feeds::CHANGES],
+            ("", "log") => vec![feeds::CHANGES],
+            _ => Vec::new(),
+        };
+        let has_feeds = !self.lookup.config.site.base_url.is_empty();
+        let feeds = feeds.into_iter().filter(|_| has_feeds);
+        let feeds = feeds.map(|to| Alternate {
+            media: "application/atom+xml",
+            href: format!("{}{to}", root_of(path)),
+        });
         let media = |path: &str| match path.rsplit('.').next() {
             Some("csv") => "text/csv",
             Some("json") => "application/json",
@@ -428,6 +450,7 @@ impl<'a> Builder<'a> {
                 media: media(&to),
                 href: format!("{}{to}", root_of(path)),
             })
+            .chain(feeds)
             .collect()
     }
 

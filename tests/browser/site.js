@@ -102,4 +102,4 @@ async function quiet(browser, options = {}) {
   return page;
 }
 
-module.exports = { build, files, pages, kind, sample, serve, launch, quiet, PREFIX };
+module.exports = { root, program, build, files, pages, kind, sample, serve, launch, quiet, PREFIX };

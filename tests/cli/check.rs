@@ -113,3 +113,47 @@ fn a_build_counts_what_changed_since_the_last() {
     let said = site.run(&["build"]);
     assert!(said.out.contains("new contradictions: 1"), "{}", said.out);
 }
+
+#[test]
+fn the_shipped_site_is_whole_and_every_figure_is_led_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = folder.path().join("public");
+    let args = |command| [command, "--output", output.to_str().unwrap()];
+    let root = env!("CARGO_MANIFEST_DIR");
+    for command in ["build", "check"] {
+        let said = super::shudu(&args(command))
+            .current_dir(root)
+            .output()
+            .unwrap();
+        let told = String::from_utf8(said.stderr).unwrap();
+        assert!(said.status.success(), "{told}");
+        assert!(!told.contains("error"), "{told}");
+    }
+}
+
+#[test]
+fn a_published_folder_is_checked_as_it_lies_there() {
+    let site = site();
+    assert_eq!(site.run(&["build", "--base-url", "https://a.org/"]).code, 0);
+    let said = site.run(&["check"]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let lost = "<!DOCTYPE html><a href=\"gone.html\">1</a><a href=\"index.html#no\">2</a>";
+    site.write("public/lost.html", lost);
+    site.write("public/sitemap.xml", "<urlset><url></urlset>");
+    let here = site.path("").canonicalize().unwrap();
+    site.write("public/note.txt", format!("built in {}", here.display()));
+    site.remove("public/icon.svg");
+    let said = site.run(&["check"]);
+    assert_eq!(said.code, 1);
+    for code in [
+        "output-differs",
+        "broken-link",
+        "broken-fragment",
+        "unreachable-page",
+        "not-xml",
+        "local-path",
+    ] {
+        assert!(said.err.contains(code), "{code}: {}", said.err);
+    }
+    assert!(said.err.contains("public/lost.html:1:"), "{}", said.err);
+}

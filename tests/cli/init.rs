@@ -1,98 +1,87 @@
-//! New sites.
+//! `shudu init`: a new site that builds at once.
 
-use std::fs;
+use super::*;
 
-use tempfile::TempDir;
-
-use super::{files, run, shudu};
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).unwrap()
+#[test]
+fn a_new_site_builds_at_once_and_reads_its_samples() {
+    let site = Site(TempDir::new().unwrap());
+    let made = site.run(&["init", "new", "--name", "苏州高新区"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains("shudu build"), "{}", made.out);
+    let names: Vec<_> = site.files("new").into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            ".gitignore",
+            "README.md",
+            "corpus/2024-01-sample.md",
+            "corpus/2025-01-sample.md",
+            "facts.toml"
+        ]
+    );
+    for (name, bytes) in site.files("new") {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains("{{") && !text.contains("清远"), "{name}");
+    }
+    let built = site.run(&["--root", "new", "build", "--strict"]);
+    assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
+    let public = site.files("new/public");
+    let text = |name: &str| String::from_utf8(public[name].clone()).unwrap();
+    assert!(text("index.html").contains("苏州高新区"));
+    let facts = text("data/facts.csv");
+    assert!(
+        facts.contains("苏州高新区") && facts.contains("52300000000"),
+        "{facts}"
+    );
+    let checks = text("data/checks.csv");
+    assert!(checks.contains("523 − 480 = 43 亿元"), "{checks}");
+    assert!(public.contains_key("indicators/gross-output.html"));
+    assert!(
+        public
+            .values()
+            .all(|bytes| !String::from_utf8_lossy(bytes).contains("清远"))
+    );
+    // What its README says.
+    site.write(
+        "new/文章.txt",
+        "又是一年\n\n2025年1月至11月，全区工业总产值550亿元，同比增长5.2%。\n",
+    );
+    let tried = site.run(&["--root", "new", "add", "--dry-run", "new/文章.txt"]);
+    assert_eq!(tried.code, 0, "{}", tried.err);
+    assert!(!site.path("new/corpus").read_dir().unwrap().any(|e| {
+        !e.unwrap()
+            .file_name()
+            .to_string_lossy()
+            .ends_with("-sample.md")
+    }));
 }
 
 #[test]
-fn a_new_site_builds_at_once() {
-    let folder = TempDir::new().unwrap();
-    for (site, args, name) in [
-        ("plain", &[][..], "某某高新区"),
-        ("named", &["--name", "苏州高新区"][..], "苏州高新区"),
+fn without_a_name_it_is_some_zone() {
+    let site = Site(TempDir::new().unwrap());
+    // The history of a repository does no harm.
+    fs::create_dir_all(site.path("empty/.git")).unwrap();
+    assert_eq!(site.run(&["init", "empty"]).code, 0);
+    let facts = String::from_utf8(site.files("empty")["facts.toml"].clone()).unwrap();
+    assert!(facts.contains("subject = \"某某高新区\""), "{facts}");
+}
+
+#[test]
+fn what_is_there_stays_and_odd_names_are_refused() {
+    let site = Site(TempDir::new().unwrap());
+    site.write("full/letter.txt", "亲爱的");
+    site.write("file", "");
+    for (args, code) in [
+        (&["init", "full"][..], "folder-taken"),
+        (&["init", "file"], "folder-taken"),
+        (&["init", "new", "--name", "苏州\"高新区"], "bad-name"),
+        (&["init", "new", "--name", ""], "bad-name"),
+        (&["init", "file/new"], "folder-taken"),
     ] {
-        let root = folder.path().join(site);
-        let root = root.to_str().unwrap();
-        let made = run(&[&["init", root], args].concat());
-        assert_eq!(made.code, 0, "{}", made.err);
-        assert!(made.out.contains(name), "{}", made.out);
-        let checked = run(&["check", "--root", root, "--strict"]);
-        assert_eq!((checked.code, checked.err.as_str()), (0, ""));
-        let built = run(&["build", "--root", root, "--strict"]);
-        assert_eq!((built.code, built.err.as_str()), (0, ""));
-        let all = files(root.as_ref());
-        let rows = text(&all["public/data/observations.jsonl"]);
-        assert!(rows.lines().count() > 12, "{rows}");
-        assert!(
-            rows.contains(&format!("\"subject\":\"{name}\"")) && rows.contains("\"450亿元\""),
-            "{rows}"
-        );
-        assert!(all.contains_key("public/indicators/gross-output.html"));
-        let page = text(&all["public/articles/2025-01-sample.html"]);
-        assert!(page.contains("数字是虚构的"), "the sample says what it is");
-        for (path, bytes) in &all {
-            let text = String::from_utf8_lossy(bytes);
-            for alien in ["清远", "Qingyuan", "qingyuan", "{{name}}"] {
-                assert!(!text.contains(alien), "{site}/{path}: {alien}");
-            }
-        }
+        let said = site.run(args);
+        assert_eq!(said.code, 1, "{args:?}");
+        assert!(said.err.contains(code), "{args:?}: {}", said.err);
     }
-}
-
-#[test]
-fn a_folder_that_holds_something_is_refused() {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
-    let said = run(&["init", folder.path().to_str().unwrap()]);
-    assert_eq!(said.code, 1);
-    assert!(said.err.contains("folder-not-empty"), "{}", said.err);
-    assert_eq!(files(folder.path()).len(), 1);
-    // A file is no folder.
-    let file = folder.path().join("thesis.txt");
-    let said = run(&["init", file.to_str().unwrap()]);
-    assert_eq!(said.code, 1);
-    assert_eq!(fs::read_to_string(file).unwrap(), "mine");
-    // A site is not made twice.
-    let site = folder.path().join("site");
-    let site = site.to_str().unwrap();
-    assert_eq!(run(&["init", site]).code, 0);
-    assert_eq!(run(&["init", site]).code, 1);
-}
-
-#[test]
-fn an_empty_folder_and_one_with_a_history_will_do() {
-    for names in [&[][..], &[".git"][..]] {
-        let folder = TempDir::new().unwrap();
-        for name in names {
-            fs::create_dir(folder.path().join(name)).unwrap();
-        }
-        let said = shudu(&["init", "."])
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        assert!(said.status.success());
-        let said = shudu(&["build", "--quiet"])
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        assert!(said.status.success());
-    }
-}
-
-#[test]
-fn a_name_that_would_break_the_files_is_refused() {
-    let folder = TempDir::new().unwrap();
-    let site = folder.path().join("site");
-    for name in ["", "a\"b", "a\nb", "<b>"] {
-        let said = run(&["init", site.to_str().unwrap(), "--name", name]);
-        assert_eq!(said.code, 1, "{name}");
-        assert!(said.err.contains("bad-name"), "{}", said.err);
-        assert!(!site.exists());
-    }
+    assert_eq!(site.files("full").len(), 1);
+    assert!(!site.path("new").exists());
 }

@@ -9,7 +9,9 @@ mod corrections;
 mod explain;
 mod extract;
 mod faults;
+mod hosting;
 mod init;
+mod publish;
 
 use std::{
     collections::BTreeMap,

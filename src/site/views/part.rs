@@ -34,6 +34,8 @@ pub(crate) struct Chip {
     pub(crate) href: String,
     /// True in a conflict.
     pub(crate) bad: bool,
+    /// Where the article states it again; shown in the fact table, which leads to every mention.
+    pub(crate) again: Vec<String>,
 }
 
 /// The kind of a fact: 报道, 目标, 预计, 产能 or 两说.
@@ -102,9 +104,13 @@ impl<'a> Desk<'a> {
         let mut chips: Vec<Chip> = Vec::new();
         let mut seen: Vec<&str> = Vec::new();
         for observation in self.lookup.evidence(fact) {
-            if !seen.contains(&observation.article.as_str()) {
-                seen.push(&observation.article);
-                chips.push(self.chip(observation, fact.in_conflict));
+            let article = observation.article.as_str();
+            match seen.iter().position(|slug| *slug == article) {
+                Some(at) => chips[at].again.push(self.sentence(observation)),
+                None => {
+                    seen.push(article);
+                    chips.push(self.chip(observation, fact.in_conflict));
+                }
             }
         }
         chips
@@ -116,6 +122,7 @@ impl<'a> Desk<'a> {
             text: self.source(&observation.article),
             href: self.sentence(observation),
             bad,
+            again: Vec::new(),
         }
     }
 

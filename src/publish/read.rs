@@ -1,0 +1,46 @@
+//! A folder that was published, read back.
+
+use std::{fs, path::Path};
+
+use walkdir::WalkDir;
+
+use super::manifest::MANIFEST;
+use crate::{corpus::unreadable, diag::Report, site::Site};
+
+/// All files of a published folder; `None` where no build has written. Symbolic links are not
+/// followed.
+///
+/// # Errors
+/// Files that cannot be read, all of them.
+pub fn read(folder: &Path) -> Result<Option<Site>, Report> {
+    if !folder.join(MANIFEST).is_file() {
+        return Ok(None);
+    }
+    let mut site = Site::default();
+    let mut report = Report::default();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_file() => entry,
+            Ok(_) => continue,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                report.push(unreadable(&path, &error.into()));
+                continue;
+            }
+        };
+        let Ok(name) = entry.path().strip_prefix(folder) else {
+            continue;
+        };
+        match fs::read(entry.path()) {
+            Ok(bytes) => {
+                let name = name.to_string_lossy().replace('\\', "/");
+                site.0.insert(name, bytes);
+            }
+            Err(error) => report.push(unreadable(entry.path(), &error)),
+        }
+    }
+    match report.has_errors() {
+        true => Err(report),
+        false => Ok(Some(site)),
+    }
+}
