@@ -225,8 +225,8 @@ pub fn read_config(root: &Path) -> Result<Config, Report> {
             )
             .about(&path)
             .hint(Phrase::new(
-                "用 --root 指明站点所在的文件夹；新建一个时，写上 [site]、name = \"站名\" 和 subject = \"主体\" 三行就够了",
-                "name the site's folder with --root; a new one needs three lines: [site], name = \"…\" and subject = \"…\"",
+                "用 --root 指明站点所在的文件夹；新建一个用 `shudu init DIR`",
+                "name the site's folder with --root, or make a new site with `shudu init DIR`",
             )),
         ));
     }

@@ -136,6 +136,25 @@ fn commands_print_what_the_chinese_readme_shows() {
     check("README.zh-CN.md", "zh_CN.UTF-8");
 }
 
+/// A new site brings a README of its own; its commands work in the site, in order.
+#[test]
+fn commands_of_the_readme_of_a_new_site_work() {
+    let folder = TempDir::new().unwrap();
+    printed("shudu init site --name 苏州高新区", folder.path(), "C");
+    let site = folder.path().join("site");
+    let text =
+        "2025年一季度经济运行情况\n\n2025年1月至3月，全区实现工业总产值120亿元，同比增长6.1%。\n";
+    fs::write(site.join("文章.txt"), text).unwrap();
+    let examples = examples(&fs::read_to_string(site.join("README.md")).unwrap());
+    assert!(examples.len() > 4);
+    for Example { command, .. } in &examples {
+        let text = printed(&format!("{command} && echo 成了"), &site, "zh_CN.UTF-8");
+        assert!(text.ends_with("成了\n"), "`{command}` printed\n{text}");
+    }
+    let added = printed("shudu add 文章.txt && shudu diff", &site, "zh_CN.UTF-8");
+    assert!(added.contains("：120亿元"), "{added}");
+}
+
 /// The sentence of the READMEs stands in its article, and its figure leads to it.
 #[test]
 fn the_sentence_leads_to_the_chart_and_back() {

@@ -278,3 +278,24 @@ fn strictness_asks_editors_to_settle_what_articles_leave_open() {
     assert!(strict.err.contains("532亿元 / 523亿元"), "{}", strict.err);
     assert_eq!(site.files("public"), before);
 }
+
+/// Two articles that disagree about several years of one series.
+#[test]
+fn a_series_with_several_disputed_years_is_drawn_once() {
+    let site = Site::new();
+    site.write(
+        "facts.toml",
+        format!("{}[[topic]]\nid = \"economy\"\nname = \"经济\"\n[[indicator]]\nid = \"gross-output\"\nname = \"工业总产值\"\ntopic = \"economy\"\n", super::FACTS),
+    );
+    for (slug, [a, b, c]) in [("one", [500, 520, 540]), ("two", [501, 525, 549])] {
+        let years = [(2021, a), (2022, b), (2023, c)];
+        let text = years.map(|(year, n)| format!("{year}年，某某高新区工业总产值{n}亿元。"));
+        site.article(slug, "2024-12", &text.concat());
+    }
+    site.remove("corpus/2024-12-first.md");
+    let said = site.run(&["build"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.contains("3 conflicts"), "{}", said.out);
+    let page = fs::read_to_string(site.path("public/audit/conflicts.html")).unwrap();
+    assert_eq!(page.matches("<figure class=\"chart\"").count(), 1);
+}

@@ -59,7 +59,8 @@ fn a_new_site_builds_at_once_and_reads_its_samples() {
 #[test]
 fn without_a_name_it_is_some_zone() {
     let site = Site(TempDir::new().unwrap());
-    fs::create_dir(site.path("empty")).unwrap();
+    // The history of a repository does no harm.
+    fs::create_dir_all(site.path("empty/.git")).unwrap();
     assert_eq!(site.run(&["init", "empty"]).code, 0);
     let facts = String::from_utf8(site.files("empty")["facts.toml"].clone()).unwrap();
     assert!(facts.contains("subject = \"某某高新区\""), "{facts}");

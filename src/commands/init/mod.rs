@@ -108,7 +108,8 @@ fn check_name(name: &str) -> Result<(), Report> {
 /// A new site needs a folder of its own.
 fn check_folder(folder: &Path) -> Result<(), Report> {
     let is_taken = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_some(),
+        // The history of a repository is no file of a site.
+        Ok(mut entries) => entries.any(|entry| entry.is_ok_and(|e| e.file_name() != ".git")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(_) => true,
     };

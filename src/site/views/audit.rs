@@ -1,6 +1,8 @@
 //! `audit/`: what the figures say to one another. The overview by verdict, the values that do not
 //! meet side by side, and every check written out.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -163,11 +165,14 @@ pub(crate) fn conflicts(lookup: &Lookup<'_>) -> Conflicts {
         lookup,
         root: "../",
     };
+    // A series with several disputed periods is drawn once: ids stand once on a page.
+    let mut drawn = BTreeSet::new();
     let settled = lookup.table.conflicts.iter().filter_map(|conflict| {
         let fact = lookup.fact(&conflict.fact)?;
         let id = fact.indicator_id.as_deref();
         let series = id.and_then(|id| lookup.main_series(id));
         let series = series.filter(|s| s.points.iter().any(|p| p.fact == fact.id));
+        let series = series.filter(|s| drawn.insert(&s.id));
         Some(Settled {
             id: fact.id.to_string(),
             dispute: desk.dispute(fact, conflict),
