@@ -97,6 +97,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
             script: &assets.search,
             version: search::version(&index),
         },
+        table: &assets.facts,
     };
     let rendered: Vec<Result<(String, Vec<u8>), Report>> = pages
         .par_iter()

@@ -168,6 +168,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) frames: &'a Frames<'a>,
     pub(crate) version: &'a str,
     pub(crate) search: &'a Search<'a>,
+    /// Name of the script of the fact table from the root.
+    pub(crate) table: &'a str,
 }
 
 impl<'a> Builder<'a> {
@@ -252,7 +254,7 @@ impl<'a> Builder<'a> {
                 templates.render("removed.html", &frame, removed)
             }
             Page::Facts => {
-                let view = facts::facts(lookup, self.fact_files());
+                let view = facts::facts(lookup, self.fact_files(), self.table);
                 let description = format!("{}件事实，每件注明原句。", view.rows.len());
                 let frame = frame(Part::Facts, "事实表", &description, &[("事实表", "")]);
                 templates.render("facts.html", &frame, &view)
