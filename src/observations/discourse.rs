@@ -31,6 +31,8 @@ pub(super) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
+    /// The year of the title.
+    home: Option<i32>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -75,6 +77,7 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             plan: None,
+            home: clock.told,
             aims: None,
         }
     }
@@ -317,7 +320,10 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else {
                 continue;
             };
-            if !is_aside(sentence, at, &mention) {
+            if is_aside(sentence, at, &mention) {
+                // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
+                self.clock.told = self.home;
+            } else {
                 tell(&mut self.clock, &mention, period);
             }
             if mention.expression == Expression::Now {
