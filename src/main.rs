@@ -37,6 +37,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let mut stdin = io::stdin().lock();
     let quiet = cli.quiet;
     let mut out = Output::new(quiet);
+    let progress = !quiet && io::stderr().is_terminal();
     match cli.command {
         Command::Build(given) => {
             let options = build::BuildOptions {
@@ -49,6 +50,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     precompress: given.precompress,
                 },
                 jobs: given.jobs,
+                progress,
                 language,
             };
             build::run(&options, &mut out)
@@ -63,6 +65,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     date: source_date()?,
                     precompress: given.precompress,
                 },
+                progress,
                 language,
             };
             check::run(&options, &mut out)
@@ -70,6 +73,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
         Command::Diff(given) => {
             let options = diff::DiffOptions {
                 against: given.against.unwrap_or_else(|| root.join("public")),
+                progress,
                 root,
                 language,
             };
@@ -105,6 +109,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 byline: given.byline,
                 source: given.source,
                 dry_run: given.dry_run,
+                progress,
                 language,
             };
             add::run(&options, &mut stdin, &mut out).map(|_| Report::default())

@@ -1,26 +1,35 @@
 //! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
 //! only the two ends, [`read`] and [`publish::write`], touch the disk.
 
+mod memory;
+mod progress;
+
+pub use memory::{Known, Memory, NoMemory};
+pub use progress::{Progress, Stage, Unseen};
+
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
     thread,
 };
 
 use rayon::prelude::*;
+
+use memory::Keys;
 
 use crate::{
     config::{self, Config},
     corpus::{self, Corpus},
     diag::{Diagnostic, Phrase, Report, Severity},
     hosting,
-    model::{Article, Date, FactTable, Verdict},
-    observations,
+    model::{Article, Date, FactTable, Linked, Verdict},
+    observations::{self, Linker},
     publish::{self, Manifest},
     site::{self, Site, Templates, downloads},
     table,
     text::{self, Document, Segmenter},
-    words::{self, Vocabulary},
+    words::{self, Cut, Cutter, Vocabulary},
 };
 
 /// The file in which editors write what the program cannot know.
@@ -87,12 +96,31 @@ pub struct Prepared {
     pub warnings: Report,
 }
 
+/// What a run may lean on beside its input: neither changes a byte of what it makes.
+#[derive(Clone, Copy)]
+pub struct Aids<'a> {
+    /// What articles gave when they were read last.
+    pub memory: &'a dyn Memory,
+    /// Who is told how far it has come.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for Aids<'_> {
+    fn default() -> Self {
+        Self {
+            memory: &NoMemory,
+            progress: &Unseen,
+        }
+    }
+}
+
 /// Builds the site of a folder.
 ///
 /// # Errors
 /// Everything that stands against it, as far as one run can see; then nothing is written.
-pub fn build(options: &Options) -> Result<Built, Report> {
-    let prepared = prepare(options)?;
+pub fn build(options: &Options, aids: Aids<'_>) -> Result<Built, Report> {
+    let prepared = prepare(options, aids)?;
+    aids.progress.begin(Stage::Files, 0);
     let manifest = publish::write(&prepared.site, &options.output)?;
     Ok(Built {
         reading: prepared.reading,
@@ -105,9 +133,9 @@ pub fn build(options: &Options) -> Result<Built, Report> {
 ///
 /// # Errors
 /// Everything that stands against a build, as far as one run can see.
-pub fn prepare(options: &Options) -> Result<Prepared, Report> {
+pub fn prepare(options: &Options, aids: Aids<'_>) -> Result<Prepared, Report> {
     let dictionary = Dictionary::load();
-    prepare_with(options, |config| dictionary.knowing(config))
+    prepare_with(options, |config| dictionary.knowing(config), aids)
 }
 
 /// As [`prepare`], with a segmenter that the caller has at hand.
@@ -117,13 +145,20 @@ pub fn prepare(options: &Options) -> Result<Prepared, Report> {
 pub fn prepare_with(
     options: &Options,
     segmenter: impl FnOnce(&Config) -> Segmenter,
+    aids: Aids<'_>,
 ) -> Result<Prepared, Report> {
     let sources = read(&options.root)?;
     let config = with_address(sources.config, options.base_url.as_deref());
     let subject = config.site.subject.clone();
     let segmenter = segmenter(&config);
-    let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
-    let words = words::read(&reading.documents, &config, &segmenter);
+    let documents = documents(sources.corpus.articles);
+    let known = know(&documents, &config, &segmenter, &subject, aids)?;
+    aids.progress.begin(Stage::Facts, 0);
+    let (linked, cuts) = apart(known);
+    let words = words::count(&documents, &cuts, &segmenter);
+    let mut reading = facts(documents, linked, &config, &subject);
+    audit(&mut reading, &config);
+    aids.progress.begin(Stage::Pages, 0);
     let mut report = Report {
         diagnostics: sources.corpus.warnings,
     };
@@ -142,6 +177,7 @@ pub fn prepare_with(
         true => with_copies(site)?,
         false => site,
     };
+    aids.progress.begin(Stage::Links, 0);
     report.extend(publish::links::check(&site));
     if options.strict {
         report = strictly(report, &reading.table);
@@ -160,7 +196,7 @@ pub fn prepare_with(
 ///
 /// # Errors
 /// The problems of corpus and `facts.toml` together.
-pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
+pub fn read_all(root: &Path, aids: Aids<'_>) -> Result<(Reading, Config), Report> {
     let dictionary = Dictionary::load();
     let mut report = Report::default();
     let config = kept(read_config(root), &mut report);
@@ -169,7 +205,13 @@ pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
         return Err(report);
     };
     let segmenter = dictionary.knowing(&config);
-    let reading = understand(corpus.articles, &config, &segmenter, &config.site.subject)?;
+    let reading = understand_with(
+        corpus.articles,
+        &config,
+        &segmenter,
+        &config.site.subject,
+        aids,
+    )?;
     Ok((reading, config))
 }
 
@@ -238,12 +280,27 @@ pub fn understand(
     subject: &str,
 ) -> Result<Reading, Report> {
     let mut reading = figures(articles, config, segmenter, subject)?;
-    let articles: Vec<Article> = reading
-        .documents
-        .iter()
-        .map(|d| d.article.clone())
-        .collect();
-    table::audit(&mut reading.table, &articles, config);
+    audit(&mut reading, config);
+    Ok(reading)
+}
+
+/// As [`understand`], with what is known of the articles already.
+///
+/// # Errors
+/// As [`understand`].
+pub fn understand_with(
+    articles: Vec<Article>,
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+    aids: Aids<'_>,
+) -> Result<Reading, Report> {
+    let documents = documents(articles);
+    let known = know(&documents, config, segmenter, subject, aids)?;
+    aids.progress.begin(Stage::Facts, 0);
+    let (linked, _) = apart(known);
+    let mut reading = facts(documents, linked, config, subject);
+    audit(&mut reading, config);
     Ok(reading)
 }
 
@@ -257,17 +314,83 @@ pub fn figures(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Reading, Report> {
-    let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
-    let mut linked = observations::link(&documents, config, segmenter, subject)
+    let documents = documents(articles);
+    let linked = observations::link(&documents, config, segmenter, subject)
         .map_err(|problem| Report::from(*problem))?;
+    Ok(facts(documents, linked, config, subject))
+}
+
+/// The articles as plain text with structure.
+fn documents(articles: Vec<Article>) -> Vec<Document> {
+    articles.into_par_iter().map(text::read).collect()
+}
+
+/// What each document gives by itself, from memory where it is there.
+fn know(
+    documents: &[Document],
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+    aids: Aids<'_>,
+) -> Result<Vec<Arc<Known>>, Report> {
+    let keys = Keys::new(config, subject);
+    let linker = OnceLock::new();
+    let linker = || linker.get_or_init(|| Linker::new(config, segmenter, subject));
+    let cutter = Cutter::new(config, segmenter);
+    aids.progress.begin(Stage::Articles, documents.len());
+    let known = documents.par_iter().map(|document| {
+        let key = keys.of(&document.article);
+        let recalled = aids.memory.recall(&key);
+        let known = match recalled.filter(|known| known.is_of(document)) {
+            Some(known) => known,
+            None => {
+                let linker = linker().as_ref().map_err(|problem| (**problem).clone())?;
+                let known = Arc::new(Known {
+                    linked: linker.link(document),
+                    cut: cutter.cut(document),
+                });
+                aids.memory.keep(&key, Arc::clone(&known));
+                known
+            }
+        };
+        aids.progress.step();
+        Ok(known)
+    });
+    known
+        .collect::<Result<_, Diagnostic>>()
+        .map_err(Report::from)
+}
+
+/// The figures of all documents, and the words of each.
+fn apart(known: Vec<Arc<Known>>) -> (Linked, Vec<Cut>) {
+    let mut linked = Linked::default();
+    let mut cuts = Vec::with_capacity(known.len());
+    for known in known {
+        let Known { linked: own, cut } = Arc::unwrap_or_clone(known);
+        linked.observations.extend(own.observations);
+        linked.leftovers.extend(own.leftovers);
+        cuts.push(cut);
+    }
+    (linked, cuts)
+}
+
+/// Corrections are carried out, and what documents say comes together.
+fn facts(documents: Vec<Document>, mut linked: Linked, config: &Config, subject: &str) -> Reading {
     observations::place(&mut linked, &documents, &config.corrections, subject);
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
     let (table, report) = table::collect(linked, &articles, config);
-    Ok(Reading {
+    Reading {
         documents,
         table,
         report,
-    })
+    }
+}
+
+/// The arithmetic that the facts allow is done.
+fn audit(reading: &mut Reading, config: &Config) {
+    let documents = reading.documents.iter();
+    let articles: Vec<Article> = documents.map(|d| d.article.clone()).collect();
+    table::audit(&mut reading.table, &articles, config);
 }
 
 /// Draws the charts and makes pages, downloads and what hosts need, in memory.

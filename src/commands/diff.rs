@@ -4,11 +4,13 @@ use std::{io::Write, path::PathBuf};
 
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
-    pipeline,
+    pipeline::{self, Aids},
     site::downloads,
 };
 
 use super::{
+    bar::Bar,
+    cache::Cache,
     changes::Changes,
     published::Published,
     words::{say, unwritable},
@@ -21,6 +23,8 @@ pub struct DiffOptions {
     pub root: PathBuf,
     /// A site that was built: the one to compare with.
     pub against: PathBuf,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Language of what is printed.
     pub language: Language,
 }
@@ -46,7 +50,14 @@ pub fn run(options: &DiffOptions, out: &mut dyn Write) -> Result<Report, Report>
             )),
         ));
     };
-    let (reading, config) = pipeline::read_all(&options.root)?;
+    let cache = Cache::reading(&options.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
+    let (reading, config) = pipeline::read_all(&options.root, aids)?;
+    drop(bar);
     let files = downloads::files(&reading.table, &reading.documents, &config);
     let changes = Changes::between(&old, &Published::of(&files), options.language);
     let text = if changes.is_empty() {

@@ -2,7 +2,9 @@
 //! to what it is given; arguments, environment and exit codes are the program's affair.
 
 pub mod add;
+mod bar;
 pub mod build;
+mod cache;
 mod changes;
 pub mod check;
 mod codes;

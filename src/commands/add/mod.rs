@@ -17,10 +17,10 @@ use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
     intake::{self, Draft},
     model::{Article, Date},
-    pipeline::{self, Dictionary},
+    pipeline::{self, Aids, Dictionary},
 };
 
-use super::{effect::Effect, extract::default_subject, input};
+use super::{bar::Bar, cache::Cache, effect::Effect, extract::default_subject, input};
 
 /// What to add, and what the editor knows better than the text.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,8 @@ pub struct AddOptions {
     pub byline: Option<String>,
     /// Name of the publication in place of the one that the page names.
     pub source: Option<String>,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Show, write nothing.
     pub dry_run: bool,
     /// Language of what is shown.
@@ -102,7 +104,15 @@ pub fn run(
     let articles = corpus.articles.iter();
     let articles = articles.chain(added.iter().map(|added| &added.article));
     let subject = default_subject(&config);
-    let reading = pipeline::understand(articles.cloned().collect(), &config, &segmenter, subject)?;
+    let cache = Cache::reading(&options.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
+    let articles = articles.cloned().collect();
+    let reading = pipeline::understand_with(articles, &config, &segmenter, subject, aids)?;
+    drop(bar);
     for article in &added {
         let effect = Effect::of(&article.article.slug, &reading.table);
         let shown = show::show(article, &effect, options);
