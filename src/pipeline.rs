@@ -344,7 +344,7 @@ fn know(
         let known = match recalled.filter(|known| known.is_of(document)) {
             Some(known) => known,
             None => {
-                let linker = linker().as_ref().map_err(|problem| (**problem).clone())?;
+                let linker = linker().as_ref().map_err(Clone::clone)?;
                 let known = Arc::new(Known {
                     linked: linker.link(document),
                     cut: cutter.cut(document),
@@ -357,8 +357,8 @@ fn know(
         Ok(known)
     });
     known
-        .collect::<Result<_, Diagnostic>>()
-        .map_err(Report::from)
+        .collect::<Result<_, Box<Diagnostic>>>()
+        .map_err(|problem| Report::from(*problem))
 }
 
 /// The figures of all documents, and the words of each.

@@ -148,7 +148,7 @@ mod tests {
 
     fn known(document: &Document) -> Known {
         let (config, segmenter) = (config::base(), Segmenter::new(&config::base()));
-        let linker = observations::Linker::new(&config, &segmenter, "某区").unwrap();
+        let linker = observations::Linker::new(&config, &segmenter, "某区").expect("it fits");
         Known {
             linked: linker.link(document),
             cut: words::Cutter::new(&config, &segmenter).cut(document),

@@ -110,7 +110,8 @@ fn damage_to_what_is_kept_does_no_harm() {
     agrees(&site, "nothing");
     let good = kept(&site);
     let names: Vec<&String> = good.keys().collect();
-    let damages: [fn(&[u8]) -> Vec<u8>; 6] = [
+    type Damage = fn(&[u8]) -> Vec<u8>;
+    let damages: [Damage; 6] = [
         |_| Vec::new(),
         |bytes| bytes[..bytes.len() / 2].to_vec(),
         |_| b"{}".to_vec(),
