@@ -73,6 +73,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
         Command::Diff(given) => {
             let options = diff::DiffOptions {
                 against: given.against.unwrap_or_else(|| root.join("public")),
+                today: Some(source_date()?.unwrap_or_else(today)),
                 progress,
                 root,
                 language,
@@ -165,6 +166,13 @@ fn language() -> Language {
         Some(value) if value.to_string_lossy().starts_with("zh") => Language::Chinese,
         _ => Language::English,
     }
+}
+
+/// Today in UTC.
+fn today() -> Date {
+    let now = jiff::Timestamp::now().to_string();
+    let day = now.split('T').next().and_then(|day| day.parse().ok());
+    day.expect("the calendar of jiff is the one of dates")
 }
 
 /// The day that `SOURCE_DATE_EPOCH` names, in UTC.

@@ -192,11 +192,12 @@ pub fn prepare_with(
     })
 }
 
-/// What the articles of a site's folder say, and the configuration that they were read with.
+/// What the articles of a site's folder say, and the configuration and the segmenter that they
+/// were read with.
 ///
 /// # Errors
 /// The problems of corpus and `facts.toml` together.
-pub fn read_all(root: &Path, aids: Aids<'_>) -> Result<(Reading, Config), Report> {
+pub fn read_all(root: &Path, aids: Aids<'_>) -> Result<(Reading, Config, Segmenter), Report> {
     let dictionary = Dictionary::load();
     let mut report = Report::default();
     let config = kept(read_config(root), &mut report);
@@ -212,7 +213,7 @@ pub fn read_all(root: &Path, aids: Aids<'_>) -> Result<(Reading, Config), Report
         &config.site.subject,
         aids,
     )?;
-    Ok((reading, config))
+    Ok((reading, config, segmenter))
 }
 
 /// Reads `facts.toml`, the articles and the templates of a site.

@@ -65,7 +65,9 @@ pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report
     if let Some(before) = before
         && let Some(after) = Published::read(&options.build.output)?
     {
-        let changes = Changes::between(&before, &after, options.language);
+        let mut changes = Changes::between(&before, &after, None, options.language);
+        let new = after.new_articles(&before);
+        changes.leave_out(&built.reading, &new, options.language);
         summary.push_str(&changes.text(options.language, true));
     }
     out.write_all(summary.as_bytes())

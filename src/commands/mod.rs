@@ -2,6 +2,7 @@
 //! to what it is given; arguments, environment and exit codes are the program's affair.
 
 pub mod add;
+mod advice;
 mod bar;
 pub mod build;
 mod cache;

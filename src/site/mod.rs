@@ -32,6 +32,7 @@ use crate::{
 pub use drawing::{Chart, Charts, Panel, Picture, draw};
 pub use figure::{Figure, Number};
 pub use templates::Templates;
+pub use wording::period_in_words;
 
 use lookup::Lookup;
 
