@@ -60,6 +60,9 @@ pub(crate) struct Build {
     /// Put compressed copies (.gz, .br, .zst) beside the files, for servers that hand them out
     #[arg(long)]
     pub(crate) precompress: bool,
+    /// Keep a copy of the site under snapshots/NAME/, which later builds leave as it is
+    #[arg(long, value_name = "NAME", value_parser = snapshot)]
+    pub(crate) snapshot: Option<String>,
     /// Threads to use [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
@@ -220,6 +223,14 @@ fn base_url(text: &str) -> Result<String, String> {
     }
 }
 
+fn snapshot(text: &str) -> Result<String, String> {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => Ok(text.to_string()),
+        false => Err("lower-case letters, digits and hyphens, as 2026-11 / 只用小写字母、数字和连字符，例如 2026-11".into()),
+    }
+}
+
 fn month_or_day(text: &str) -> Result<Date, String> {
     match text.parse::<Date>() {
         Ok(date) if date.month.is_some() => Ok(date),
@@ -257,6 +268,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     (
         "build.precompress",
         "在文件旁放压缩好的副本（.gz、.br、.zst），供服务器直接发送",
+    ),
+    (
+        "build.snapshot",
+        "把这时的网站存一份在 snapshots/名字/ 下，以后的构建不再动它",
     ),
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (

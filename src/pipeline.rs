@@ -1,36 +1,40 @@
 //! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
 //! only the two ends, [`read`] and [`publish::write`], touch the disk.
 
+mod know;
+mod make;
 mod memory;
 mod progress;
+mod strict;
 
+pub use make::Maker;
 pub use memory::{Known, Memory, NoMemory};
 pub use progress::{Progress, Stage, Unseen};
 
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
     thread,
 };
 
 use rayon::prelude::*;
 
-use memory::Keys;
-
 use crate::{
     config::{self, Config},
     corpus::{self, Corpus},
-    diag::{Diagnostic, Phrase, Report, Severity},
-    hosting,
-    model::{Article, Date, FactTable, Linked, Verdict},
-    observations::{self, Linker},
+    diag::{Diagnostic, Phrase, Report},
+    model::{Article, Date, FactTable, Linked},
+    observations,
     publish::{self, Manifest},
-    site::{self, Site, Templates, downloads},
+    site::{self, Site, Templates},
     table,
     text::{self, Document, Segmenter},
-    words::{self, Cut, Cutter, Vocabulary},
+    words,
 };
+
+use know::{apart, know};
+use make::with_copies;
+use strict::strictly;
 
 /// The file in which editors write what the program cannot know.
 pub const FACTS: &str = "facts.toml";
@@ -50,6 +54,8 @@ pub struct Options {
     pub date: Option<Date>,
     /// Compressed copies lie beside the files.
     pub precompress: bool,
+    /// Name of a dated copy to make, which later builds keep: `2026-11`.
+    pub snapshot: Option<String>,
 }
 
 /// Everything that is read from a site's folder.
@@ -166,7 +172,17 @@ pub fn prepare_with(
     if !reading.documents.is_empty() {
         report.extend(site::check(&reading.table, &config));
     }
-    let site = match compose(&reading, &words, &config, &sources.templates, options.date) {
+    let made = publish::snapshots(&options.output).and_then(|snapshots| {
+        let maker = Maker {
+            reading: &reading,
+            words: &words,
+            config: &config,
+            templates: &sources.templates,
+            date: options.date,
+        };
+        maker.site_with(snapshots, options.snapshot.as_deref())
+    });
+    let site = match made {
         Ok(site) => site,
         Err(faults) => {
             report.extend(faults);
@@ -326,55 +342,6 @@ fn documents(articles: Vec<Article>) -> Vec<Document> {
     articles.into_par_iter().map(text::read).collect()
 }
 
-/// What each document gives by itself, from memory where it is there.
-fn know(
-    documents: &[Document],
-    config: &Config,
-    segmenter: &Segmenter,
-    subject: &str,
-    aids: Aids<'_>,
-) -> Result<Vec<Arc<Known>>, Report> {
-    let keys = Keys::new(config, subject);
-    let linker = OnceLock::new();
-    let linker = || linker.get_or_init(|| Linker::new(config, segmenter, subject));
-    let cutter = Cutter::new(config, segmenter);
-    aids.progress.begin(Stage::Articles, documents.len());
-    let known = documents.par_iter().map(|document| {
-        let key = keys.of(&document.article);
-        let recalled = aids.memory.recall(&key);
-        let known = match recalled.filter(|known| known.is_of(document)) {
-            Some(known) => known,
-            None => {
-                let linker = linker().as_ref().map_err(Clone::clone)?;
-                let known = Arc::new(Known {
-                    linked: linker.link(document),
-                    cut: cutter.cut(document),
-                });
-                aids.memory.keep(&key, Arc::clone(&known));
-                known
-            }
-        };
-        aids.progress.step();
-        Ok(known)
-    });
-    known
-        .collect::<Result<_, Box<Diagnostic>>>()
-        .map_err(|problem| Report::from(*problem))
-}
-
-/// The figures of all documents, and the words of each.
-fn apart(known: Vec<Arc<Known>>) -> (Linked, Vec<Cut>) {
-    let mut linked = Linked::default();
-    let mut cuts = Vec::with_capacity(known.len());
-    for known in known {
-        let Known { linked: own, cut } = Arc::unwrap_or_clone(known);
-        linked.observations.extend(own.observations);
-        linked.leftovers.extend(own.leftovers);
-        cuts.push(cut);
-    }
-    (linked, cuts)
-}
-
 /// Corrections are carried out, and what documents say comes together.
 fn facts(documents: Vec<Document>, mut linked: Linked, config: &Config, subject: &str) -> Reading {
     observations::place(&mut linked, &documents, &config.corrections, subject);
@@ -392,51 +359,6 @@ fn audit(reading: &mut Reading, config: &Config) {
     let documents = reading.documents.iter();
     let articles: Vec<Article> = documents.map(|d| d.article.clone()).collect();
     table::audit(&mut reading.table, &articles, config);
-}
-
-/// Draws the charts and makes pages, downloads and what hosts need, in memory.
-///
-/// # Errors
-/// Faults of the templates that show only when pages are made.
-pub fn compose(
-    reading: &Reading,
-    words: &Vocabulary,
-    config: &Config,
-    templates: &Templates,
-    date: Option<Date>,
-) -> Result<Site, Report> {
-    let Reading {
-        documents, table, ..
-    } = reading;
-    let mut site = site::render(&site::Input {
-        documents,
-        table,
-        words,
-        config,
-        charts: &site::draw(table, config),
-        downloads: &downloads::files(table, documents, config),
-        templates,
-        date: date.or_else(|| latest(documents)),
-    })?;
-    let moved = hosting::moved(documents);
-    let for_hosts = hosting::files(&site, &moved, &config.site.base_url);
-    site.0.extend(for_hosts);
-    Ok(site)
-}
-
-/// The site with compressed copies beside its files.
-fn with_copies(mut site: Site) -> Result<Site, Report> {
-    let copies = hosting::compressed(&site).map_err(|error| {
-        Report::from(Diagnostic::error(
-            "cannot-compress",
-            Phrase::new(
-                format!("无法压缩：{error}"),
-                format!("cannot compress: {error}"),
-            ),
-        ))
-    })?;
-    site.0.extend(copies);
-    Ok(site)
 }
 
 /// The segmenter's dictionary, which loads while files are read.
@@ -457,67 +379,11 @@ impl Dictionary {
     }
 }
 
-/// The latest publication of an article.
-fn latest(documents: &[Document]) -> Option<Date> {
-    let published = documents.iter().filter_map(|d| d.article.published);
-    published.map(|p| p.date).max()
-}
-
 fn with_address(mut config: Config, base_url: Option<&str>) -> Config {
     if let Some(base_url) = base_url {
         config.site.base_url = base_url.to_string();
     }
     config
-}
-
-/// The report of a build that tolerates nothing: what was a warning is an error, and so is every
-/// contradiction that no editor has settled.
-fn strictly(mut report: Report, table: &FactTable) -> Report {
-    for conflict in table.conflicts.iter().filter(|c| c.preferred.is_none()) {
-        let Some(fact) = table.fact(&conflict.fact) else {
-            continue;
-        };
-        let values = conflict.values.iter();
-        let printed: Vec<&str> = values
-            .filter_map(|(_, said_by)| table.observation(said_by.first()?))
-            .map(|observation| observation.quote_text.as_str())
-            .collect();
-        report.push(contradiction(
-            "unsettled-conflict",
-            &fact.label,
-            &printed.join(" / "),
-            fact.id.as_str(),
-        ));
-    }
-    let disproved = table.checks.iter();
-    // What several articles say of one fact has been told above.
-    for check in disproved.filter(|c| c.verdict == Verdict::Contradicts && c.rule != "equal") {
-        let stated = check.stated.as_deref().unwrap_or_default();
-        report.push(contradiction(
-            "contradicting-check",
-            &check.title,
-            &format!("{} {} {stated}", check.formula, check.verdict.sign()),
-            check.id.as_str(),
-        ));
-    }
-    for diagnostic in &mut report.diagnostics {
-        diagnostic.severity = Severity::Error;
-    }
-    report
-}
-
-fn contradiction(code: &'static str, what: &str, numbers: &str, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        code,
-        Phrase::new(
-            format!("{what}：对不上，{numbers}"),
-            format!("{what}: these cannot both be right, {numbers}"),
-        ),
-    )
-    .hint(Phrase::new(
-        format!("核对 {id}；若有误植，用 [[correction]] 更正，否则不加 --strict 构建"),
-        format!("look at {id}; settle a misprint with a [[correction]], or build without --strict"),
-    ))
 }
 
 /// The value, or nothing and its problems in the report.

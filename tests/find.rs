@@ -23,7 +23,15 @@ fn built() -> &'static (Reading, Vocabulary, Site) {
         let reading =
             pipeline::understand(sources.corpus.articles, &config, &segmenter, &subject).unwrap();
         let words = words::read(&reading.documents, &config, &segmenter);
-        let site = pipeline::compose(&reading, &words, &config, &sources.templates, None).unwrap();
+        let site = pipeline::Maker {
+            reading: &reading,
+            words: &words,
+            config: &config,
+            templates: &sources.templates,
+            date: None,
+        }
+        .site()
+        .unwrap();
         (reading, words, site)
     })
 }

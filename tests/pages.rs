@@ -75,7 +75,15 @@ fn build(articles: Vec<Article>) -> (Reading, Site) {
     let reading = pipeline::understand(articles, &config, &segmenter, &subject).unwrap();
     let words = words::read(&reading.documents, &config, &segmenter);
     let templates = Templates::embedded().unwrap();
-    let site = pipeline::compose(&reading, &words, &config, &templates, None).unwrap();
+    let site = pipeline::Maker {
+        reading: &reading,
+        words: &words,
+        config: &config,
+        templates: &templates,
+        date: None,
+    }
+    .site()
+    .unwrap();
     let report = publish::links::check(&site);
     let faults: Vec<&str> = report
         .diagnostics

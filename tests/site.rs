@@ -52,6 +52,8 @@ fn render_with(
         downloads: &site::downloads::files(table, documents, config),
         templates,
         date: None,
+        snapshots: &site::Snapshots::default(),
+        copy: None,
     };
     site::render(&input).unwrap()
 }

@@ -271,6 +271,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "Only .md files of the corpus are read. This one looks like raw text that has not been taken in yet.",
     ),
     (
+        "snapshot-there",
+        "存档是给人引用的，做好以后不再改写。要再存一份，换一个名字。",
+        "A snapshot is there to be cited, so it is not written again. For another one, give another name.",
+    ),
+    (
         "template",
         "模板里有语法错误，或用了没有的名字。站点 templates/ 里的文件代替同名的内置模板。",
         "A template has a syntax error or uses a name that does not exist. Files in the site's templates/ replace embedded ones of the same name.",

@@ -46,14 +46,21 @@ impl Discourse {
         };
         let of_title = periods::find(title).into_iter().find_map(|mention| {
             let period = clock.resolve(&mention)?;
-            let is_year = matches!(
-                mention.expression,
-                Expression::Calendar(Year::Absolute(_), Part::Whole)
-            );
+            let Expression::Calendar(Year::Absolute(_), part) = mention.expression else {
+                return None;
+            };
             let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
-            (is_year && is_over).then_some(period)
+            Some((period, part, is_over))
         });
-        clock.told = of_title.and_then(Period::last).map(|last| last.year);
+        // 某区2023年上半年经济运行情况: what flows is told of this part of the year.
+        let part = of_title.filter(|(_, part, _)| matches!(part, Part::Months(..)));
+        let of_title = of_title.filter(|(_, part, is_over)| *part == Part::Whole && *is_over);
+        let of_title = of_title.map(|(period, ..)| period);
+        let part = part.map(|(period, ..)| period);
+        clock.told = of_title
+            .or(part)
+            .and_then(Period::last)
+            .map(|last| last.year);
         Self {
             clock,
             heading: of_title
@@ -66,7 +73,7 @@ impl Discourse {
             subject: None,
             told: Told::default(),
             topics: Vec::new(),
-            frame: None,
+            frame: part,
             plan: None,
             aims: None,
         }
@@ -110,6 +117,9 @@ impl Discourse {
             "下一阶段",
             "任务",
             "怎么干",
+            "工作要点",
+            "工作重点",
+            "重点工作",
         ]
         .iter()
         .any(|word| sentence.text().contains(word))
@@ -307,7 +317,9 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else {
                 continue;
             };
-            tell(&mut self.clock, &mention, period);
+            if !is_aside(sentence, at, &mention) {
+                tell(&mut self.clock, &mention, period);
+            }
             if mention.expression == Expression::Now {
                 // 2016年…，如今…: what follows is told of the present again.
                 self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
@@ -325,12 +337,24 @@ impl Discourse {
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            if opens && !names && !sets_aim(sentence, at) && token.depth == 0 {
+            let is_aside = is_aside(sentence, at, &mention);
+            if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
+/// passing; the months of the next sentence are not its months.
+fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    matches!(
+        mention.expression,
+        Expression::Calendar(Year::FromPublication(by), _) if by != 0
+    ) && sentence.tokens[..at]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Quantity(_)))
 }
 
 /// 年初提出的…目标: when an aim was set.

@@ -5,7 +5,11 @@ use std::{fs, path::Path};
 use walkdir::WalkDir;
 
 use super::manifest::MANIFEST;
-use crate::{corpus::unreadable, diag::Report, site::Site};
+use crate::{
+    corpus::unreadable,
+    diag::Report,
+    site::{SNAPSHOTS, Site, Snapshots},
+};
 
 /// All files of a published folder; `None` where no build has written. Symbolic links are not
 /// followed.
@@ -13,12 +17,28 @@ use crate::{corpus::unreadable, diag::Report, site::Site};
 /// # Errors
 /// Files that cannot be read, all of them.
 pub fn read(folder: &Path) -> Result<Option<Site>, Report> {
-    if !folder.join(MANIFEST).is_file() {
-        return Ok(None);
+    match folder.join(MANIFEST).is_file() {
+        true => files(folder, "").map(Some),
+        false => Ok(None),
     }
+}
+
+/// The dated copies that lie in a published folder.
+///
+/// # Errors
+/// As [`read`].
+pub fn snapshots(folder: &Path) -> Result<Snapshots, Report> {
+    if !folder.join(MANIFEST).is_file() || !folder.join(SNAPSHOTS).is_dir() {
+        return Ok(Snapshots::default());
+    }
+    files(folder, SNAPSHOTS).map(Snapshots::of)
+}
+
+/// The files below `under`, by path from `folder`.
+fn files(folder: &Path, under: &str) -> Result<Site, Report> {
     let mut site = Site::default();
     let mut report = Report::default();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    for entry in WalkDir::new(folder.join(under)).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_file() => entry,
             Ok(_) => continue,
@@ -41,6 +61,6 @@ pub fn read(folder: &Path) -> Result<Option<Site>, Report> {
     }
     match report.has_errors() {
         true => Err(report),
-        false => Ok(Some(site)),
+        false => Ok(site),
     }
 }

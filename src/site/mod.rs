@@ -13,6 +13,7 @@ mod json_ld;
 mod lookup;
 mod pages;
 mod search;
+mod snapshots;
 pub mod templates;
 mod views;
 mod wording;
@@ -31,6 +32,7 @@ use crate::{
 
 pub use drawing::{Chart, Charts, Panel, Picture, draw};
 pub use figure::{Figure, Number};
+pub use snapshots::{FOLDER as SNAPSHOTS, Snapshots};
 pub use templates::Templates;
 pub use wording::period_in_words;
 
@@ -60,6 +62,10 @@ pub struct Input<'a> {
     pub templates: &'a Templates,
     /// The date that pages about the build print.
     pub date: Option<Date>,
+    /// Dated copies that lie beside the pages.
+    pub snapshots: &'a Snapshots,
+    /// The name of the dated copy that is being made; none for the site itself.
+    pub copy: Option<&'a str>,
 }
 
 /// Renders all pages and joins them with charts, downloads and static files.
@@ -75,6 +81,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         style: &assets.style,
         tools: &assets.tools,
         script: &assets.script,
+        copy: input.copy,
     };
     let version = version(input.table);
     let pages = pages::all(&lookup, input.words);
@@ -91,6 +98,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
             script: &assets.search,
             version: search::version(&index),
         },
+        table: &assets.facts,
     };
     let rendered: Vec<Result<(String, Vec<u8>), Report>> = pages
         .par_iter()
@@ -128,9 +136,11 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
     for (path, bytes) in assets.files.into_iter().chain(index) {
         add(&mut site, &mut report, path, bytes);
     }
-    let log = views::log::log(&lookup, input.date, version);
-    for (path, bytes) in feeds::files(&site, &lookup, &log) {
-        add(&mut site, &mut report, path, bytes);
+    if input.copy.is_none() {
+        let log = views::log::log(&lookup, input, version);
+        for (path, bytes) in feeds::files(&site, &lookup, &log) {
+            add(&mut site, &mut report, path, bytes);
+        }
     }
     if report.has_errors() {
         Err(report)

@@ -168,6 +168,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) frames: &'a Frames<'a>,
     pub(crate) version: &'a str,
     pub(crate) search: &'a Search<'a>,
+    /// Name of the script of the fact table from the root.
+    pub(crate) table: &'a str,
 }
 
 impl<'a> Builder<'a> {
@@ -252,7 +254,7 @@ impl<'a> Builder<'a> {
                 templates.render("removed.html", &frame, removed)
             }
             Page::Facts => {
-                let view = facts::facts(lookup, self.fact_files());
+                let view = facts::facts(lookup, self.fact_files(), self.table);
                 let description = format!("{}件事实，每件注明原句。", view.rows.len());
                 let frame = frame(Part::Facts, "事实表", &description, &[("事实表", "")]);
                 templates.render("facts.html", &frame, &view)
@@ -357,7 +359,7 @@ impl<'a> Builder<'a> {
                 templates.render("checks.html", &frame, &view)
             }
             Page::Log => {
-                let view = log::log(lookup, self.input.date, self.version.to_string());
+                let view = log::log(lookup, self.input, self.version.to_string());
                 let description = "每篇文章带来了什么：新的数、新的期、新的核对。";
                 let frame = frame(Part::Other, "更新记录", description, &[("更新记录", "")]);
                 templates.render("log.html", &frame, &view)
@@ -432,7 +434,7 @@ impl<'a> Builder<'a> {
             ("", "log") => vec![feeds::CHANGES],
             _ => Vec::new(),
         };
-        let has_feeds = !self.lookup.config.site.base_url.is_empty();
+        let has_feeds = !self.lookup.config.site.base_url.is_empty() && self.input.copy.is_none();
         let feeds = feeds.into_iter().filter(|_| has_feeds);
         let feeds = feeds.map(|to| Alternate {
             media: "application/atom+xml",

@@ -123,3 +123,54 @@ fn what_did_not_change_keeps_its_time() {
         same.iter().map(|name| time(name)).collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn dated_copies_stay_and_the_log_tells_what_changed_since() {
+    let (site, ..) = two_states();
+    site.remove("corpus/2025-03-second.md");
+    let build = |args: &[&str]| {
+        let said = site.run(&[&["build"][..], args].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        site.files("public")
+    };
+    let first = build(&["--snapshot", "2026-10"]);
+    let copies = |files: &Files| -> Files {
+        let inside = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("snapshots/2026-10/"));
+        inside
+            .map(|(name, bytes)| (name.clone(), bytes.clone()))
+            .collect()
+    };
+    assert!(copies(&first).len() > 20);
+    site.write(
+        "corpus/2024-12-first.md",
+        ARTICLE.replace("532亿元", "535亿元"),
+    );
+    let second = build(&["--snapshot", "2026-11", "--base-url", "https://a.org/x/"]);
+    let third = build(&[]);
+    assert_eq!(
+        copies(&first),
+        copies(&second),
+        "a copy is never written again"
+    );
+    assert_eq!(copies(&first), copies(&third));
+    let text = |files: &Files, name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let log = text(&third, "log.html");
+    assert!(log.contains("532亿元 → 535亿元"), "{log}");
+    assert!(log.contains("snapshots/2026-10/index.html"));
+    let copy = text(&second, "snapshots/2026-11/indicators/gross-output.html");
+    assert!(copy.contains("这是2026-11的存档"));
+    assert!(
+        copy.contains("href=\"https://a.org/x/snapshots/2026-11/indicators/gross-output.html\"")
+    );
+    assert!(text(&first, "snapshots/2026-10/indicators/gross-output.html").contains("532"));
+    assert_eq!(site.run(&["check"]).code, 0, "{}", site.run(&["check"]).err);
+    let again = site.run(&["build", "--snapshot", "2026-11"]);
+    assert!(
+        again.code == 1 && again.err.contains("snapshot-there"),
+        "{}",
+        again.err
+    );
+    assert_eq!(site.run(&["build", "--snapshot", "../x"]).code, 2);
+}

@@ -22,6 +22,8 @@ pub(crate) struct Facts {
     pub(crate) rows: Vec<Row>,
     /// Downloads of the table.
     pub(crate) downloads: Vec<Link>,
+    /// Script that sorts and searches.
+    pub(crate) script: String,
 }
 
 /// A row of radio buttons.
@@ -45,7 +47,7 @@ pub(crate) struct Choice {
 }
 
 /// Builds the table.
-pub(crate) fn facts(lookup: &Lookup<'_>, downloads: Vec<Link>) -> Facts {
+pub(crate) fn facts(lookup: &Lookup<'_>, downloads: Vec<Link>, script: &str) -> Facts {
     let desk = Desk { lookup, root: "" };
     let mut sorted: Vec<&Fact> = lookup.table.facts.iter().collect();
     sorted.sort_by_cached_key(|fact| order(lookup, fact));
@@ -57,6 +59,7 @@ pub(crate) fn facts(lookup: &Lookup<'_>, downloads: Vec<Link>) -> Facts {
             let href = own_page.then(|| desk.href(&address));
             let mut row = desk.row(fact, lookup.full_name(fact), href);
             row.class = classes(lookup, fact);
+            row.subject = (!lookup.is_home(fact)).then(|| fact.key.subject.clone());
             row
         })
         .collect();
@@ -66,6 +69,7 @@ pub(crate) fn facts(lookup: &Lookup<'_>, downloads: Vec<Link>) -> Facts {
         filters: filters(lookup),
         rows,
         downloads,
+        script: script.to_string(),
     }
 }
 

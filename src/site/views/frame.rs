@@ -11,6 +11,8 @@ use super::part::{Desk, Link};
 pub(crate) struct Frame {
     /// From the page to the root of the site: empty or `../`; an absolute address on `404.html`.
     pub(crate) root: String,
+    /// The dated copy that the page belongs to, if any.
+    pub(crate) copy: Option<String>,
     /// `<title>`.
     pub(crate) title: String,
     /// `<meta name="description">`.
@@ -137,6 +139,8 @@ pub(crate) struct Frames<'a> {
     pub(crate) tools: &'a str,
     /// Name of the script from the root.
     pub(crate) script: &'a str,
+    /// Name of the dated copy that is being made.
+    pub(crate) copy: Option<&'a str>,
 }
 
 impl Frames<'_> {
@@ -172,6 +176,7 @@ impl Frames<'_> {
             _ => format!("{title}，{}", site.name),
         };
         Frame {
+            copy: self.copy.map(str::to_string),
             title: full_title,
             description: description.to_string(),
             canonical: (!site.base_url.is_empty()).then(|| format!("{}{path}", site.base_url)),

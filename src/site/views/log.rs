@@ -8,7 +8,11 @@ use serde::Serialize;
 
 use crate::{
     model::{Check, Date, Fact, FactId, LeftoverReason, Verdict},
-    site::lookup::Lookup,
+    site::{
+        Input,
+        lookup::Lookup,
+        snapshots::{self, Step},
+    },
 };
 
 use super::{
@@ -27,6 +31,10 @@ pub(crate) struct Log {
     pub(crate) date: Option<String>,
     /// Hash of the facts.
     pub(crate) version: String,
+    /// The folder of the dated copies, from the page.
+    pub(crate) copies: &'static str,
+    /// What changed between dated copies, latest first.
+    pub(crate) steps: Vec<Step>,
     /// Articles, latest first.
     pub(crate) entries: Vec<LogEntry>,
 }
@@ -75,7 +83,7 @@ pub(crate) struct LogVerdict {
 }
 
 /// Builds the page.
-pub(crate) fn log(lookup: &Lookup<'_>, date: Option<Date>, version: String) -> Log {
+pub(crate) fn log(lookup: &Lookup<'_>, input: &Input<'_>, version: String) -> Log {
     let desk = Desk { lookup, root: "" };
     let arrivals = Arrivals::new(lookup);
     let entries = lookup.documents.iter().map(|document| {
@@ -84,7 +92,12 @@ pub(crate) fn log(lookup: &Lookup<'_>, date: Option<Date>, version: String) -> L
         desk.entry(slug, place, &arrivals)
     });
     Log {
-        date: date.map(|d| d.to_string()),
+        date: input.date.map(|d| d.to_string()),
+        copies: match input.copy {
+            Some(_) => "../",
+            None => snapshots::FOLDER,
+        },
+        steps: input.snapshots.steps(input.downloads),
         version,
         entries: entries.collect(),
     }
