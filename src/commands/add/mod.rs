@@ -123,9 +123,7 @@ pub fn run(
         return Err(report);
     }
     if !options.dry_run {
-        for article in &added {
-            write(article).map_err(|error| failed(&article.path, &error))?;
-        }
+        write(&added)?;
     }
     Ok(added)
 }
@@ -144,19 +142,35 @@ fn sources(root: &Path) -> Result<(Corpus, Config), Report> {
     }
 }
 
-/// Writes to a file beside and renames it, so that no half article is ever there.
-fn write(added: &Added) -> io::Result<()> {
-    let beside = added.path.with_extension("md.part");
-    let text = corpus::format(&added.article);
-    let written = fs::write(&beside, text).and_then(|()| {
-        if added.path.exists() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        fs::rename(&beside, &added.path)
-    });
+/// Writes all articles or none: each to a file beside its place, then all into place, so that no
+/// half article is ever there.
+fn write(added: &[Added]) -> Result<(), Report> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let written = added
+        .iter()
+        .try_for_each(|article| {
+            let beside = article.path.with_extension("md.part");
+            made.push(beside.clone());
+            fs::write(&beside, corpus::format(&article.article))
+                .map_err(|error| failed(&article.path, &error))
+        })
+        .and_then(|()| {
+            added.iter().try_for_each(|article| {
+                let path = &article.path;
+                let placed = match path.exists() {
+                    true => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
+                    false => fs::rename(path.with_extension("md.part"), path),
+                };
+                placed.map_err(|error| failed(path, &error))?;
+                made.push(path.clone());
+                Ok(())
+            })
+        });
     if written.is_err() {
-        // The first error tells more than one of clearing up.
-        let _ = fs::remove_file(&beside);
+        for path in made {
+            // The first error tells more than one of clearing up.
+            let _ = fs::remove_file(path);
+        }
     }
     written
 }
