@@ -390,7 +390,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             indicator_id: named.indicator_id.clone(),
             breakdown: breakdown.clone(),
             label: named.label.clone(),
-            rule: reading.rule,
+            rule: reading.rule.into(),
             correction: None,
             fact: None,
         };
