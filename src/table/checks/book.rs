@@ -6,7 +6,9 @@ pub(super) use super::kinds::{is_level, is_yearly_rate, same_unit, year_before};
 use super::{figure::Figure, write};
 use crate::{
     config::Config,
-    model::{Article, Conflict, Decimal, Fact, FactId, Measure, Observation, ObservationId, Period},
+    model::{
+        Article, Conflict, Decimal, Fact, FactId, Measure, Observation, ObservationId, Period,
+    },
     table::vocabulary::Vocabulary,
 };
 
@@ -245,7 +247,7 @@ impl<'a> Book<'a> {
     }
 
     /// True when one sentence holds both.
-    pub(super) fn share_sentence(&self, a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    pub(super) fn share_sentence(&self, a: &Figure<'a>, b: &Figure<'a>) -> bool {
         let place = |o: &'a Observation| (&o.article, o.sentence);
         let (few, many) = match a.fact.observations.len() < b.fact.observations.len() {
             true => (a, b),
