@@ -3,7 +3,7 @@
 
 use super::cues::Cue;
 use super::reading::Topic;
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Pos, Sentence};
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
@@ -31,6 +31,8 @@ pub(super) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
+    /// The year of the title.
+    home: Option<i32>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -75,6 +77,7 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             plan: None,
+            home: clock.told,
             aims: None,
         }
     }
@@ -281,7 +284,7 @@ impl Discourse {
                 if other && token.clause != sentence.tokens[place].clause {
                     attributive = Some(period);
                 }
-                if !is_basis {
+                if !is_basis && !is_reached(sentence, at, mention) {
                     tell(&mut clock, mention, period);
                 }
             }
@@ -317,7 +320,10 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else {
                 continue;
             };
-            if !is_aside(sentence, at, &mention) {
+            if is_aside(sentence, at, &mention) {
+                // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
+                self.clock.told = self.home;
+            } else {
                 tell(&mut self.clock, &mention, period);
             }
             if mention.expression == Expression::Now {
@@ -349,12 +355,19 @@ impl Discourse {
 /// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
 /// passing; the months of the next sentence are not its months.
 fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
-    matches!(
-        mention.expression,
-        Expression::Calendar(Year::FromPublication(by), _) if by != 0
-    ) && sentence.tokens[..at]
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Quantity(_)))
+    let Expression::Calendar(Year::FromPublication(by), _) = mention.expression else {
+        return false;
+    };
+    let mut before = sentence.tokens[..at].iter();
+    is_reached(sentence, at, mention)
+        || by != 0 && before.any(|token| matches!(token.kind, Kind::Quantity(_)))
+}
+
+/// 订单已经排到明年3月: how far something reaches, not when it is told of.
+fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    mention.span.of(sentence.text()).starts_with(['到', '至'])
+        && at > 0
+        && matches!(sentence.tokens[at - 1].kind, Kind::Word(Pos::Verb))
 }
 
 /// 年初提出的…目标: when an aim was set.
@@ -397,6 +410,10 @@ fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
         next += 1;
     } else {
         return false;
+    }
+    // 由一季度的下降11.5%转为增长3.2%.
+    while next < place && matches!(sentence.cue(next), Some(Cue::Up | Cue::Down)) {
+        next += 1;
     }
     next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
 }

@@ -69,6 +69,7 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
 /// The quantities after 分别, separated by pauses and 和 alone.
 fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
     let sentence = scene.sentence;
+    let is_shared = shared(scene, at).is_some();
     let mut group: Vec<usize> = Vec::new();
     for i in at + 1..sentence.tokens.len() {
         match sentence.tokens[i].kind {
@@ -88,7 +89,7 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             Kind::Period(_) if group.is_empty() => {}
             // 三大产业分别实现营业收入412.5亿元、186.7亿元: what they share is told after 分别.
             Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(Term::Indicator(_))
-                if group.is_empty() => {}
+                if group.is_empty() && is_shared => {}
             _ if group.is_empty() && sentence.of_token(i) == "的" => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
@@ -344,6 +345,13 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
     match scene.kind(q) {
         UnitKind::Percent if contribution(sentence.between(start, at)).is_some() => {
             let to = contribution(sentence.between(start, at)).map(str::to_string);
+            let owner = match owner {
+                Owner::Phrase(head) => Owner::Phrase(Head {
+                    noun: head.breakdown.clone().unwrap_or(head.noun),
+                    ..head
+                }),
+                other => other,
+            };
             Reading::new("respectively", 0, Measure::Share, owner)
                 .basis(to.map(Basis::Whole))
                 .tail("贡献率")
