@@ -211,6 +211,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "diff compares with a site that was built, and that folder has no data/facts.json.",
     ),
     (
+        "nothing-to-check",
+        "--output 指的文件夹里没有本程序写的清单，不是建好的站点，没有可查的。",
+        "The folder that --output names holds no list of this program, so no site was built there and there is nothing to check.",
+    ),
+    (
         "one-file-only",
         "--slug 和 --title 说的是一篇文章，一次收几篇时不知道是哪一篇的。",
         "--slug and --title speak of one article; with several files nobody knows of which.",
