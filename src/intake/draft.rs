@@ -12,6 +12,8 @@ use super::{
     chars::is_invisible,
     columns, dates, decode, furniture, html,
     structure::{self, Form, Structure},
+    tabs,
+    yaml::{self, Matter},
 };
 
 /// What a raw text holds, as far as rules can tell; an editor decides.
@@ -105,11 +107,16 @@ fn line_ends(text: &str) -> Cow<'_, str> {
 
 /// Mends a text that is read already.
 pub fn mend_text(text: &str) -> Draft {
+    let (matter, text) = yaml::split(text);
     let (text, again) = once(text);
-    let mut draft = match columns::unfold(text) {
+    let text_with_tables = tabs::tables(text);
+    let mut draft = match columns::unfold(&text_with_tables) {
         Some(text) => drafted(&text, Form::Print),
-        None => drafted(text, Form::Print),
+        None => drafted(&text_with_tables, Form::Print),
     };
+    if let Some(matter) = matter {
+        state(&mut draft, &matter);
+    }
     if let Some(first) = again.lines().find(|line| !line.trim().is_empty()) {
         draft.mended.push(Mended {
             line: text.lines().count() + 1,
@@ -119,6 +126,37 @@ pub fn mend_text(text: &str) -> Draft {
         draft.noise.push_str(again);
     }
     draft
+}
+
+/// What front matter says is believed where the text itself says nothing; of the date, always.
+fn state(draft: &mut Draft, matter: &Matter<'_>) {
+    let is_named = draft.title.is_some();
+    for line in &matter.lines {
+        let value = match line.split_once(':') {
+            Some(("title", _)) if !is_named => matter.title,
+            Some(("author", _)) if draft.bylines.is_empty() => matter.author,
+            _ => None,
+        };
+        let Some(value) = value.filter(|value| line.contains(value)) else {
+            if *line == "---" {
+                draft.noise.push_str(line);
+            } else {
+                draft.furniture.push((*line).to_owned());
+            }
+            continue;
+        };
+        draft.noise.push_str(&line.replacen(value, "", 1));
+        match line.starts_with("title") {
+            true => draft.title = Some(value.to_owned()),
+            false => draft.bylines.push(value.to_owned()),
+        }
+    }
+    if let Some(date) = matter.date.and_then(furniture::stamp) {
+        draft.published = Some(Published {
+            date,
+            is_estimated: false,
+        });
+    }
 }
 
 /// A text that was pasted twice: one of it, and the other.

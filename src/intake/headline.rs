@@ -99,7 +99,8 @@ fn take_title(page: &mut Page<'_>, out: &mut Structure, first: usize) {
         let below = next.is_text() && !next.is_final && next.width <= WIDEST_HEADING;
         let directly = next.gap == 0 && page.is_display(last + 1) && page.lines[first].is_text();
         let subtitle = next.text.starts_with('—');
-        if !below || !(directly || subtitle) || !page.body_follows(last + 2) {
+        let is_issue = furniture::lone_date(&next.display).is_some() || is_house(page, last + 1);
+        if !below || is_issue || !(directly || subtitle) || !page.body_follows(last + 2) {
             break;
         }
         title.push_str(if title.ends_with(['：', ':']) {
