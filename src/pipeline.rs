@@ -1,6 +1,7 @@
 //! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
 //! only the two ends, [`read`] and [`publish::write`], touch the disk.
 
+mod addresses;
 mod make;
 mod strict;
 
@@ -132,7 +133,14 @@ pub fn prepare_with(
     let subject = config.site.subject.clone();
     let segmenter = segmenter(&config);
     let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
-    let words = words::read(&reading.documents, &config, &segmenter);
+    let earlier = publish::addresses(&options.output);
+    let had_page = earlier.iter().filter_map(|path| words::id_of(path));
+    let words = words::read_keeping(
+        &reading.documents,
+        &config,
+        &segmenter,
+        &had_page.map(str::to_string).collect(),
+    );
     let mut report = Report {
         diagnostics: sources.corpus.warnings,
     };
@@ -162,6 +170,7 @@ pub fn prepare_with(
         false => site,
     };
     report.extend(publish::links::check(&site));
+    report.extend(addresses::vanished(&earlier, &site, &options.root));
     if options.strict {
         report = strictly(report, &reading.table);
     }
