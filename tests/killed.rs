@@ -79,7 +79,6 @@ fn a_writer_that_is_killed_leaves_a_whole_site() {
     let began = Instant::now();
     publish::write(&site('b'), &folder).unwrap();
     let once = began.elapsed();
-    let mut seen = BTreeMap::new();
     // It begins with one of the two: from the first moment to well after the first exchanges.
     for round in 1..=16 {
         let mut writer = start(&folder);
@@ -87,9 +86,8 @@ fn a_writer_that_is_killed_leaves_a_whole_site() {
         assert!(writer.try_wait().unwrap().is_none(), "it writes until then");
         writer.kill().unwrap();
         writer.wait().unwrap();
-        *seen.entry(held(&folder)).or_insert(0) += 1;
+        held(&folder);
     }
-    assert!(!seen.is_empty());
     publish::write(&site('a'), &folder).unwrap();
     publish::write(&site('b'), &folder).unwrap();
     let beside = fs::read_dir(dir.path()).unwrap();
