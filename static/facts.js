@@ -3,7 +3,7 @@
   "use strict";
   const d = document, table = d.querySelector(".ft table");
   if (!table) return;
-  const PAGE = 200, body = table.tBodies[0], collator = new Intl.Collator("zh-Hans-CN");
+  const PAGE = 300, body = table.tBodies[0], collator = new Intl.Collator("zh-Hans-CN");
   const make = (name, properties, parent) => parent.appendChild(Object.assign(d.createElement(name), properties));
   const UNITS = { "万亿": 1e12, "亿": 1e8, "万": 1e4 };
   const text = cell => cell.textContent.replace(/\s+/g, " ").trim();
