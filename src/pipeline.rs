@@ -103,6 +103,9 @@ pub struct Prepared {
 /// Everything that stands against it, as far as one run can see; then nothing is written.
 pub fn build(options: &Options) -> Result<Built, Report> {
     let prepared = prepare(options)?;
+    if let Some(name) = &options.snapshot {
+        publish::keep(&prepared.site, &options.root, name)?;
+    }
     let manifest = publish::write(&prepared.site, &options.output)?;
     Ok(Built {
         reading: prepared.reading,
@@ -148,7 +151,7 @@ pub fn prepare_with(
     if !reading.documents.is_empty() {
         report.extend(site::check(&reading.table, &config));
     }
-    let made = publish::snapshots(&options.output).and_then(|snapshots| {
+    let made = publish::snapshots(&options.root).and_then(|snapshots| {
         let maker = Maker {
             reading: &reading,
             words: &words,

@@ -252,7 +252,7 @@ fn problem(code: &'static str, message: Phrase, path: &Path) -> Diagnostic {
     Diagnostic::error(code, message).about(path)
 }
 
-fn failed(path: &Path, error: &io::Error) -> Report {
+pub(super) fn failed(path: &Path, error: &io::Error) -> Report {
     let mut report = Report::default();
     report.push(problem(
         "output-write",
