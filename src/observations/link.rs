@@ -216,7 +216,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 readings: readings.iter().map(|r| (r.rule, r.cost)).collect(),
             });
             match readings.into_iter().next() {
-                Some(reading) => self.observe(&sentence, q, reading),
+                Some(reading) => self.observe(&sentence, q, reading, first_topic),
                 None => {
                     let reason = refusal::unplaced(&sentence, q);
                     sentence
@@ -258,7 +258,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         readings
     }
 
-    fn observe(&mut self, sentence: &Sentence, q: usize, reading: Reading) {
+    fn observe(&mut self, sentence: &Sentence, q: usize, reading: Reading, first_topic: usize) {
         let mention = &sentence.quantities[q];
         let place = sentence.places[q];
         let kind = kind_of(&mention.quantity.unit);
@@ -302,6 +302,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = span_of::spanned(sentence, q, &self.discourse).or(period);
         }
         period = reading.period.or(period);
+        // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
+        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank);
+        if of_figure && period == Some(Period::Publication) && nature == Nature::Result {
+            let before = self.discourse.topics[first_topic..].last();
+            period = before.and_then(|topic| topic.period).or(period);
+        }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, &reading)
         {
@@ -376,7 +382,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             measure: reading.measure,
             basis,
             nature,
-            cumulative: is_cumulative(sentence, place, period),
+            cumulative: is_cumulative(sentence, place, period, &reading),
             period,
             period_iso: None,
             subject: subject.clone(),
@@ -384,7 +390,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             indicator_id: named.indicator_id.clone(),
             breakdown: breakdown.clone(),
             label: named.label.clone(),
-            rule: reading.rule,
+            rule: reading.rule.into(),
             correction: None,
             fact: None,
         };
@@ -407,6 +413,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 _ => reading.owner.whole(),
             },
             subject,
+            period,
             from: period.filter(|_| reading.end == Some(End::From)),
             ends,
         };
@@ -559,9 +566,16 @@ fn is_heading_like(text: &str) -> bool {
 }
 
 /// 累计 up to a date is a running total; 全年累计完成 is the figure of the year.
-fn is_cumulative(sentence: &Sentence, place: usize, period: Option<Period>) -> bool {
+/// But 累计达 behind a figure of the year is the total that it makes: 全年新认定286家，累计达872家.
+fn is_cumulative(
+    sentence: &Sentence,
+    place: usize,
+    period: Option<Period>,
+    reading: &Reading,
+) -> bool {
     let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
-    !whole_year && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
+    (!whole_year || reading.rule == "again")
+        && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
 }
 
 fn squeezed(text: &str) -> String {
