@@ -60,7 +60,7 @@ pub(crate) struct Build {
     /// Put compressed copies (.gz, .br, .zst) beside the files, for servers that hand them out
     #[arg(long)]
     pub(crate) precompress: bool,
-    /// Keep a copy of the site under snapshots/NAME/, which later builds leave as it is
+    /// Keep a copy of the site in snapshots/NAME/, which every later build publishes as it is
     #[arg(long, value_name = "NAME", value_parser = snapshot)]
     pub(crate) snapshot: Option<String>,
     /// Threads to use [default: one a processor]
@@ -271,7 +271,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "build.snapshot",
-        "把这时的网站存一份在 snapshots/名字/ 下，以后的构建不再动它",
+        "把这时的网站存一份在 snapshots/名字/ 里，以后每次构建都照原样发布它",
     ),
     ("build.jobs", "用几个线程 [默认：每个处理器一个]"),
     (

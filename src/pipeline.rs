@@ -127,6 +127,9 @@ impl Default for Aids<'_> {
 /// Everything that stands against it, as far as one run can see; then nothing is written.
 pub fn build(options: &Options, aids: Aids<'_>) -> Result<Built, Report> {
     let prepared = prepare(options, aids)?;
+    if let Some(name) = &options.snapshot {
+        publish::keep(&prepared.site, &options.root, name)?;
+    }
     aids.progress.begin(Stage::Files, 0);
     let manifest = publish::write(&prepared.site, &options.output)?;
     Ok(Built {
@@ -176,7 +179,7 @@ pub fn prepare_with(
     if !reading.documents.is_empty() {
         report.extend(site::check(&reading.table, &config));
     }
-    let made = publish::snapshots(&options.output).and_then(|snapshots| {
+    let made = publish::snapshots(&options.root).and_then(|snapshots| {
         let maker = Maker {
             reading: &reading,
             words: &words,

@@ -114,3 +114,35 @@ fn writers_at_once_do_not_mix() {
     }
     held(&folder);
 }
+
+/// The old site lies under the name of the next one until it is removed: no other build may begin
+/// before.
+#[test]
+fn nobody_may_write_while_the_old_site_is_being_removed() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, beside) = (
+        dir.path().join("public"),
+        dir.path().join(".public.shudu-next"),
+    );
+    let many = (0..4000).map(|n| (format!("{n}.html"), vec![b'x'; 10]));
+    let (many, one) = (Site(many.collect()), site('a'));
+    let mut seen = 0;
+    for _ in 0..3 {
+        publish::write(&many, &folder).unwrap();
+        thread::scope(|scope| {
+            let writer = scope.spawn(|| publish::write(&one, &folder).unwrap());
+            while !writer.is_finished() {
+                if !beside.exists() {
+                    continue;
+                }
+                let Ok(there) = fs::File::open(&folder) else {
+                    continue;
+                };
+                let is_free = there.try_lock().is_ok();
+                assert!(!(is_free && beside.exists()), "another build could begin");
+                seen += 1;
+            }
+        });
+    }
+    assert!(seen > 3, "the folder beside was seen {seen} times");
+}

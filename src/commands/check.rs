@@ -34,19 +34,23 @@ pub struct CheckOptions {
 /// Everything that stands against a build, and whatever is broken in the published folder.
 /// Contradictions in the articles are findings, and stop a strict check alone.
 pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report> {
+    let published = publish::read(&options.build.output)?;
+    let build = match &published {
+        Some(published) => as_built(&options.build, published),
+        None => options.build.clone(),
+    };
     let cache = Cache::reading(&options.build.root);
     let bar = Bar::new(options.progress, options.language);
     let aids = Aids {
         memory: &cache,
         progress: &bar,
     };
-    let mut prepared = pipeline::prepare(&options.build, aids)?;
+    let mut prepared = pipeline::prepare(&build, aids)?;
     drop(bar);
     let text = summary(&prepared, options.language);
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| unwritable(&error))?;
-    let published = publish::read(&options.build.output)?;
     if published.is_none() && options.is_named {
         prepared.warnings.push(nothing_there(options));
     }
@@ -61,6 +65,26 @@ pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report
     match prepared.warnings.has_errors() {
         true => Err(prepared.warnings),
         false => Ok(prepared.warnings),
+    }
+}
+
+/// The options that the folder was built with, where none are given: it says itself for which
+/// address, and whether with compressed copies.
+fn as_built(given: &pipeline::Options, published: &Site) -> pipeline::Options {
+    let config = pipeline::read_config(&given.root);
+    let says_otherwise = config.is_ok_and(|config| !config.site.base_url.is_empty());
+    let robots = published.0.get("robots.txt").filter(|_| !says_otherwise);
+    let address = robots
+        .and_then(|bytes| std::str::from_utf8(bytes).ok())
+        .and_then(|text| text.lines().find_map(|line| line.strip_prefix("Sitemap: ")))
+        .and_then(|sitemap| sitemap.strip_suffix("sitemap.xml"));
+    pipeline::Options {
+        base_url: given
+            .base_url
+            .clone()
+            .or_else(|| address.map(str::to_string)),
+        precompress: given.precompress || published.0.contains_key("index.html.gz"),
+        ..given.clone()
     }
 }
 

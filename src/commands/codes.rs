@@ -116,9 +116,14 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "There is no facts.toml. It names the site and its subject and marks a site's folder. extract works without it, with the base vocabulary.",
     ),
     (
+        "figure-leads-nowhere",
+        "每个标出的数字都链到它的事实。这里的一个没有，多半是改过的模板漏了链接。",
+        "Every marked figure leads to its fact. This one does not; most likely a changed template left the link out.",
+    ),
+    (
         "figure-not-led-to",
-        "每个标出的数字都应能从指标、事实表等别的页面点过来。这里的一个谁也不指向，多半是改过的模板漏了它。",
-        "Every marked figure can be reached from other pages, as those of indicators and the fact table. Nothing leads to this one; most likely a changed template left it out.",
+        "每个标出的数字链到它的事实，那一页也要链回原句。这里的一个没有链回来，多半是改过的模板漏了它。",
+        "Every marked figure leads to its fact, and that page leads back to the sentence. For this one it does not; most likely a changed template left it out.",
     ),
     (
         "file-unreadable",

@@ -50,6 +50,9 @@ fn exchange_files(plan: &Plan<'_>, output: &Path, waiting: &Path) -> Result<(), 
             .entry(path.clone())
             .or_insert_with(|| hash.clone());
     }
+    for (path, size) in &plan.before.sizes {
+        both.sizes.entry(path.clone()).or_insert(*size);
+    }
     replace(output, waiting, both.text().as_bytes())?;
     for path in &plan.stale {
         let file = output.join(path);

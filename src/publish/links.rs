@@ -29,6 +29,8 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     pub(super) ids: HashSet<String>,
     pub(super) links: Vec<(String, Range<usize>)>,
+    /// Elements that are both a place and a link: id and address.
+    pub(super) marks: Vec<(String, String)>,
     doubled: Vec<(String, Range<usize>)>,
 }
 
@@ -153,6 +155,7 @@ fn read(text: &str) -> Page<'_> {
         text,
         ids: HashSet::new(),
         links: Vec::new(),
+        marks: Vec::new(),
         doubled: Vec::new(),
     };
     let mut at = 0;
@@ -166,14 +169,20 @@ fn read(text: &str) -> Page<'_> {
             continue;
         }
         let is_raw = text[at..].starts_with("script") || text[at..].starts_with("style");
+        let (mut id, mut link) = (None, None);
         at = attributes(text, at, |attribute| match attribute.name {
             "id" => {
+                id = Some(attribute.value.clone());
                 if !page.ids.insert(attribute.value.clone()) {
                     page.doubled.push((attribute.value, attribute.place));
                 }
             }
-            _ => page.links.push((attribute.value, attribute.place)),
+            _ => {
+                link = Some(attribute.value.clone());
+                page.links.push((attribute.value, attribute.place));
+            }
         });
+        page.marks.extend(id.zip(link));
         if is_raw {
             at += text[at..].find("</").unwrap_or(text.len() - at);
         }

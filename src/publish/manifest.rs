@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 /// Name of the list in the output folder.
 pub const MANIFEST: &str = "shudu-manifest.json";
 
-/// Version of the file's form.
-const SCHEMA: u32 = 1;
+/// Version of the file's form. Lists of the first, which had no sizes, are still read.
+const SCHEMA: u32 = 2;
 
 /// What a build wrote.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,16 +20,38 @@ pub struct Manifest {
     /// Every file by its path from the root of the site, with 32 hexadecimal digits of its
     /// BLAKE3 hash. The list itself is not on it.
     pub files: BTreeMap<String, String>,
+    /// Bytes of every file.
+    pub sizes: BTreeMap<String, u64>,
     /// The files that this build wrote because they are new or differ.
     pub written: Vec<String>,
     /// The files of an earlier build that this one removed.
     pub removed: Vec<String>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Stored {
+#[derive(Serialize)]
+struct Stored<'a> {
     schema: u32,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<&'a str, Entry>,
+}
+
+#[derive(Deserialize)]
+struct Read {
+    schema: u32,
+    files: BTreeMap<String, Listed>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    size: u64,
+    hash: String,
+}
+
+/// A file as either form of the list has it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Listed {
+    Whole(Entry),
+    Hash(String),
 }
 
 impl Manifest {
@@ -39,6 +61,10 @@ impl Manifest {
             files: files
                 .iter()
                 .map(|(path, bytes)| (path.clone(), Self::hash(bytes)))
+                .collect(),
+            sizes: files
+                .iter()
+                .map(|(path, bytes)| (path.clone(), bytes.len() as u64))
                 .collect(),
             ..Self::default()
         }
@@ -51,9 +77,14 @@ impl Manifest {
 
     /// The text of the list.
     pub(super) fn text(&self) -> String {
+        let entry = |(path, hash): (&'_ String, &String)| Entry {
+            size: self.sizes.get(path).copied().unwrap_or_default(),
+            hash: hash.clone(),
+        };
+        let files = self.files.iter();
         let stored = Stored {
             schema: SCHEMA,
-            files: self.files.clone(),
+            files: files.map(|file| (file.0.as_str(), entry(file))).collect(),
         };
         let mut text =
             serde_json::to_string_pretty(&stored).expect("strings and numbers make valid JSON");
@@ -64,15 +95,22 @@ impl Manifest {
     /// Reads the list of an earlier build; `None` when the text is none. Paths that lead out of
     /// the folder are left out.
     pub fn parse(text: &str) -> Option<Self> {
-        let stored: Stored = serde_json::from_str(text).ok()?;
-        (stored.schema == SCHEMA).then(|| Self {
-            files: stored
-                .files
-                .into_iter()
-                .filter(|(path, _)| stays_inside(path))
-                .collect(),
-            ..Self::default()
-        })
+        let read: Read = serde_json::from_str(text).ok()?;
+        let mut manifest = (1..=SCHEMA).contains(&read.schema).then(Self::default)?;
+        for (path, listed) in read.files {
+            if !stays_inside(&path) {
+                continue;
+            }
+            let hash = match listed {
+                Listed::Whole(entry) => {
+                    manifest.sizes.insert(path.clone(), entry.size);
+                    entry.hash
+                }
+                Listed::Hash(hash) => hash,
+            };
+            manifest.files.insert(path, hash);
+        }
+        Some(manifest)
     }
 }
 
@@ -96,6 +134,11 @@ mod tests {
     fn print_and_parse_agree() {
         let files = BTreeMap::from([("a/b.html".to_string(), b"x".to_vec())]);
         let manifest = Manifest::of(&files);
+        assert!(
+            manifest.text().contains("\"size\": 1,"),
+            "{}",
+            manifest.text()
+        );
         assert_eq!(Manifest::parse(&manifest.text()), Some(manifest));
         assert_eq!(Manifest::parse("{\"files\":{}}"), None);
     }

@@ -4,12 +4,14 @@
 
 mod beside;
 mod in_place;
+mod keep;
 pub mod links;
 mod manifest;
 mod read;
 pub mod structure;
 mod write;
 
+pub use keep::keep;
 pub use manifest::{MANIFEST, Manifest};
 pub use read::{addresses, read, snapshots};
 pub use write::write;

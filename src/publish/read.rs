@@ -34,15 +34,18 @@ pub fn addresses(folder: &Path) -> BTreeSet<String> {
         .collect()
 }
 
-/// The dated copies that lie in a published folder.
+/// The dated copies that are kept in a site's folder, `snapshots/<name>/`.
 ///
 /// # Errors
 /// As [`read`].
-pub fn snapshots(folder: &Path) -> Result<Snapshots, Report> {
-    if !folder.join(MANIFEST).is_file() || !folder.join(SNAPSHOTS).is_dir() {
+pub fn snapshots(root: &Path) -> Result<Snapshots, Report> {
+    if !root.join(SNAPSHOTS).is_dir() {
         return Ok(Snapshots::default());
     }
-    files(folder, SNAPSHOTS).map(Snapshots::of)
+    let mut kept = Snapshots::of(files(root, SNAPSHOTS)?);
+    // A copy that was being written when its build was killed.
+    kept.0.retain(|name, _| !name.starts_with('.'));
+    Ok(kept)
 }
 
 /// The files below `under`, by path from `folder`.

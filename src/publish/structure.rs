@@ -2,7 +2,7 @@
 //! to, drawings and feeds that are no XML, traces of the machine that the site was built on.
 
 use std::{
-    collections::{BTreeSet, VecDeque},
+    collections::{BTreeMap, BTreeSet, VecDeque},
     path::Path,
 };
 
@@ -27,7 +27,7 @@ pub fn check(site: &Site, folder: &Path, traces: &[String]) -> Report {
     let pages = links::pages(site);
     let mut report = links::check_pages(site, &pages, folder);
     let mut found = unreachable(&pages);
-    found.extend(unled(&pages));
+    found.extend(one_way(&pages));
     found.extend(malformed(site));
     found.extend(traced(site, traces));
     for (path, code, message) in found {
@@ -71,15 +71,17 @@ fn unreachable(pages: &Pages<'_>) -> Found {
         .collect()
 }
 
-/// Marked figures of articles that no other page leads to.
-fn unled(pages: &Pages<'_>) -> Found {
-    let led: BTreeSet<String> = pages
+/// Marked figures of articles that lead to no fact, and those whose fact does not lead back. Of
+/// several figures in the same words one is the link; the others have theirs elsewhere on the
+/// page, and it is enough that a page of facts leads there and back.
+fn one_way(pages: &Pages<'_>) -> Found {
+    let led: BTreeSet<(&str, String)> = pages
         .par_iter()
-        .flat_map_iter(|(path, page)| page.links.iter().map(move |(link, _)| (path, link)))
+        .flat_map_iter(|(path, page)| page.links.iter().map(move |(link, _)| (*path, link)))
         .filter_map(|(path, link)| {
             let (target, fragment) = links::resolve(path, link)?;
-            let fragment = fragment.filter(|f| f.starts_with("o-") && target != **path)?;
-            Some(format!("{target}#{fragment}"))
+            let fragment = fragment.filter(|f| f.starts_with("o-") && target != path)?;
+            Some((path, format!("{target}#{fragment}")))
         })
         .collect();
     let articles = pages
@@ -87,15 +89,44 @@ fn unled(pages: &Pages<'_>) -> Found {
         .filter(|(path, _)| path.starts_with("articles/"));
     let mut found = Found::new();
     for (path, page) in articles {
-        let mut marks: Vec<&String> = page.ids.iter().filter(|id| id.starts_with("o-")).collect();
-        marks.sort_unstable();
-        for id in marks {
-            if !led.contains(&format!("{path}#{id}")) {
-                let message = Phrase::new(
-                    format!("没有一页指向这里的数字 {id}"),
-                    format!("no page leads to the figure {id} here"),
-                );
-                found.push((path.to_string(), "figure-not-led-to", message));
+        let facts: BTreeMap<&str, String> = page
+            .marks
+            .iter()
+            .filter_map(|(id, link)| {
+                let (target, fragment) = links::resolve(path, link)?;
+                let is_fact = fragment.is_some_and(|f| f.starts_with("f-"));
+                is_fact.then_some((id.as_str(), target))
+            })
+            .collect();
+        let targets: BTreeSet<String> = page
+            .links
+            .iter()
+            .filter_map(|(link, _)| {
+                let (target, fragment) = links::resolve(path, link)?;
+                fragment.filter(|f| f.starts_with("f-"))?;
+                Some(target)
+            })
+            .collect();
+        let ids: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
+        for id in ids.into_iter().filter(|id| id.starts_with("o-")) {
+            let leads_here = |fact: &str| led.contains(&(fact, format!("{path}#{id}")));
+            match facts.get(id) {
+                None if targets.iter().any(|target| leads_here(target)) => {}
+                None => {
+                    let message = Phrase::new(
+                        format!("这里的数字 {id} 没有链到它的事实"),
+                        format!("the figure {id} here leads to no fact"),
+                    );
+                    found.push((path.to_string(), "figure-leads-nowhere", message));
+                }
+                Some(fact) if !leads_here(fact) => {
+                    let message = Phrase::new(
+                        format!("这里的数字 {id} 链到 {fact}，那里没有链回来"),
+                        format!("the figure {id} here leads to {fact}, which does not lead back"),
+                    );
+                    found.push((path.to_string(), "figure-not-led-to", message));
+                }
+                Some(_) => {}
             }
         }
     }
@@ -188,11 +219,11 @@ mod tests {
             ),
             (
                 "facts.html",
-                "<a id=\"f-1\" href=\"articles/a.html#o-1\">1</a>",
+                "<a id=\"f-1\" href=\"articles/a.html#o-1\">1</a><a href=\"articles/a.html#o-2\">2</a>",
             ),
             (
                 "articles/a.html",
-                "<a id=\"o-1\" href=\"../facts.html#f-1\">5家</a>",
+                "<b id=\"o-2\"></b><a id=\"o-1\" href=\"../facts.html#f-1\">5家</a>",
             ),
             ("404.html", "<meta name=\"robots\" content=\"noindex\">"),
             (
@@ -208,10 +239,13 @@ mod tests {
         let files = [
             (
                 "index.html",
-                "<a href=\"articles/a.html\">1</a><a href=\"gone.html\">2</a>",
+                "<a href=\"articles/a.html\" id=\"f-2\">1</a><a href=\"gone.html\">2</a>",
             ),
             ("lost.html", "<p>/home/somebody/site/corpus</p>"),
-            ("articles/a.html", "<a id=\"o-1\" href=\"#o-1\">5家</a>"),
+            (
+                "articles/a.html",
+                "<a id=\"o-1\" href=\"#o-1\">5家</a><a id=\"o-2\" href=\"../index.html#f-2\">6家</a>",
+            ),
             ("a.svg", "<svg><g></svg>"),
             ("b.svg", "<svg><g a=\"1\" a=\"2\"/></svg>"),
             ("sitemap.xml", "<urlset>"),
@@ -221,6 +255,7 @@ mod tests {
             [
                 "broken-link public/index.html",
                 "unreachable-page public/lost.html",
+                "figure-leads-nowhere public/articles/a.html",
                 "figure-not-led-to public/articles/a.html",
                 "not-xml public/a.svg",
                 "not-xml public/b.svg",

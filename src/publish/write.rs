@@ -252,7 +252,7 @@ fn problem(code: &'static str, message: Phrase, path: &Path) -> Diagnostic {
     Diagnostic::error(code, message).about(path)
 }
 
-fn failed(path: &Path, error: &io::Error) -> Report {
+pub(super) fn failed(path: &Path, error: &io::Error) -> Report {
     let mut report = Report::default();
     report.push(problem(
         "output-write",
@@ -322,6 +322,20 @@ mod tests {
         );
         drop(other);
         write(&site(&[("index.html", "1")]), dir.path()).expect("written");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_was_exchanged_meanwhile_is_not_the_one_that_was_opened() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (here, there) = (dir.path().join("here"), dir.path().join("there"));
+        fs::create_dir(&here).expect("a folder");
+        let open = fs::File::open(&here).expect("the folder");
+        assert!(is_at(&open, &here));
+        fs::rename(&here, &there).expect("renamed");
+        fs::create_dir(&here).expect("another");
+        assert!(!is_at(&open, &here));
+        assert!(is_at(&open, &there));
     }
 
     #[test]

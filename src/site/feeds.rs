@@ -65,7 +65,10 @@ fn sitemap(site: &Site, lookup: &Lookup<'_>, base: &str) -> io::Result<Vec<u8>> 
     let published = published(lookup);
     let (names, dates): (Vec<String>, Vec<Date>) = published
         .into_iter()
-        .map(|(slug, date)| (format!("{slug}.html"), date))
+        .flat_map(|(slug, date)| {
+            // In an address the name of a page follows its folder, or begins.
+            ["/", "\""].map(|before| (format!("{before}{slug}.html"), date))
+        })
         .unzip();
     let automaton = AhoCorasick::new(names).map_err(io::Error::other)?;
     let is_page = |path: &str, bytes: &[u8]| {
@@ -97,14 +100,13 @@ fn articles(lookup: &Lookup<'_>, log: &Log, base: &str) -> io::Result<Vec<u8>> {
     let title = &lookup.config.site.name;
     feed(lookup, base, ARTICLES, title, |xml, dates| {
         for entry in &log.entries {
-            let address = format!("{base}{}", entry.link.href);
-            item(
-                xml,
-                &entry.link.text,
-                &address,
-                dates.get(&entry.id),
-                |xml| text(xml, "summary", &entry.answer),
-            )?;
+            let what = Item {
+                id: name(lookup, "article", &entry.id),
+                title: &entry.link.text,
+                address: format!("{base}{}", entry.link.href),
+                date: dates.get(&entry.id),
+            };
+            what.write(xml, |xml| text(xml, "summary", &entry.answer))?;
         }
         Ok(())
     })
@@ -115,16 +117,21 @@ fn changes(lookup: &Lookup<'_>, log: &Log, base: &str) -> io::Result<Vec<u8>> {
     let title = format!("{}：新的数", lookup.config.site.name);
     feed(lookup, base, CHANGES, &title, |xml, dates| {
         for entry in &log.entries {
-            let address = format!("{base}log.html#a-{}", entry.id);
             let title = format!(
                 "《{}》：{}",
                 entry.link.text,
                 entry.answer.trim_end_matches('。')
             );
-            item(xml, &title, &address, dates.get(&entry.id), |xml| {
+            let what = Item {
+                id: name(lookup, "changes", &entry.id),
+                title: &title,
+                address: format!("{base}log.html#a-{}", entry.id),
+                date: dates.get(&entry.id),
+            };
+            what.write(xml, |xml| {
                 xml.create_element("content")
                     .with_attribute(("type", "html"))
-                    .write_text_content(BytesText::new(&told(entry, base)))
+                    .write_text_content(BytesText::new(&printable(&told(entry, base))))
                     .map(|_| ())
             })?;
         }
@@ -173,22 +180,51 @@ fn feed(
     })
 }
 
-fn item(
-    xml: &mut Xml,
-    title: &str,
-    address: &str,
-    date: Option<&Date>,
-    body: impl FnOnce(&mut Xml) -> io::Result<()>,
-) -> io::Result<()> {
-    xml.create_element("entry")
-        .write_inner_content(|xml| {
-            text(xml, "title", title)?;
-            text(xml, "id", address)?;
-            link(xml, "alternate", address)?;
-            text(xml, "updated", &moment(date))?;
-            body(xml)
-        })
-        .map(|_| ())
+/// An entry of a feed.
+struct Item<'a> {
+    id: String,
+    title: &'a str,
+    address: String,
+    date: Option<&'a Date>,
+}
+
+impl Item<'_> {
+    fn write(
+        &self,
+        xml: &mut Xml,
+        body: impl FnOnce(&mut Xml) -> io::Result<()>,
+    ) -> io::Result<()> {
+        xml.create_element("entry")
+            .write_inner_content(|xml| {
+                text(xml, "title", self.title)?;
+                text(xml, "id", &self.id)?;
+                link(xml, "alternate", &self.address)?;
+                text(xml, "updated", &moment(self.date))?;
+                body(xml)
+            })
+            .map(|_| ())
+    }
+}
+
+/// The permanent name of what is told of an article: a UUID of version 8 (RFC 9562) made from the
+/// article's permanent id. It stays when the article is renamed or the site moves, as RFC 4287
+/// asks, so that no reader shows it twice.
+fn name(lookup: &Lookup<'_>, what: &str, slug: &str) -> String {
+    let id = lookup.document(slug).map_or(slug, |d| &d.article.id);
+    let hash = blake3::hash(format!("{what} {id}").as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.as_bytes()[..16]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let (a, b, c) = (&hex[..8], &hex[8..12], &hex[12..16]);
+    format!("urn:uuid:{a}-{b}-{c}-{}-{}", &hex[16..20], &hex[20..])
+}
+
+/// The text without what XML cannot hold: control characters, U+FFFE, U+FFFF.
+fn printable(text: &str) -> String {
+    let is_held = |c: &char| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_held).collect()
 }
 
 /// Midnight in China of a day; Atom asks for a moment.
@@ -214,7 +250,10 @@ fn document(
 
 fn text(xml: &mut Xml, name: &str, said: &str) -> io::Result<()> {
     let element = xml.create_element(name);
-    element.write_text_content(BytesText::new(said)).map(|_| ())
+    let said = printable(said);
+    element
+        .write_text_content(BytesText::new(&said))
+        .map(|_| ())
 }
 
 fn link(xml: &mut Xml, relation: &str, address: &str) -> io::Result<()> {

@@ -1,5 +1,5 @@
-// The site on real servers, below a path, with the files that it brings for them: nginx, Apache, Caddy; and rsync,
-// which carries over what changed.
+// The site on real servers, below a path, with the files that it brings for them: nginx, Apache, Caddy; and rsync and rclone
+// (to an S3-compatible store), by the commands of the READMEs, which carry over what changed.
 'use strict';
 
 const { test, before, after } = require('node:test');
@@ -174,24 +174,94 @@ test('an address that moved keeps the fragment from disk too', async () => {
   assert.deepEqual(page.faults, []);
 });
 
-test('after an article more, rsync carries over what changed and nothing else', () => {
-  const output = path.join(work, 'public');
-  const host = path.join(work, 'host');
-  const carry = () => {
-    const said = execFileSync('rsync', ['-a', '--delete', '--out-format=%n', `${output}/`, `${host}/`]).toString();
-    return said.split('\n').filter(name => name && !name.endsWith('/'));
-  };
-  const content = folder => new Map(files(folder).map(name => [name, fs.readFileSync(path.join(folder, name))]));
+/** The commands of a row of the READMEs' table of hosts that use a program, joined by a shell as they stand there. */
+function recipe(tool) {
+  const [en, zh] = ['README.md', 'README.zh-CN.md'].map(name => {
+    const rows = fs.readFileSync(path.join(root, name), 'utf8').split('\n').filter(line => line.startsWith('| '));
+    return rows.map(row => /`([^`]+)`/.exec(row)?.[1]).find(command => command?.split(/ && | /).includes(tool) && command.includes('public'));
+  });
+  assert.equal(en, zh);
+  return en;
+}
+
+/** Builds, runs `carry`, which returns the names of what it carried over; then again without a change, and with an article more. */
+function carries(folder, carry) {
+  const output = path.join(folder, 'public');
+  const content = () => new Map(files(output).map(name => [name, fs.readFileSync(path.join(output, name))]));
+  const bytes = (content, names) => names.reduce((sum, name) => sum + content.get(name).length, 0);
   build(output);
-  carry();
+  const before = content();
+  assert.deepEqual(carry().sort(), [...before.keys()].sort());
   build(output);
   assert.deepEqual(carry(), [], 'a build that changes nothing');
-  const before = content(output);
-  fs.writeFileSync(path.join(site, 'corpus/2019-05-brief.md'), '+++\nid = "a-brief"\ntitle = "简报"\npublished = "2019-05"\n+++\n\n2018年，清远高新区新增省级众创空间1个。\n');
+  const article = path.join(site, 'corpus/2019-05-brief.md');
+  fs.writeFileSync(article, '+++\nid = "a-brief"\ntitle = "简报"\npublished = "2019-05"\n+++\n\n2018年，清远高新区新增省级众创空间1个。\n');
   build(output);
-  fs.rmSync(path.join(site, 'corpus/2019-05-brief.md'));
-  const now = content(output);
+  fs.rmSync(article);
+  const now = content();
   const changed = [...now].filter(([name, bytes]) => !before.get(name)?.equals(bytes)).map(([name]) => name);
-  assert.deepEqual(carry().filter(name => !name.startsWith('deleting ')).sort(), changed.sort());
-  assert.ok(changed.length < now.size, `${changed.length} of ${now.size}`);
+  const carried = carry();
+  assert.deepEqual(carried.sort(), changed.sort());
+  const [all, some] = [bytes(now, [...now.keys()]), bytes(now, carried)];
+  assert.ok(some < all * 0.7, `${some} bytes of ${all}`);
+  return now;
+}
+
+test('rsync carries over what changed and nothing else', () => {
+  const folder = path.join(work, 'rsync');
+  fs.mkdirSync(folder);
+  const host = path.join(folder, 'host');
+  fs.mkdirSync(host);
+  const command = recipe('rsync').split(' && ').find(part => part.startsWith('rsync '))
+    .replace('HOST:/var/www/site/', `${host}/`).replace('rsync ', 'rsync --out-format=%n ');
+  const now = carries(folder, () => execFileSync('sh', ['-c', command], { cwd: folder }).toString()
+    .split('\n').filter(name => name && !name.endsWith('/') && !name.startsWith('deleting ')));
+  assert.deepEqual(files(host), [...now.keys()].sort(), 'what is gone is gone there too');
+});
+
+const store = path.join(root, 'target/validators/bin/moto_server');
+test('rclone carries over to an S3-compatible store what changed and nothing else', { skip: !fs.existsSync(store) && 'tests/run installs the store' }, async () => {
+  const folder = path.join(work, 's3');
+  fs.mkdirSync(folder);
+  const port = await freePort();
+  const child = spawn(store, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  try {
+    const at = `http://127.0.0.1:${port}`;
+    for (let n = 0; ; n += 1) {
+      if (await get(`${at}/moto-api/`).then(answer => answer.status === 200, () => false)) break;
+      assert.ok(n < 150 && child.exitCode === null, 'the store did not start');
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    // Any signature is good enough for this store, but there must be one.
+    const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=x/20250101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0' };
+    await new Promise((resolve, reject) => { http.request(`${at}/figures`, { method: 'PUT', headers: signed }, answer => answer.resume().on('end', resolve)).on('error', reject).end(); });
+    const own = Object.entries(process.env).filter(([name]) => !/^(AWS|RCLONE)_/.test(name));
+    const remote = { TYPE: 's3', PROVIDER: 'Other', ENDPOINT: at, ACCESS_KEY_ID: 'x', SECRET_ACCESS_KEY: 'y', REGION: 'us-east-1' };
+    const env = { ...Object.fromEntries(own), RCLONE_CONFIG: path.join(folder, 'none') };
+    for (const [name, value] of Object.entries(remote)) env[`RCLONE_CONFIG_REMOTE_${name}`] = value;
+    const command = recipe('rclone').replaceAll('REMOTE:BUCKET', 'REMOTE:figures').replaceAll('rclone ', 'rclone --use-json-log -v ');
+    const order = [];
+    const now = carries(folder, () => {
+      const said = execFileSync('sh', ['-c', `{ ${command}; } 2>&1`], { cwd: folder, env }).toString().split('\n').filter(line => line.startsWith('{'));
+      // The first command speaks of names below `assets/`.
+      const names = said.map(line => JSON.parse(line)).filter(line => /^Copied /.test(line.msg))
+        .map(({ object }) => fs.existsSync(path.join(folder, 'public/assets', object)) ? `assets/${object}` : object);
+      order.push(...names);
+      return names;
+    });
+    assert.ok(order.findLastIndex(name => name.startsWith('assets/style-')) < order.indexOf('index.html'), 'pages come after what they need');
+    for (const [name, type, cache] of [
+      ['index.html', /^text\/html; charset=utf-8$/, 'no-cache'],
+      ['data/facts.csv', /^text\/csv; charset=utf-8$/, 'no-cache'],
+      ['icon.svg', /^image\/svg\+xml/, 'no-cache'],
+      [[...now.keys()].find(name => name.startsWith('assets/style-')), /^text\/css; charset=utf-8$/, 'public, max-age=31536000, immutable'],
+    ]) {
+      const answer = await get(`${at}/figures/${name}`, signed);
+      assert.deepEqual([answer.status, answer.length], [200, now.get(name).length], name);
+      assert.match(answer.headers['content-type'], type);
+      assert.equal(answer.headers['cache-control'], cache);
+    }
+  } finally {
+    child.kill('SIGTERM');
+  }
 });

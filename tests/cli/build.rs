@@ -93,21 +93,43 @@ fn every_figure_has_its_address() {
     }
 }
 
+/// The site of this repository, copied to another folder, built there with other settings.
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    let (one, two) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let first = built(
-        one.path(),
-        &["--jobs", "1"],
-        &[("TZ", "UTC"), ("LANG", "C")],
-    );
-    let variables = [("TZ", "Asia/Shanghai"), ("LC_ALL", "zh_CN.UTF-8")];
-    let second = built(two.path(), &["--jobs", "2"], &variables);
-    let differing: Vec<_> = first
-        .iter()
-        .filter(|(path, bytes)| second.get(*path) != Some(bytes))
-        .collect();
-    assert!(differing.is_empty() && first.len() == second.len());
+    let args = ["--precompress", "--base-url", "https://example.org/a/b/"];
+    for args in [&[][..], &args] {
+        let one = TempDir::new().unwrap();
+        let variables = [("TZ", "UTC"), ("LANG", "C")];
+        let first = built(one.path(), &[&["--jobs", "1"], args].concat(), &variables);
+        let other = Site::new();
+        other.remove("corpus/2024-12-first.md");
+        let kept = slugs().into_iter().map(|slug| format!("corpus/{slug}.md"));
+        for name in kept.chain(["facts.toml".to_string()]) {
+            other.write(&name, fs::read(repository().join(&name)).unwrap());
+        }
+        let mut command = shudu(&[
+            "build",
+            "--quiet",
+            "--output",
+            "somewhere/else",
+            "--jobs",
+            "3",
+        ]);
+        command
+            .args(args)
+            .current_dir(other.path(""))
+            .envs([("TZ", "Asia/Shanghai"), ("LC_ALL", "zh_CN.UTF-8")]);
+        fs::create_dir(other.path("somewhere")).unwrap();
+        assert!(command.output().unwrap().status.success());
+        let second = other.files("somewhere/else");
+        let differing: Vec<_> = first
+            .iter()
+            .filter(|(path, bytes)| second.get(*path) != Some(bytes))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(differing.is_empty(), "{differing:?}");
+        assert_eq!(first.len(), second.len());
+    }
 }
 
 #[test]

@@ -278,3 +278,14 @@ fn a_folder_that_is_named_must_hold_a_site() {
     assert_eq!(said.code, 1);
     assert!(said.err.contains("error[nothing-to-check]"), "{}", said.err);
 }
+
+#[test]
+fn a_folder_tells_with_which_options_it_was_built() {
+    let site = site();
+    let args = ["build", "--precompress", "--base-url", "https://a.org/x/"];
+    assert_eq!(site.run(&args).code, 0);
+    let said = site.run(&["check"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    let said = site.run(&["check", "--base-url", "https://b.org/"]);
+    assert!(said.err.contains("output-differs"), "{}", said.err);
+}

@@ -75,7 +75,7 @@ fn with_an_address_pages_are_listed_and_dated_by_their_articles() {
             "{said}"
         );
         assert_eq!(said.matches("<entry>").count(), 2);
-        assert!(said.contains(&format!("<id>{BASE}{entry}</id>")), "{said}");
+        assert!(said.contains(&format!("href=\"{BASE}{entry}\"")), "{said}");
     }
     assert!(text(&files, "index.html").contains("type=\"application/atom+xml\" href=\"atom.xml\""));
     assert!(text(&files, "_headers").starts_with("/*\n"));
@@ -205,4 +205,62 @@ fn copies_are_made_on_demand_and_go_again() {
         assert!(files[&name].len() * 2 < files["index.html"].len(), "{name}");
     }
     assert!(!built(&site, &[]).keys().any(|name| name.ends_with(".gz")));
+}
+
+#[test]
+fn entries_of_feeds_keep_their_names_when_articles_and_sites_move() {
+    let site = Site::new();
+    let names = |files: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let feeds = ["atom.xml", "changes.xml"].map(|feed| text(files, feed));
+        let ids = feeds
+            .iter()
+            .flat_map(|feed| feed.split("<id>urn:uuid:").skip(1));
+        ids.map(|rest| rest[..36].to_string()).collect()
+    };
+    let before = names(&built(&site, &["--base-url", BASE]));
+    assert_eq!(before.len(), 2);
+    assert_ne!(before[0], before[1]);
+    for id in &before {
+        let is_hex = |c: char| c == '-' || c.is_ascii_hexdigit();
+        assert!(id.chars().all(is_hex) && id[14..].starts_with('8'), "{id}");
+    }
+    site.remove("corpus/2024-12-first.md");
+    let renamed = ARTICLE.replace("published", "aliases = [\"2024-12-first\"]\npublished");
+    site.write("corpus/2024-12-opening.md", renamed);
+    assert_eq!(
+        names(&built(&site, &["--base-url", "https://a.org/"])),
+        before
+    );
+}
+
+#[test]
+fn feeds_are_xml_whatever_a_title_holds() {
+    let site = Site::new();
+    let title = ARTICLE.replace("开局之年", "开局\\u0008<之>&\\u000b年");
+    site.write("corpus/2024-12-first.md", title);
+    let feed = text(&built(&site, &["--base-url", BASE]), "atom.xml");
+    assert!(
+        feed.contains("<title>开局&lt;之&gt;&amp;年</title>"),
+        "{feed}"
+    );
+}
+
+/// A page is dated by the article that it names, not by one whose name ends the same.
+#[test]
+fn names_that_end_alike_do_not_share_dates() {
+    let site = Site::new();
+    site.article(
+        "first",
+        "2020-01",
+        "2019年，某某高新区有科技企业孵化器3家。",
+    );
+    let sitemap = text(&built(&site, &["--base-url", BASE]), "sitemap.xml");
+    for (path, date) in [
+        ("articles/2024-12-first.html", "2024-12-01"),
+        ("articles/first.html", "2020-01-01"),
+        ("indicators/hightech-firms.html", "2024-12-01"),
+    ] {
+        let url = format!("<loc>{BASE}{path}</loc>\n  <lastmod>{date}</lastmod>");
+        assert!(sitemap.contains(&url), "{path}: {sitemap}");
+    }
 }

@@ -166,6 +166,18 @@ fn dated_copies_stay_and_the_log_tells_what_changed_since() {
     );
     assert!(text(&first, "snapshots/2026-10/indicators/gross-output.html").contains("532"));
     assert_eq!(site.run(&["check"]).code, 0, "{}", site.run(&["check"]).err);
+    fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(
+        copies(&first),
+        copies(&build(&["--precompress"]))
+            .into_iter()
+            .filter(|(name, _)| first.contains_key(name))
+            .collect(),
+        "copies are published again where public/ begins empty"
+    );
+    let kept = site.files("snapshots");
+    assert!(kept.contains_key("2026-10/index.html"));
+    assert!(!kept.keys().any(|name| name.ends_with(".gz")));
     let again = site.run(&["build", "--snapshot", "2026-11"]);
     assert!(
         again.code == 1 && again.err.contains("snapshot-there"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::{json_ld, lookup::Lookup, wording};
+use crate::site::{json_ld, lookup::Lookup};
 
 use super::part::{Desk, Link};
 
@@ -217,7 +217,6 @@ impl Frames<'_> {
             text: text.to_string(),
             href: desk.href(path),
         };
-        let articles = format!("{}篇原文", wording::quantity(self.lookup.documents.len()));
         vec![
             FooterGroup {
                 title: "看数",
@@ -232,7 +231,8 @@ impl Frames<'_> {
             FooterGroup {
                 title: "查证",
                 links: vec![
-                    link(&articles, "articles/index.html"),
+                    // Without their number: every page would change with every article.
+                    link("全部原文", "articles/index.html"),
                     link("核对", "audit/index.html"),
                     link("两说", "audit/conflicts.html"),
                     link("方法与口径", "about.html"),
