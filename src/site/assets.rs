@@ -1,5 +1,5 @@
 //! Static files: one style sheet and one script of all pages, the style sheet of the pages with
-//! filters and search, the script of the search page, with names made from their content;
+//! filters and search, the scripts of the search page and of the fact table, with names made from their content;
 //! everything else under its own name.
 
 use std::collections::BTreeMap;
@@ -15,12 +15,14 @@ pub(crate) struct Assets {
     pub(crate) script: String,
     /// `assets/search-<8 hex>.js`.
     pub(crate) search: String,
+    /// `assets/facts-<8 hex>.js`.
+    pub(crate) table: String,
     /// All files by path.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
 
 /// Joins the style sheets (`chart.css`, which drawings carry along, then `style.css`, then the
-/// other `*.css` by name) and the scripts but `search.js`, and names them by content. `tools.css`
+/// other `*.css` by name) and the scripts but `search.js` and `facts.js`, and names them by content. `tools.css`
 /// and the `rules` of the filters are a sheet of their own: they grow with the facts.
 pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, rules: &str) -> Assets {
     let mut files = BTreeMap::new();
@@ -30,7 +32,7 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, rules: &str) -> Asset
     let mut script = sources.get("script.js").cloned().unwrap_or_default();
     for (name, bytes) in sources {
         match name.as_str() {
-            "chart.css" | "style.css" | "tools.css" | "script.js" | "search.js" => {}
+            "chart.css" | "style.css" | "tools.css" | "script.js" | "search.js" | "facts.js" => {}
             name if !name.contains('/') && name.ends_with(".css") => {
                 style.push(b'\n');
                 style.extend_from_slice(bytes);
@@ -54,15 +56,19 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, rules: &str) -> Asset
     let script_name = named("script", "js", &script);
     let search = plain(sources.get("search.js").map_or(&[][..], Vec::as_slice));
     let search_name = named("search", "js", &search);
+    let table = plain(sources.get("facts.js").map_or(&[][..], Vec::as_slice));
+    let table_name = named("facts", "js", &table);
     files.insert(style_name.clone(), style);
     files.insert(tools_name.clone(), tools);
     files.insert(script_name.clone(), script);
     files.insert(search_name.clone(), search);
+    files.insert(table_name.clone(), table);
     Assets {
         style: style_name,
         tools: tools_name,
         script: script_name,
         search: search_name,
+        table: table_name,
         files,
     }
 }

@@ -45,14 +45,14 @@ function focus() {
     over: over && over.outerHTML.slice(0, 120),
     // Marks of one chart may lie close together.
     free: !over || ring.ownerSVGElement && ring.ownerSVGElement === over.ownerSVGElement || ring.contains(over) || over.contains(ring) || e.contains(over),
-    order: [...document.querySelectorAll('a[href], button, input, summary, [tabindex]')].indexOf(e),
+    order: [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')].indexOf(e),
   };
 }
 
 /** Goes through a page with the tab key, from its beginning to its end. */
 async function walk(page, name) {
   await page.goto(at(name));
-  const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')].filter(e => {
+  const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(e => {
     if (e.matches('input[type=radio]:not(:checked)')) return false;
     if (!e.checkVisibility({ visibilityProperty: true })) return false;
     const shut = e.closest('details:not([open])');
