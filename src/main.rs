@@ -37,6 +37,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
     let mut stdin = io::stdin().lock();
     let quiet = cli.quiet;
     let mut out = Output::new(quiet);
+    let progress = !quiet && io::stderr().is_terminal();
     match cli.command {
         Command::Build(given) => {
             let options = build::BuildOptions {
@@ -50,6 +51,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     snapshot: given.snapshot,
                 },
                 jobs: given.jobs,
+                progress,
                 language,
             };
             build::run(&options, &mut out)
@@ -65,6 +67,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                     precompress: given.precompress,
                     snapshot: None,
                 },
+                progress,
                 language,
             };
             check::run(&options, &mut out)
@@ -72,6 +75,8 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
         Command::Diff(given) => {
             let options = diff::DiffOptions {
                 against: given.against.unwrap_or_else(|| root.join("public")),
+                today: Some(source_date()?.unwrap_or_else(today)),
+                progress,
                 root,
                 language,
             };
@@ -107,6 +112,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
                 byline: given.byline,
                 source: given.source,
                 dry_run: given.dry_run,
+                progress,
                 language,
             };
             add::run(&options, &mut stdin, &mut out).map(|_| Report::default())
@@ -162,6 +168,13 @@ fn language() -> Language {
         Some(value) if value.to_string_lossy().starts_with("zh") => Language::Chinese,
         _ => Language::English,
     }
+}
+
+/// Today in UTC.
+fn today() -> Date {
+    let now = jiff::Timestamp::now().to_string();
+    let day = now.split('T').next().and_then(|day| day.parse().ok());
+    day.expect("the calendar of jiff is the one of dates")
 }
 
 /// The day that `SOURCE_DATE_EPOCH` names, in UTC.

@@ -1,8 +1,15 @@
 //! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
 //! only the two ends, [`read`] and [`publish::write`], touch the disk.
 
+mod know;
 mod make;
+mod memory;
+mod progress;
 mod strict;
+
+pub use make::Maker;
+pub use memory::{Known, Memory, NoMemory};
+pub use progress::{Progress, Stage, Unseen};
 
 use std::{
     fs,
@@ -16,17 +23,16 @@ use crate::{
     config::{self, Config},
     corpus::{self, Corpus},
     diag::{Diagnostic, Phrase, Report},
-    model::{Article, Date, FactTable},
+    model::{Article, Date, FactTable, Linked},
     observations,
     publish::{self, Manifest},
     site::{self, Site, Templates},
     table,
     text::{self, Document, Segmenter},
-    words::{self},
+    words,
 };
 
-pub use make::Maker;
-
+use know::{apart, know};
 use make::with_copies;
 use strict::strictly;
 
@@ -96,12 +102,31 @@ pub struct Prepared {
     pub warnings: Report,
 }
 
+/// What a run may lean on beside its input: neither changes a byte of what it makes.
+#[derive(Clone, Copy)]
+pub struct Aids<'a> {
+    /// What articles gave when they were read last.
+    pub memory: &'a dyn Memory,
+    /// Who is told how far it has come.
+    pub progress: &'a dyn Progress,
+}
+
+impl Default for Aids<'_> {
+    fn default() -> Self {
+        Self {
+            memory: &NoMemory,
+            progress: &Unseen,
+        }
+    }
+}
+
 /// Builds the site of a folder.
 ///
 /// # Errors
 /// Everything that stands against it, as far as one run can see; then nothing is written.
-pub fn build(options: &Options) -> Result<Built, Report> {
-    let prepared = prepare(options)?;
+pub fn build(options: &Options, aids: Aids<'_>) -> Result<Built, Report> {
+    let prepared = prepare(options, aids)?;
+    aids.progress.begin(Stage::Files, 0);
     let manifest = publish::write(&prepared.site, &options.output)?;
     Ok(Built {
         reading: prepared.reading,
@@ -114,9 +139,9 @@ pub fn build(options: &Options) -> Result<Built, Report> {
 ///
 /// # Errors
 /// Everything that stands against a build, as far as one run can see.
-pub fn prepare(options: &Options) -> Result<Prepared, Report> {
+pub fn prepare(options: &Options, aids: Aids<'_>) -> Result<Prepared, Report> {
     let dictionary = Dictionary::load();
-    prepare_with(options, |config| dictionary.knowing(config))
+    prepare_with(options, |config| dictionary.knowing(config), aids)
 }
 
 /// As [`prepare`], with a segmenter that the caller has at hand.
@@ -126,13 +151,20 @@ pub fn prepare(options: &Options) -> Result<Prepared, Report> {
 pub fn prepare_with(
     options: &Options,
     segmenter: impl FnOnce(&Config) -> Segmenter,
+    aids: Aids<'_>,
 ) -> Result<Prepared, Report> {
     let sources = read(&options.root)?;
     let config = with_address(sources.config, options.base_url.as_deref());
     let subject = config.site.subject.clone();
     let segmenter = segmenter(&config);
-    let reading = understand(sources.corpus.articles, &config, &segmenter, &subject)?;
-    let words = words::read(&reading.documents, &config, &segmenter);
+    let documents = documents(sources.corpus.articles);
+    let known = know(&documents, &config, &segmenter, &subject, aids)?;
+    aids.progress.begin(Stage::Facts, 0);
+    let (linked, cuts) = apart(known);
+    let words = words::count(&documents, &cuts, &segmenter);
+    let mut reading = facts(documents, linked, &config, &subject);
+    audit(&mut reading, &config);
+    aids.progress.begin(Stage::Pages, 0);
     let mut report = Report {
         diagnostics: sources.corpus.warnings,
     };
@@ -161,6 +193,7 @@ pub fn prepare_with(
         true => with_copies(site)?,
         false => site,
     };
+    aids.progress.begin(Stage::Links, 0);
     report.extend(publish::links::check(&site));
     if options.strict {
         report = strictly(report, &reading.table);
@@ -175,11 +208,12 @@ pub fn prepare_with(
     })
 }
 
-/// What the articles of a site's folder say, and the configuration that they were read with.
+/// What the articles of a site's folder say, and the configuration and the segmenter that they
+/// were read with.
 ///
 /// # Errors
 /// The problems of corpus and `facts.toml` together.
-pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
+pub fn read_all(root: &Path, aids: Aids<'_>) -> Result<(Reading, Config, Segmenter), Report> {
     let dictionary = Dictionary::load();
     let mut report = Report::default();
     let config = kept(read_config(root), &mut report);
@@ -188,8 +222,14 @@ pub fn read_all(root: &Path) -> Result<(Reading, Config), Report> {
         return Err(report);
     };
     let segmenter = dictionary.knowing(&config);
-    let reading = understand(corpus.articles, &config, &segmenter, &config.site.subject)?;
-    Ok((reading, config))
+    let reading = understand_with(
+        corpus.articles,
+        &config,
+        &segmenter,
+        &config.site.subject,
+        aids,
+    )?;
+    Ok((reading, config, segmenter))
 }
 
 /// Reads `facts.toml`, the articles and the templates of a site.
@@ -257,12 +297,27 @@ pub fn understand(
     subject: &str,
 ) -> Result<Reading, Report> {
     let mut reading = figures(articles, config, segmenter, subject)?;
-    let articles: Vec<Article> = reading
-        .documents
-        .iter()
-        .map(|d| d.article.clone())
-        .collect();
-    table::audit(&mut reading.table, &articles, config);
+    audit(&mut reading, config);
+    Ok(reading)
+}
+
+/// As [`understand`], with what is known of the articles already.
+///
+/// # Errors
+/// As [`understand`].
+pub fn understand_with(
+    articles: Vec<Article>,
+    config: &Config,
+    segmenter: &Segmenter,
+    subject: &str,
+    aids: Aids<'_>,
+) -> Result<Reading, Report> {
+    let documents = documents(articles);
+    let known = know(&documents, config, segmenter, subject, aids)?;
+    aids.progress.begin(Stage::Facts, 0);
+    let (linked, _) = apart(known);
+    let mut reading = facts(documents, linked, config, subject);
+    audit(&mut reading, config);
     Ok(reading)
 }
 
@@ -276,17 +331,34 @@ pub fn figures(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Reading, Report> {
-    let documents: Vec<Document> = articles.into_par_iter().map(text::read).collect();
-    let mut linked = observations::link(&documents, config, segmenter, subject)
+    let documents = documents(articles);
+    let linked = observations::link(&documents, config, segmenter, subject)
         .map_err(|problem| Report::from(*problem))?;
+    Ok(facts(documents, linked, config, subject))
+}
+
+/// The articles as plain text with structure.
+fn documents(articles: Vec<Article>) -> Vec<Document> {
+    articles.into_par_iter().map(text::read).collect()
+}
+
+/// Corrections are carried out, and what documents say comes together.
+fn facts(documents: Vec<Document>, mut linked: Linked, config: &Config, subject: &str) -> Reading {
     observations::place(&mut linked, &documents, &config.corrections, subject);
     let articles: Vec<Article> = documents.iter().map(|d| d.article.clone()).collect();
     let (table, report) = table::collect(linked, &articles, config);
-    Ok(Reading {
+    Reading {
         documents,
         table,
         report,
-    })
+    }
+}
+
+/// The arithmetic that the facts allow is done.
+fn audit(reading: &mut Reading, config: &Config) {
+    let documents = reading.documents.iter();
+    let articles: Vec<Article> = documents.map(|d| d.article.clone()).collect();
+    table::audit(&mut reading.table, &articles, config);
 }
 
 /// The segmenter's dictionary, which loads while files are read.

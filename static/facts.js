@@ -6,7 +6,7 @@
   const [HTML, NAME, CHOICES, DAY, UNIT, VALUE, ARTICLE] = [0, 1, 2, 3, 4, 5, 6];
   const body = d.querySelector("#table tbody"), caption = d.querySelector("#table caption"), said = d.getElementById("said");
   const size = +form.dataset.size, count = +form.dataset.pieces, several = +form.dataset.total > size;
-  const order = form.elements.order, heads = [...d.querySelectorAll("#table thead th")];
+  const order = form.elements.order, words = form.elements.words, heads = [...d.querySelectorAll("#table thead th")];
   let all, shown, at = +form.dataset.page - 1, pager = d.getElementById("pager");
 
   /* ---- 载入 ---- */
@@ -40,13 +40,20 @@
   const way = () => order.value[0] === "-" ? -1 : 1;
 
   /* ---- 显示 ---- */
+  /* 行里的字，第一次查找时才取 */
+  const said_in = row => row.words = row.words || row[HTML].replace(/<(?!\/?t)[^>]*>/g, "").replace(/<[^>]*>/g, " ").toLowerCase();
   const chosen = () => [...d.querySelectorAll(".filters input:checked[id]")].map(e => e.id)
-    .concat([...form.elements].filter(e => e !== order && e.value).map(e => e.value)).map(c => " " + c + " ");
+    .concat([...form.elements].filter(e => e !== order && e !== words && e.value).map(e => e.value)).map(c => " " + c + " ");
+  let turns = 0;
   async function show(page, then) {
+    const turn_of = ++turns;
     form.setAttribute("aria-busy", "true");
     const rows = await load();
+    if (turn_of !== turns) return;
     const wanted = chosen(), c = column(), w = way();
     shown = wanted.length ? rows.filter(row => wanted.every(c => row[CHOICES].includes(c))) : rows;
+    const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    if (asked.length) shown = shown.filter(row => asked.every(word => said_in(row).includes(word)));
     if (c >= 0) shown = [...shown].sort((a, b) => by[c](a, b, w) || a.place - b.place);
     at = Math.max(0, Math.min(page, Math.ceil(shown.length / size) - 1));
     const part = shown.slice(at * size, (at + 1) * size);
@@ -97,8 +104,9 @@
 
   /* ---- 控件 ---- */
   form.hidden = false;
-  form.addEventListener("submit", e => e.preventDefault());
-  form.addEventListener("change", () => again());
+  form.addEventListener("submit", e => { e.preventDefault(); again(); });
+  form.addEventListener("change", e => e.target === words || again());
+  words.addEventListener("input", () => again());
   d.querySelectorAll(".filters input").forEach(e => e.addEventListener("change", () => again()));
   /* 期间、数字先看新的、大的 */
   heads.forEach((h, i) => {
@@ -128,5 +136,5 @@
   }
   window.addEventListener("hashchange", find);
   if (wanted()) find();
-  else if (chosen().length || order.value) again();
+  else if (chosen().length || order.value || words.value) again();
 })();

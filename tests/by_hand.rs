@@ -27,7 +27,7 @@ fn every_row_is_found_or_its_absence_explained() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let cases = fs::read_to_string(root.join("tests/cases/by-hand.toml")).unwrap();
     let cases: Cases = toml::from_str(&cases).unwrap();
-    let (reading, _) = pipeline::read_all(root).unwrap();
+    let (reading, ..) = pipeline::read_all(root, pipeline::Aids::default()).unwrap();
     let found: BTreeSet<(String, String)> = reading
         .table
         .checks

@@ -130,6 +130,12 @@ impl Table {
     fn context<R>(&self, use_it: impl FnOnce(&Context<'_>) -> R) -> R {
         use_it(&Context {
             table: &self.table,
+            facts: &self
+                .table
+                .facts
+                .iter()
+                .map(|fact| (&fact.id, fact))
+                .collect(),
             href: &|id| Some(format!("../articles/a.html#{id}")),
             axis: None,
         })

@@ -608,7 +608,7 @@ impl Row {
             indicator_id: None,
             breakdown: self.breakdown.clone(),
             label,
-            rule: "case",
+            rule: "case".into(),
             correction: None,
             fact: None,
         }

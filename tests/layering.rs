@@ -97,6 +97,7 @@ const KEPT: &[(&str, &[&str])] = &[
     ("tera::", &["site"]),
     ("include_dir::", &["site"]),
     ("scraper::", &["intake"]),
+    ("indicatif::", &["commands"]),
     ("axum::", &["commands"]),
     ("tokio::", &["commands"]),
     ("notify_debouncer_mini::", &["commands"]),

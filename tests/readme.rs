@@ -152,7 +152,7 @@ fn commands_of_the_readme_of_a_new_site_work() {
         assert!(text.ends_with("成了\n"), "`{command}` printed\n{text}");
     }
     let added = printed("shudu add 文章.txt && shudu diff", &site, "zh_CN.UTF-8");
-    assert!(added.contains("：120亿元"), "{added}");
+    assert!(added.contains("2025年一季度：120亿元"), "{added}");
 }
 
 /// The sentence of the READMEs stands in its article, and its figure leads to it.

@@ -36,7 +36,7 @@ pub(super) fn averages_of(series: &Series, context: &Context<'_>) -> Vec<Average
         .flat_map(|s| &s.points);
     points
         .filter_map(|point| {
-            let fact = context.table.fact(&point.fact)?;
+            let fact = *context.facts.get(&point.fact)?;
             let (first, last) = moment::span(point.period)?;
             let printed = Printed::read(&fact.printed);
             let unit = Unit {
@@ -62,7 +62,7 @@ pub(super) fn averages_of(series: &Series, context: &Context<'_>) -> Vec<Average
 pub(super) fn add_targets(built: &mut Built, series: &Series, unit: &Unit, context: &Context<'_>) {
     let mut goals: Vec<(Target, Decimal)> = Vec::new();
     for id in &series.targets {
-        let Some(fact) = context.table.fact(id) else {
+        let Some(fact) = context.facts.get(id) else {
             continue;
         };
         let Some(moment) = fact.key.period.and_then(Moment::of) else {

@@ -1,12 +1,12 @@
 //! From a series to what its chart shows (从序列到图): which mark, which unit, which words. A
 //! series that says too little is not drawn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{
-    Decimal, Fact, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier, Series,
+    Decimal, Fact, FactId, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier, Series,
     SeriesPoint,
 };
 
@@ -24,6 +24,8 @@ use super::{
 pub struct Context<'a> {
     /// All facts.
     pub table: &'a FactTable,
+    /// The same by id.
+    pub facts: &'a BTreeMap<&'a FactId, &'a Fact>,
     /// The address of an observation, as it shall stand in the page; `None` for no link.
     pub href: &'a dyn Fn(&ObservationId) -> Option<String>,
     /// First and last year of an axis that several charts share.
@@ -87,12 +89,11 @@ type Dated<'a> = (&'a SeriesPoint, &'a Fact, Moment);
 
 /// Builds the spec of a series of at least `fewest` dated periods.
 pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Option<Built> {
-    let table = context.table;
     let dated: Vec<Dated<'_>> = series
         .points
         .iter()
         .filter_map(|point| {
-            let fact = table.fact(&point.fact)?;
+            let fact = *context.facts.get(&point.fact)?;
             Some((point, fact, Moment::of(point.period)?))
         })
         .collect();
@@ -160,7 +161,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
     if points.len() < fewest {
         return None;
     }
-    let kind = kind(series, &points, &readings, flow_stock(series, table));
+    let kind = kind(series, &points, &readings, flow_stock(series, context));
     let mut built = Built {
         spec: ChartSpec {
             id: series.id.clone(),
@@ -236,8 +237,11 @@ fn joined(part: &str, indicator: &str) -> String {
     format!("{part}{}", &indicator[common.unwrap_or(0)..])
 }
 
-fn flow_stock(series: &Series, table: &FactTable) -> Option<FlowStock> {
-    let mut facts = series.points.iter().filter_map(|p| table.fact(&p.fact));
+fn flow_stock(series: &Series, context: &Context<'_>) -> Option<FlowStock> {
+    let mut facts = series
+        .points
+        .iter()
+        .filter_map(|p| context.facts.get(&p.fact));
     facts.find_map(|fact| fact.flow_stock)
 }
 

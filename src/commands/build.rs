@@ -5,9 +5,11 @@ use std::{fmt::Write as _, io::Write, num::NonZeroUsize};
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
     model::Verdict,
-    pipeline::{self, Built},
+    pipeline::{self, Aids, Built},
 };
 
+use super::bar::Bar;
+use super::cache::Cache;
 use super::changes::Changes;
 use super::published::Published;
 use super::words::{
@@ -22,6 +24,8 @@ pub struct BuildOptions {
     pub build: pipeline::Options,
     /// How many threads; all processors where it does not say. The result does not depend on it.
     pub jobs: Option<NonZeroUsize>,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Language of what is printed.
     pub language: Language,
 }
@@ -33,8 +37,14 @@ pub struct BuildOptions {
 pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report> {
     // A site of another version cannot be compared; it is about to be replaced.
     let before = Published::read(&options.build.output).ok().flatten();
+    let cache = Cache::of(&options.build.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
     let built = match options.jobs {
-        None => pipeline::build(&options.build)?,
+        None => pipeline::build(&options.build, aids)?,
         Some(jobs) => rayon::ThreadPoolBuilder::new()
             .num_threads(jobs.get())
             .build()
@@ -47,13 +57,17 @@ pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report
                     ),
                 ))
             })?
-            .install(|| pipeline::build(&options.build))?,
+            .install(|| pipeline::build(&options.build, aids))?,
     };
+    drop(bar);
+    cache.sweep();
     let mut summary = summary(&built, options);
     if let Some(before) = before
         && let Some(after) = Published::read(&options.build.output)?
     {
-        let changes = Changes::between(&before, &after, options.language);
+        let mut changes = Changes::between(&before, &after, None, options.language);
+        let new = after.new_articles(&before);
+        changes.leave_out(&built.reading, &new, options.language);
         summary.push_str(&changes.text(options.language, true));
     }
     out.write_all(summary.as_bytes())

@@ -7,9 +7,14 @@ use std::{
 
 use super::{
     published::{Published, PublishedFact},
-    words::say,
+    words::{REASONS, reason, say},
 };
-use crate::diag::Language;
+use crate::{
+    diag::Language,
+    model::{Date, Leftover, LeftoverReason, Period},
+    pipeline::Reading,
+    site::period_in_words,
+};
 
 /// So many lines of a kind are shown; the rest is counted.
 const SHOWN: usize = 12;
@@ -31,6 +36,9 @@ pub(super) struct Changes {
     periods: Vec<String>,
     /// Checks whose verdict changed, and new ones that do not come out.
     verdicts: Vec<String>,
+    /// Numbers of new articles that are no figures, by reason; those that nobody could place
+    /// with their sentences.
+    left_out: Vec<String>,
     /// What could be written into `facts.toml`.
     suggestions: Vec<String>,
 }
@@ -40,7 +48,12 @@ const OPEN: [&str; 2] = ["对不上", "待核"];
 
 impl Changes {
     /// From the earlier state to the later.
-    pub(super) fn between(old: &Published, new: &Published, language: Language) -> Self {
+    pub(super) fn between(
+        old: &Published,
+        new: &Published,
+        today: Option<Date>,
+        language: Language,
+    ) -> Self {
         let mut changes = Self::default();
         for (id, fact) in &new.facts {
             match old.facts.get(id) {
@@ -50,7 +63,8 @@ impl Changes {
             let was_open = old.facts.get(id).is_some_and(|fact| fact.conflict);
             if fact.conflict && !was_open {
                 changes.contradictions.push(contradiction(fact, new));
-                changes.suggestions.push(correction(fact, new, language));
+                let suggested = correction(fact, new, today, language);
+                changes.suggestions.push(suggested);
             }
         }
         let gone = old
@@ -60,7 +74,6 @@ impl Changes {
         changes.gone = gone.map(|(_, fact)| described(fact)).collect();
         changes.periods = gained(old, new);
         changes.verdicts(old, new);
-        changes.suggestions.extend(unlisted(old, new, language));
         changes
     }
 
@@ -97,14 +110,58 @@ impl Changes {
         }
     }
 
+    /// Adds what the new articles hold that is no figure, and why.
+    pub(super) fn leave_out(
+        &mut self,
+        reading: &Reading,
+        new: &BTreeSet<&str>,
+        language: Language,
+    ) {
+        let table = &reading.table;
+        let leftovers = table.leftovers.iter();
+        let of_new: Vec<&Leftover> = leftovers
+            .filter(|leftover| new.contains(leftover.article.as_str()))
+            .collect();
+        for why in REASONS {
+            let ones: Vec<&&Leftover> = of_new.iter().filter(|l| l.reason == why).collect();
+            let Some(first) = ones.first() else {
+                continue;
+            };
+            let named = reason(why);
+            let mut line = format!("{} {}", named.in_language(language), ones.len());
+            if why == LeftoverReason::Unresolved {
+                for one in &ones {
+                    let mut documents = reading.documents.iter();
+                    let of = documents.find(|d| d.article.slug == one.article);
+                    let sentence = of.map_or("", |document| document.slice(one.sentence));
+                    let (quote, article) = (&one.quote_text, &one.article);
+                    let _ = write!(line, "\n{quote}（{article}）：{sentence}");
+                }
+            } else {
+                let _ = write!(line, "：{}", first.quote_text);
+                let more = ones[1..].iter().take(4);
+                for one in more {
+                    let _ = write!(line, "、{}", one.quote_text);
+                }
+            }
+            self.left_out.push(line);
+        }
+    }
+
+    /// Adds what could be written into `facts.toml`.
+    pub(super) fn suggest(&mut self, suggestions: Vec<String>) {
+        self.suggestions.extend(suggestions);
+    }
+
     /// True when nothing changed.
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The changes as text, a paragraph a kind; `brief` counts and leaves the lists out.
+    /// The changes as text, a paragraph a kind; `brief` counts, and lists only what asks for an
+    /// editor's eye.
     pub(super) fn text(&self, language: Language, brief: bool) -> String {
-        let kinds: [(&str, &str, &[String]); 8] = [
+        let kinds: [(&str, &str, &[String]); 9] = [
             ("新增事实", "new facts", &self.new),
             ("不再有的事实", "facts that are gone", &self.gone),
             ("数值有变的事实", "facts whose value changed", &self.changed),
@@ -120,6 +177,7 @@ impl Changes {
                 &self.periods,
             ),
             ("要看的核对", "checks to look at", &self.verdicts),
+            ("没有收的数", "numbers left out", &self.left_out),
             (
                 "可写进 facts.toml",
                 "what could be written into facts.toml",
@@ -131,7 +189,8 @@ impl Changes {
             let n = lines.len();
             let head = say(language, format!("{zh} {n}"), format!("{en}: {n}"));
             let _ = writeln!(text, "{head}");
-            if brief {
+            let is_grave = ["新的说法不一", "要看的核对"].contains(&zh);
+            if brief && !is_grave {
                 continue;
             }
             for line in lines.iter().take(SHOWN) {
@@ -153,10 +212,18 @@ impl Changes {
 
 /// `规模以上工业企业数 2024`, with the subject where the name does not say it.
 fn named(fact: &PublishedFact) -> String {
-    let period = fact.period_iso.as_deref().unwrap_or("");
+    let period = fact.period_iso.as_deref().map_or(String::new(), in_words);
     format!("{} {} {period}", fact.subject, fact.label)
         .trim_end()
         .to_string()
+}
+
+/// `2025年前三季度` of `2025-01/2025-09`.
+fn in_words(period: &str) -> String {
+    match period.parse::<Period>() {
+        Ok(period) => period_in_words(period),
+        Err(_) => period.to_owned(),
+    }
 }
 
 fn described(fact: &PublishedFact) -> String {
@@ -177,18 +244,24 @@ fn contradiction(fact: &PublishedFact, data: &Published) -> String {
 }
 
 /// A correction that would settle a contradiction, with its guard.
-fn correction(fact: &PublishedFact, data: &Published, language: Language) -> String {
+fn correction(
+    fact: &PublishedFact,
+    data: &Published,
+    today: Option<Date>,
+    language: Language,
+) -> String {
     let quotes = data.quotes(fact);
     let Some(quote) = quotes.last() else {
         return String::new();
     };
     let reason = say(language, "为什么以此为准", "why this one holds");
     format!(
-        "[[correction]]  # {}\nobservation = \"{}\"\narticle = \"{}\"\nexpect = \"{}\"\nreason = \"{reason}\"\ndate = \"\"\nset = {{ preferred = true }}",
+        "[[correction]]  # {}\nobservation = \"{}\"\narticle = \"{}\"\nexpect = \"{}\"\nreason = \"{reason}\"\ndate = \"{}\"\nset = {{ preferred = true }}",
         named(fact),
         quote.id,
         quote.article,
         quote.quote,
+        today.map_or_else(String::new, |day| day.to_string()),
     )
 }
 
@@ -213,38 +286,8 @@ fn gained(old: &Published, new: &Published) -> Vec<String> {
     let lines = gained.into_iter();
     lines
         .map(|(name, periods)| {
-            let periods: Vec<&str> = periods.into_iter().collect();
+            let periods: Vec<String> = periods.into_iter().map(in_words).collect();
             format!("{name}：{}", periods.join("、"))
-        })
-        .collect()
-}
-
-/// Names without an indicator that now stand in several periods: worth a place in the vocabulary.
-fn unlisted(old: &Published, new: &Published, language: Language) -> Vec<String> {
-    let mut periods: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    let mut is_new = BTreeSet::new();
-    for (id, fact) in &new.facts {
-        if fact.indicator_id.is_none()
-            && fact.measure == "level"
-            && let Some(period) = &fact.period_iso
-        {
-            let name = (fact.indicator.as_str(), fact.unit.as_str());
-            periods.entry(name).or_default().insert(period);
-            if !old.facts.contains_key(id) {
-                is_new.insert(name);
-            }
-        }
-    }
-    let names = periods.into_iter();
-    names
-        .filter(|(name, periods)| periods.len() > 1 && is_new.contains(name))
-        .map(|((name, unit), periods)| {
-            let why = say(
-                language,
-                format!("已有 {} 期", periods.len()),
-                format!("told of in {} periods", periods.len()),
-            );
-            format!("[[indicator]]  # {why}\nid = \"\"\nname = \"{name}\"\nunit = \"{unit}\"")
         })
         .collect()
 }

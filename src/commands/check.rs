@@ -6,11 +6,13 @@ use std::{fmt::Write as _, fs, io::Write};
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
     model::Verdict,
-    pipeline::{self, Prepared},
+    pipeline::{self, Aids, Prepared},
     publish::{self, MANIFEST, Manifest},
     site::Site,
 };
 
+use super::bar::Bar;
+use super::cache::Cache;
 use super::words::{ARTICLE, CONFLICT, FACT, FIGURE, FILE, counted, say, unwritable, verdict};
 
 /// What to check.
@@ -18,6 +20,8 @@ use super::words::{ARTICLE, CONFLICT, FACT, FIGURE, FILE, counted, say, unwritab
 pub struct CheckOptions {
     /// As for a build; the output is the published site that is compared.
     pub build: pipeline::Options,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Language of what is printed.
     pub language: Language,
 }
@@ -28,7 +32,14 @@ pub struct CheckOptions {
 /// Everything that stands against a build, and whatever is broken in the published folder.
 /// Contradictions in the articles are findings, and stop a strict check alone.
 pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report> {
-    let mut prepared = pipeline::prepare(&options.build)?;
+    let cache = Cache::reading(&options.build.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
+    let mut prepared = pipeline::prepare(&options.build, aids)?;
+    drop(bar);
     let text = summary(&prepared, options.language);
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())

@@ -3,12 +3,17 @@
 use std::{io::Write, path::PathBuf};
 
 use crate::{
+    corpus,
     diag::{Diagnostic, Language, Phrase, Report},
-    pipeline,
+    model::Date,
+    pipeline::{self, Aids},
     site::downloads,
 };
 
 use super::{
+    advice::Adviser,
+    bar::Bar,
+    cache::Cache,
     changes::Changes,
     published::Published,
     words::{say, unwritable},
@@ -21,6 +26,10 @@ pub struct DiffOptions {
     pub root: PathBuf,
     /// A site that was built: the one to compare with.
     pub against: PathBuf,
+    /// The day on which a suggested decision is made.
+    pub today: Option<Date>,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Language of what is printed.
     pub language: Language,
 }
@@ -46,9 +55,27 @@ pub fn run(options: &DiffOptions, out: &mut dyn Write) -> Result<Report, Report>
             )),
         ));
     };
-    let (reading, config) = pipeline::read_all(&options.root)?;
+    let cache = Cache::reading(&options.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
+    let (reading, config, segmenter) = pipeline::read_all(&options.root, aids)?;
+    drop(bar);
     let files = downloads::files(&reading.table, &reading.documents, &config);
-    let changes = Changes::between(&old, &Published::of(&files), options.language);
+    let new = Published::of(&files);
+    let mut changes = Changes::between(&old, &new, options.today, options.language);
+    let articles = new.new_articles(&old);
+    changes.leave_out(&reading, &articles, options.language);
+    let facts = corpus::read(&options.root.join(pipeline::FACTS))?;
+    let adviser = Adviser {
+        facts: &facts.text,
+        config: &config,
+        segmenter: &segmenter,
+        language: options.language,
+    };
+    changes.suggest(adviser.advise(&reading.table, &articles));
     let text = if changes.is_empty() {
         say(options.language, "没有变化\n", "nothing changed\n")
     } else {

@@ -2,7 +2,10 @@
 //! to what it is given; arguments, environment and exit codes are the program's affair.
 
 pub mod add;
+mod advice;
+mod bar;
 pub mod build;
+mod cache;
 mod changes;
 pub mod check;
 mod codes;

@@ -1,7 +1,11 @@
 //! The data of a published site (已发布的数据), as far as two of them can be told apart: facts,
 //! checks and the sentences behind them. Read from the files of `data/`, whoever wrote them.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
 use serde::Deserialize;
 
@@ -53,6 +57,8 @@ pub(super) struct Published {
     pub(super) facts: BTreeMap<String, PublishedFact>,
     pub(super) observations: BTreeMap<String, PublishedObservation>,
     pub(super) checks: BTreeMap<String, PublishedCheck>,
+    /// The plain text of each article by slug.
+    pub(super) texts: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -74,8 +80,20 @@ impl Published {
             fs::read(site.join(name)).map_err(|error| unreadable(&site.join(name), &error))
         };
         let (facts, observations, checks) = (file(FACTS)?, file(OBSERVATIONS)?, file(CHECKS)?);
+        let mut texts = BTreeMap::new();
+        for entry in fs::read_dir(site.join(TEXTS))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            if let Ok(text) = fs::read_to_string(entry.path())
+                && let Some(slug) = entry.file_name().to_string_lossy().strip_suffix(".txt")
+            {
+                texts.insert(slug.to_owned(), text);
+            }
+        }
         Self::parse(&facts, &observations, &checks)
-            .map(Some)
+            .map(|published| Some(Self { texts, ..published }))
             .map_err(|fault| {
                 Report::from(
                     Diagnostic::error("published-data", fault)
@@ -91,8 +109,16 @@ impl Published {
     /// The data of files that have not been written yet.
     pub(super) fn of(files: &BTreeMap<String, Vec<u8>>) -> Self {
         let file = |name: &str| files.get(name).map_or(&[][..], Vec::as_slice);
-        Self::parse(file(FACTS), file(OBSERVATIONS), file(CHECKS))
-            .expect("what this program writes, it reads")
+        let texts = files.iter().filter_map(|(path, bytes)| {
+            let slug = path.strip_prefix(TEXTS)?.strip_suffix(".txt")?;
+            Some((slug.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        });
+        let published = Self::parse(file(FACTS), file(OBSERVATIONS), file(CHECKS))
+            .expect("what this program writes, it reads");
+        Self {
+            texts: texts.collect(),
+            ..published
+        }
     }
 
     fn parse(facts: &[u8], observations: &[u8], checks: &[u8]) -> Result<Self, Phrase> {
@@ -132,6 +158,15 @@ impl Published {
         Ok(published)
     }
 
+    /// Articles that are not in `old`, or read otherwise there.
+    pub(super) fn new_articles(&self, old: &Self) -> BTreeSet<&str> {
+        let texts = self.texts.iter();
+        texts
+            .filter(|(slug, text)| old.texts.get(*slug) != Some(text))
+            .map(|(slug, _)| slug.as_str())
+            .collect()
+    }
+
     /// The sentences of a fact, with their articles.
     pub(super) fn quotes(&self, fact: &PublishedFact) -> Vec<&PublishedObservation> {
         let quotes = fact.observations.iter();
@@ -142,6 +177,8 @@ impl Published {
 const FACTS: &str = "data/facts.json";
 const OBSERVATIONS: &str = "data/observations.jsonl";
 const CHECKS: &str = "data/checks.csv";
+/// Folder of the plain texts.
+const TEXTS: &str = "data/articles/";
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Report {
     crate::corpus::unreadable(path, error).into()

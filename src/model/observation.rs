@@ -1,7 +1,7 @@
 //! An observation: a quantity understood, with its evidence. Field names and spellings are
 //! those of the data contract (SDMX, W3C Data Cube usage).
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Nature {
 }
 
 /// What a growth rate, a change or a multiple is measured against, or the whole of a share.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Basis {
     /// Against the same period of the year before (同比, 比上年): `yoy`.
     YearOnYear,
@@ -109,7 +109,7 @@ spelled!(Nature { Result => "result", Target => "target", Forecast => "forecast"
 spelled!(Qualifier { Exact => "exact", About => "about", Over => "over", Under => "under" });
 
 /// The value of an indicator for a subject in a period, with unit, qualifier, status, evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Observation {
     /// Public address of the evidence.
     pub id: ObservationId,
@@ -154,7 +154,7 @@ pub struct Observation {
     /// A short noun phrase that names the figure.
     pub label: String,
     /// Name of the construction that linked it.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// Reason of the correction that changed it, if one did.
     pub correction: Option<String>,
     /// The fact that it belongs to; set when the fact table is built.
@@ -204,7 +204,7 @@ spelled!(LeftoverReason {
 });
 
 /// A numeric expression that is no observation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leftover {
     /// Slug of the article.
     pub article: String,
@@ -219,7 +219,7 @@ pub struct Leftover {
 }
 
 /// What the linking stage gives: every quantity is in one of the two.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Linked {
     /// Quantities understood, in text order, article by article.
     pub observations: Vec<Observation>,

@@ -3,7 +3,7 @@
 
 use super::cues::Cue;
 use super::reading::Topic;
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Pos, Sentence};
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
@@ -31,6 +31,8 @@ pub(super) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
+    /// The year of the title.
+    home: Option<i32>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -46,14 +48,21 @@ impl Discourse {
         };
         let of_title = periods::find(title).into_iter().find_map(|mention| {
             let period = clock.resolve(&mention)?;
-            let is_year = matches!(
-                mention.expression,
-                Expression::Calendar(Year::Absolute(_), Part::Whole)
-            );
+            let Expression::Calendar(Year::Absolute(_), part) = mention.expression else {
+                return None;
+            };
             let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
-            (is_year && is_over).then_some(period)
+            Some((period, part, is_over))
         });
-        clock.told = of_title.and_then(Period::last).map(|last| last.year);
+        // 某区2023年上半年经济运行情况: what flows is told of this part of the year.
+        let part = of_title.filter(|(_, part, _)| matches!(part, Part::Months(..)));
+        let of_title = of_title.filter(|(_, part, is_over)| *part == Part::Whole && *is_over);
+        let of_title = of_title.map(|(period, ..)| period);
+        let part = part.map(|(period, ..)| period);
+        clock.told = of_title
+            .or(part)
+            .and_then(Period::last)
+            .map(|last| last.year);
         Self {
             clock,
             heading: of_title
@@ -66,8 +75,9 @@ impl Discourse {
             subject: None,
             told: Told::default(),
             topics: Vec::new(),
-            frame: None,
+            frame: part,
             plan: None,
+            home: clock.told,
             aims: None,
         }
     }
@@ -110,6 +120,9 @@ impl Discourse {
             "下一阶段",
             "任务",
             "怎么干",
+            "工作要点",
+            "工作重点",
+            "重点工作",
         ]
         .iter()
         .any(|word| sentence.text().contains(word))
@@ -271,7 +284,7 @@ impl Discourse {
                 if other && token.clause != sentence.tokens[place].clause {
                     attributive = Some(period);
                 }
-                if !is_basis {
+                if !is_basis && !is_reached(sentence, at, mention) {
                     tell(&mut clock, mention, period);
                 }
             }
@@ -307,7 +320,12 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else {
                 continue;
             };
-            tell(&mut self.clock, &mention, period);
+            if is_aside(sentence, at, &mention) {
+                // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
+                self.clock.told = self.home;
+            } else {
+                tell(&mut self.clock, &mention, period);
+            }
             if mention.expression == Expression::Now {
                 // 2016年…，如今…: what follows is told of the present again.
                 self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
@@ -325,12 +343,31 @@ impl Discourse {
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            if opens && !names && !sets_aim(sentence, at) && token.depth == 0 {
+            let is_aside = is_aside(sentence, at, &mention);
+            if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
             }
         }
     }
+}
+
+/// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
+/// passing; the months of the next sentence are not its months.
+fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    let Expression::Calendar(Year::FromPublication(by), _) = mention.expression else {
+        return false;
+    };
+    let mut before = sentence.tokens[..at].iter();
+    is_reached(sentence, at, mention)
+        || by != 0 && before.any(|token| matches!(token.kind, Kind::Quantity(_)))
+}
+
+/// 订单已经排到明年3月: how far something reaches, not when it is told of.
+fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    mention.span.of(sentence.text()).starts_with(['到', '至'])
+        && at > 0
+        && matches!(sentence.tokens[at - 1].kind, Kind::Word(Pos::Verb))
 }
 
 /// 年初提出的…目标: when an aim was set.
@@ -373,6 +410,10 @@ fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
         next += 1;
     } else {
         return false;
+    }
+    // 由一季度的下降11.5%转为增长3.2%.
+    while next < place && matches!(sentence.cue(next), Some(Cue::Up | Cue::Down)) {
+        next += 1;
     }
     next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
 }

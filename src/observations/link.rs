@@ -216,7 +216,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 readings: readings.iter().map(|r| (r.rule, r.cost)).collect(),
             });
             match readings.into_iter().next() {
-                Some(reading) => self.observe(&sentence, q, reading),
+                Some(reading) => self.observe(&sentence, q, reading, first_topic),
                 None => {
                     let reason = refusal::unplaced(&sentence, q);
                     sentence
@@ -258,7 +258,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         readings
     }
 
-    fn observe(&mut self, sentence: &Sentence, q: usize, reading: Reading) {
+    fn observe(&mut self, sentence: &Sentence, q: usize, reading: Reading, first_topic: usize) {
         let mention = &sentence.quantities[q];
         let place = sentence.places[q];
         let kind = kind_of(&mention.quantity.unit);
@@ -302,6 +302,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = span_of::spanned(sentence, q, &self.discourse).or(period);
         }
         period = reading.period.or(period);
+        // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
+        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank);
+        if of_figure && period == Some(Period::Publication) && nature == Nature::Result {
+            let before = self.discourse.topics[first_topic..].last();
+            period = before.and_then(|topic| topic.period).or(period);
+        }
         let mut basis = reading.basis.clone();
         if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, &reading)
         {
@@ -384,7 +390,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             indicator_id: named.indicator_id.clone(),
             breakdown: breakdown.clone(),
             label: named.label.clone(),
-            rule: reading.rule,
+            rule: reading.rule.into(),
             correction: None,
             fact: None,
         };
@@ -407,6 +413,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 _ => reading.owner.whole(),
             },
             subject,
+            period,
             from: period.filter(|_| reading.end == Some(End::From)),
             ends,
         };

@@ -37,34 +37,63 @@ use crate::diag::Diagnostic;
 use crate::model::Linked;
 use crate::text::{Document, Segmenter};
 
+/// Links the quantities of documents, each by itself.
+pub struct Linker<'c> {
+    lexicon: lexicon::Lexicon,
+    vocabulary: vocabulary::Vocabulary<'c>,
+    segmenter: &'c Segmenter,
+    subject: &'c str,
+}
+
+impl<'c> Linker<'c> {
+    /// With this vocabulary; `subject` is whom a figure is about when nothing else is named.
+    ///
+    /// # Errors
+    /// When the vocabulary is too large for the automaton.
+    pub fn new(
+        config: &'c Config,
+        segmenter: &'c Segmenter,
+        subject: &'c str,
+    ) -> Result<Self, Box<Diagnostic>> {
+        Ok(Self {
+            lexicon: lexicon::Lexicon::new(config)?,
+            vocabulary: vocabulary::Vocabulary::new(config),
+            segmenter,
+            subject,
+        })
+    }
+
+    /// The figures of a document, and the numbers that are none.
+    pub fn link(&self, document: &Document) -> Linked {
+        let tools = link::Tools {
+            config: &self.vocabulary,
+            lexicon: &self.lexicon,
+            segmenter: self.segmenter,
+        };
+        let mut linker = link::DocumentLinker::new(&tools, document, self.subject);
+        linker.run();
+        Linked {
+            observations: linker.observations,
+            leftovers: linker.leftovers,
+        }
+    }
+}
+
 /// Links the quantities of all documents, in parallel; the result does not depend on how many
 /// threads there are.
 ///
 /// # Errors
-/// When the vocabulary is too large for the automaton.
+/// As [`Linker::new`].
 pub fn link(
     documents: &[Document],
     config: &Config,
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Linked, Box<Diagnostic>> {
-    let lexicon = lexicon::Lexicon::new(config)?;
-    let vocabulary = vocabulary::Vocabulary::new(config);
-    let tools = link::Tools {
-        config: &vocabulary,
-        lexicon: &lexicon,
-        segmenter,
-    };
+    let linker = Linker::new(config, segmenter, subject)?;
     let parts: Vec<Linked> = documents
         .par_iter()
-        .map(|document| {
-            let mut linker = link::DocumentLinker::new(&tools, document, subject);
-            linker.run();
-            Linked {
-                observations: linker.observations,
-                leftovers: linker.leftovers,
-            }
-        })
+        .map(|document| linker.link(document))
         .collect();
     let mut linked = Linked::default();
     for part in parts {

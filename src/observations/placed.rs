@@ -87,7 +87,7 @@ fn added(document: &Document, sentence: Span, quote: Span, subject: &str) -> Obs
         indicator_id: None,
         breakdown: None,
         label: String::new(),
-        rule: ADDED,
+        rule: ADDED.into(),
         correction: None,
         fact: None,
     }

@@ -71,6 +71,8 @@ pub(super) struct Topic {
     pub(super) whole: Option<String>,
     /// Canonical subject.
     pub(super) subject: String,
+    /// When it was.
+    pub(super) period: Option<Period>,
     /// The period where it is the earlier of two ends.
     pub(super) from: Option<Period>,
     /// The periods of the two ends where it is the later one: 由…的1126件增加到…的4350件.

@@ -69,6 +69,7 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
 /// The quantities after 分别, separated by pauses and 和 alone.
 fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
     let sentence = scene.sentence;
+    let is_shared = shared(scene, at).is_some();
     let mut group: Vec<usize> = Vec::new();
     for i in at + 1..sentence.tokens.len() {
         match sentence.tokens[i].kind {
@@ -86,6 +87,9 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             // 分别增长5.1%和下降4.8%.
             _ if matches!(sentence.cue(i), Some(Cue::Up | Cue::Down)) => {}
             Kind::Period(_) if group.is_empty() => {}
+            // 三大产业分别实现营业收入412.5亿元、186.7亿元: what they share is told after 分别.
+            Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(Term::Indicator(_))
+                if group.is_empty() && is_shared => {}
             _ if group.is_empty() && sentence.of_token(i) == "的" => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
@@ -154,7 +158,7 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
             .iter()
             .map(|&(a, b)| phrase::describe(sentence, trimmed(scene, a)..b, scene.config))
             .collect();
-        let common = heads.last()?.indicator;
+        let common = heads.last()?.indicator.or_else(|| shared(scene, at));
         let (a, b) = *items.last()?;
         let last = sentence.between(trimmed(scene, a), b).to_string();
         return Some(
@@ -215,6 +219,18 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
         }
     }
     None
+}
+
+/// The indicator between 分别 and the first number.
+fn shared(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let tokens = sentence.tokens[at + 1..].iter();
+    let before = tokens.take_while(|token| !matches!(token.kind, Kind::Quantity(_)));
+    let named = before.filter_map(|token| match token.kind {
+        Kind::Term(Term::Indicator(i)) => Some(scene.config.widened(i).0),
+        _ => None,
+    });
+    named.last()
 }
 
 /// 城镇和农村居民人均可支配收入, 第一、二、三产业增加值: the item takes the end of the last one, as
@@ -296,6 +312,13 @@ fn trimmed(scene: &Scene<'_>, mut from: usize) -> usize {
     from
 }
 
+/// 二产、三产对经济增长的贡献率: what they contribute to.
+fn contribution(words: &str) -> Option<&str> {
+    let (before, _) = words.split_once("的贡献率")?;
+    let (_, to) = before.rsplit_once('对')?;
+    (!to.is_empty()).then_some(to)
+}
+
 /// The words of an item without the common indicator and without 三大板块.
 fn part_name(scene: &Scene<'_>, from: usize, to: usize) -> Option<String> {
     let sentence = scene.sentence;
@@ -304,6 +327,8 @@ fn part_name(scene: &Scene<'_>, from: usize, to: usize) -> Option<String> {
         match sentence.tokens[at].kind {
             Kind::Term(Term::Indicator(_)) | Kind::Quantity(_) | Kind::Leftover(_) => break,
             Kind::Term(Term::Breakdown(b)) => return Some(scene.config.breakdowns[b].name.clone()),
+            // 对东盟、欧盟分别出口…
+            _ if words.is_empty() && matches!(sentence.of_token(at), "对" | "向") => {}
             _ => words.push_str(sentence.of_token(at)),
         }
     }
@@ -318,6 +343,19 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
     let falls =
         sentence.last_cue(start..place, Cue::Down) > sentence.last_cue(start..place, Cue::Up);
     match scene.kind(q) {
+        UnitKind::Percent if contribution(sentence.between(start, at)).is_some() => {
+            let to = contribution(sentence.between(start, at)).map(str::to_string);
+            let owner = match owner {
+                Owner::Phrase(head) => Owner::Phrase(Head {
+                    noun: head.breakdown.clone().unwrap_or(head.noun),
+                    ..head
+                }),
+                other => other,
+            };
+            Reading::new("respectively", 0, Measure::Share, owner)
+                .basis(to.map(Basis::Whole))
+                .tail("贡献率")
+        }
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")
         }

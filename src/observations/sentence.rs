@@ -427,6 +427,8 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
             b'v' if whole => Pos::Verb,
             b'v' => Pos::VerbNoun,
             b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
+            // 本地配套率: a pronoun by its class, a modifier by what it does.
+            b'r' if matches!(printed, "本地" | "当地") => Pos::Modifier,
             b'p' | b'c' | b'u' | b'r' | b'd' | b'y' | b'e' | b'o' => Pos::Function,
             b'x' if printed.chars().count() > 1 => Pos::Noun,
             b'f' => Pos::Function,

@@ -33,7 +33,7 @@ pub(super) struct Subjects {
 }
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 27] = [
+const SUFFIXES: [&str; 32] = [
     "股份有限公司",
     "有限责任公司",
     "有限公司",
@@ -61,7 +61,15 @@ const SUFFIXES: [&str; 27] = [
     "大学",
     "医院",
     "超市",
+    "厂",
+    "综合保税区",
+    "经开区",
+    "高新区",
+    "科学城",
 ];
+
+/// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
+const ZONES: [&str; 4] = ["综合保税区", "经开区", "高新区", "科学城"];
 
 impl Subjects {
     /// Reads the introductions of a document.
@@ -206,7 +214,8 @@ impl Subjects {
             if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
-                if own >= 2 && !is_class(name) {
+                let is_named = !ZONES.contains(suffix) || is_zone(name, own, &words, from);
+                if own >= 2 && !is_class(name) && is_named {
                     last = Some((word.span.end, name.to_string()));
                     if own >= 2
                         && name.chars().count() >= 5
@@ -255,6 +264,10 @@ impl Subjects {
             {
                 self.own(sentence, at, told)
             }
+            // 那时候全厂只有12台车床.
+            Kind::Word(_) if matches!(sentence.of_token(at), "全厂" | "厂里") => {
+                told.refer("厂", self)
+            }
             _ => None,
         }
     }
@@ -284,6 +297,18 @@ impl Subjects {
                 .any(|s| self.get(last).name.ends_with(s))
         {
             return Some(last);
+        }
+        // 经开区 in the report of a district is the zone that it named.
+        let word = sentence.of_token(at);
+        if word.ends_with("经开区") || word.ends_with("高新区") || word.ends_with("开发区")
+        {
+            let named = self.known.iter().position(|k| {
+                !k.is_default && k.name.ends_with(word) && !self.default.ends_with(word)
+            });
+            let is_told = named.filter(|named| told.mentioned.contains(named));
+            if is_told.is_some() {
+                return is_told;
+            }
         }
         self.known.iter().position(|k| k.is_default)
     }
@@ -369,7 +394,12 @@ impl Subjects {
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
     fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
-        const FOUNDS: [&str; 8] = [
+        const FOUNDS: [&str; 13] = [
+            "创办",
+            "创办了",
+            "创立",
+            "创立了",
+            "创建",
             "设立",
             "成立",
             "组建",
@@ -396,12 +426,13 @@ impl Subjects {
     fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
         // 天安智谷孵化基地、: the name goes on in common nouns.
         let (start, mut at) = (at, at);
-        while sentence
-            .tokens
-            .get(at + 1)
-            .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Verb)))
-            && at < start + 3
-        {
+        let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
+        let is_noun = |at: usize| matches!(kind(at), Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        // A verb belongs to the name where a noun follows: 恒轴精工拿出3600万元 is a name that acts.
+        let is_named = |at: usize| {
+            is_noun(at) || matches!(kind(at), Some(Kind::Word(Pos::Verb))) && is_noun(at + 1)
+        };
+        while is_named(at + 1) && at < start + 3 {
             at += 1;
         }
         let Some(next) = sentence.tokens.get(at + 1) else {
@@ -456,6 +487,8 @@ impl Told {
                 || noun.starts_with("开发区")
             {
                 &["高新区", "经开区", "开发区", "园区", "区"]
+            } else if noun == "厂" {
+                &["厂"]
             } else {
                 let last = [
                     "研究院",
@@ -534,6 +567,15 @@ fn is_class(name: &str) -> bool {
     .iter()
     .any(|c| name.starts_with(c))
         || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
+}
+
+/// 青榆经开区, 云溪综合保税区: the name of a place in front, and nothing else.
+fn is_zone(name: &str, own: usize, words: &[crate::text::Word<'_>], from: usize) -> bool {
+    let begins_with_place = words
+        .iter()
+        .find(|word| word.span.start == from)
+        .is_some_and(|word| matches!(word.tag, "ns" | "nz" | "nr" | "nrt" | "x"));
+    own <= 4 && begins_with_place && !name.contains("国家") && !name.contains("级")
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

@@ -198,7 +198,7 @@ impl Header {
             indicator_id: indicator.map(|i| i.id.clone()),
             breakdown,
             label,
-            rule: "table-cell",
+            rule: "table-cell".into(),
             correction: None,
             fact: None,
         })))

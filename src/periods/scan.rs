@@ -359,6 +359,9 @@ impl<'t> Cursor<'t> {
             self.at += year.0.trim_end_matches("以来").len();
             return Some(year.1);
         }
+        if let Some(ago) = self.attempt(Self::years_ago) {
+            return Some(Year::FromPublication(-ago));
+        }
         let year = match self.digits(4, 4) {
             Some(year) => year,
             None => self.spelled_year()?,
@@ -381,6 +384,32 @@ impl<'t> Cursor<'t> {
             }
         }
         None
+    }
+
+    /// 十年前, 5年前: so many years before the publication.
+    fn years_ago(&mut self) -> Option<i32> {
+        let ago = match self.digits(1, 2) {
+            Some(ago) => ago,
+            None => {
+                let word: String = self
+                    .rest()
+                    .chars()
+                    .take_while(|c| crate::quantities::numerals::digit(*c).is_some() || *c == '十')
+                    .collect();
+                let value = spelled(&word)?;
+                self.at += word.len();
+                value
+            }
+        };
+        let is_ago = self.eat("年前") && (2..=80).contains(&ago);
+        // 23年前三季度 is another thing.
+        let next = self.rest().chars().next();
+        let counts = next.is_some_and(|c| {
+            c.is_ascii_digit()
+                || crate::quantities::numerals::digit(c).is_some()
+                || "几十".contains(c)
+        });
+        (is_ago && !counts).then_some(ago)
     }
 
     /// 二〇二四年.
@@ -457,6 +486,31 @@ impl<'t> Cursor<'t> {
         }
         self.eat("份");
         Some(Part::Months(first, last))
+    }
+}
+
+/// 五, 十, 十五, 二十: a number of years in words.
+fn spelled(word: &str) -> Option<i32> {
+    let digit = |c: Option<char>| {
+        c.and_then(crate::quantities::numerals::digit)
+            .map(i32::from)
+    };
+    match word.split_once('十') {
+        None if word.chars().count() == 1 => digit(word.chars().next()),
+        None => None,
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() {
+                1
+            } else {
+                digit(tens.chars().next())?
+            };
+            let ones = if ones.is_empty() {
+                0
+            } else {
+                digit(ones.chars().next())?
+            };
+            Some(tens * 10 + ones)
+        }
     }
 }
 

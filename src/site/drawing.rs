@@ -107,8 +107,10 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         let path = path(id).filter(|_| !base.is_empty())?;
         Some(format!("{base}{path}"))
     };
+    let facts = table.facts.iter().map(|fact| (&fact.id, fact)).collect();
     let context = Context {
         table,
+        facts: &facts,
         href: &in_page,
         axis: None,
     };

@@ -36,6 +36,7 @@ pub use drawing::{Chart, Charts, Panel, Picture, draw};
 pub use figure::{Figure, Number};
 pub use snapshots::{FOLDER as SNAPSHOTS, Snapshots};
 pub use templates::Templates;
+pub use wording::period_in_words;
 
 use lookup::Lookup;
 

@@ -37,6 +37,15 @@ fn range(first: Date, last: Date) -> String {
     }
 }
 
+/// A period in words, whatever it is of.
+pub fn period_in_words(period: Period) -> String {
+    match period {
+        Period::Publication => "见报时".to_string(),
+        Period::At(at) => date(at),
+        Period::Range(first, last) => range(first, last),
+    }
+}
+
 /// The period of a fact in words. `as_printed` is true when the articles give no time word and
 /// the figure holds as of publication.
 pub(crate) fn period(fact: &Fact, as_printed: bool) -> String {

@@ -54,7 +54,7 @@ pub(crate) fn observation(article: &str, n: usize, quote: &str, period: &str) ->
         indicator_id: None,
         breakdown: None,
         label: "规模以上工业企业数".into(),
-        rule: "test",
+        rule: "test".into(),
         correction: None,
         fact: None,
     }

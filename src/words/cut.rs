@@ -1,8 +1,9 @@
 //! Which stretches of an article are words that can tell what it is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     config::Config,
@@ -10,7 +11,62 @@ use crate::{
     text::{Document, Segmenter, Word},
 };
 
+/// A document cut into words: what counting needs, and all that takes the segmenter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cut {
+    /// Running words.
+    pub(super) running: usize,
+    /// The words that may count, in text order.
+    pub(super) pieces: Vec<Piece>,
+}
+
 /// A word at its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(usize, usize, usize, u8)", into = "(usize, usize, usize, u8)")]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    /// Number of the sentence in its article, from 1.
+    pub(super) sentence: usize,
+    /// True when it can be a keyword.
+    pub(super) is_telling: bool,
+    /// True when a longer word can begin with it.
+    pub(super) can_begin: bool,
+    /// True when a longer word can end with it.
+    pub(super) can_end: bool,
+}
+
+/// Start, length, sentence, uses as bits: there are thousands of them.
+impl From<Piece> for (usize, usize, usize, u8) {
+    fn from(piece: Piece) -> Self {
+        let uses = [piece.is_telling, piece.can_begin, piece.can_end];
+        let bits = uses.iter().rev();
+        let bits = bits.fold(0, |bits, &is| bits << 1 | u8::from(is));
+        (piece.span.start, piece.span.len(), piece.sentence, bits)
+    }
+}
+
+impl From<(usize, usize, usize, u8)> for Piece {
+    fn from((start, length, sentence, bits): (usize, usize, usize, u8)) -> Self {
+        Self {
+            span: Span::new(start, start.saturating_add(length)),
+            sentence,
+            is_telling: bits & 1 != 0,
+            can_begin: bits & 2 != 0,
+            can_end: bits & 4 != 0,
+        }
+    }
+}
+
+impl Cut {
+    /// True when every word lies in the document: it is the document that was cut.
+    pub fn is_of(&self, document: &Document) -> bool {
+        let text = &document.text;
+        let mut pieces = self.pieces.iter();
+        pieces.all(|piece| text.get(piece.span.start..piece.span.end).is_some())
+    }
+}
+
+/// A word with its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token<'d> {
     pub(super) text: &'d str,
@@ -25,11 +81,25 @@ pub(super) struct Token<'d> {
     pub(super) can_end: bool,
 }
 
+impl<'d> Token<'d> {
+    /// The word at its place in the document that it was cut from.
+    pub(super) fn new(document: &'d Document, piece: &Piece) -> Self {
+        Self {
+            text: document.slice(piece.span),
+            span: piece.span,
+            sentence: piece.sentence,
+            is_telling: piece.is_telling,
+            can_begin: piece.can_begin,
+            can_end: piece.can_end,
+        }
+    }
+}
+
 /// Whether a word can be a keyword, begin a longer word, end one.
 type Uses = (bool, bool, bool);
 
-/// Cuts documents into words.
-pub(super) struct Cutter<'a> {
+/// Cuts documents into words, each by itself.
+pub struct Cutter<'a> {
     segmenter: &'a Segmenter,
     /// Names of subjects, matched as a whole before jieba cuts what is between them.
     names: Option<AhoCorasick>,
@@ -37,6 +107,7 @@ pub(super) struct Cutter<'a> {
     own: BTreeSet<&'a str>,
     /// Words that an editor has listed: they need no tag to be words.
     listed: BTreeSet<&'a str>,
+    stop: HashSet<&'static str>,
 }
 
 /// Kind of subjects that are places on a map, which every article names.
@@ -46,7 +117,8 @@ const REGION: &str = "region";
 const STOP: &str = include_str!("stop.txt");
 
 impl<'a> Cutter<'a> {
-    pub(super) fn new(config: &'a Config, segmenter: &'a Segmenter) -> Self {
+    /// With the names that a configuration knows.
+    pub fn new(config: &'a Config, segmenter: &'a Segmenter) -> Self {
         let of_subject = |s: &'a crate::config::Subject| {
             std::iter::once(s.name.as_str()).chain(s.aliases.iter().map(String::as_str))
         };
@@ -66,19 +138,19 @@ impl<'a> Cutter<'a> {
             segmenter,
             names: automaton.ok(),
             own,
+            stop: STOP.lines().collect(),
             listed: config.words.iter().map(String::as_str).collect(),
         }
     }
 
     /// The number of running words, and the words that may count, in text order.
-    pub(super) fn tokens<'d>(&self, document: &'d Document) -> (usize, Vec<Token<'d>>) {
+    pub fn cut(&self, document: &Document) -> Cut {
         let mut running = 0;
         let mut tokens = Vec::new();
         let sentences = document.blocks.iter().flat_map(|block| &block.sentences);
         for (number, &span) in sentences.enumerate() {
-            let mut add = |text: &'d str, at: usize, uses: Uses| {
-                tokens.push(Token {
-                    text,
+            let mut add = |text: &str, at: usize, uses: Uses| {
+                tokens.push(Piece {
                     span: Span::new(at, at + text.len()),
                     sentence: number + 1,
                     is_telling: uses.0,
@@ -99,16 +171,14 @@ impl<'a> Cutter<'a> {
             }
             running += self.between(&sentence[from..], span.start + from, &mut add);
         }
-        (running, tokens)
+        Cut {
+            running,
+            pieces: tokens,
+        }
     }
 
     /// Cuts a stretch without names; returns its running words.
-    fn between<'d>(
-        &self,
-        text: &'d str,
-        offset: usize,
-        add: &mut impl FnMut(&'d str, usize, Uses),
-    ) -> usize {
+    fn between(&self, text: &str, offset: usize, add: &mut impl FnMut(&str, usize, Uses)) -> usize {
         let words = self.segmenter.words(text);
         for word in &words {
             let is_road = is_numbered_place(&text[word.span.end..]);
@@ -129,7 +199,7 @@ impl<'a> Cutter<'a> {
 
     /// True for what can be a keyword.
     fn is_telling(&self, word: &Word<'_>) -> bool {
-        if !is_long(word.text) || self.own.contains(word.text) || is_stop(word.text) {
+        if !is_long(word.text) || self.own.contains(word.text) || self.stop.contains(word.text) {
             return false;
         }
         if self.listed.contains(word.text) {
@@ -170,10 +240,6 @@ fn is_long(text: &str) -> bool {
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
-fn is_stop(text: &str) -> bool {
-    STOP.lines().any(|stop| stop == text)
 }
 
 /// `“3+1”`: policies that are called by a sum, quotation marks included.

@@ -22,7 +22,9 @@ use crate::{
 pub use keyness::{CRITICAL, log_likelihood};
 pub use places::Line;
 
-use cut::{Cutter, Token};
+use cut::Token;
+
+pub use cut::{Cut, Cutter};
 
 /// Words of the corpus that are listed.
 const TOP: usize = 40;
@@ -140,15 +142,24 @@ struct Counted<'d> {
 /// Reads the words of a corpus.
 pub fn read(documents: &[Document], config: &Config, segmenter: &Segmenter) -> Vocabulary {
     let cutter = Cutter::new(config, segmenter);
+    let cuts = documents.par_iter().map(|document| cutter.cut(document));
+    let cuts: Vec<Cut> = cuts.collect();
+    count(documents, &cuts, segmenter)
+}
+
+/// Counts the words of documents that have been cut, `cuts` in the order of `documents`.
+pub fn count(documents: &[Document], cuts: &[Cut], segmenter: &Segmenter) -> Vocabulary {
     let mut counted: Vec<Counted<'_>> = documents
         .par_iter()
-        .map(|document| {
-            let (running, tokens) = cutter.tokens(document);
-            Counted {
-                document,
-                running,
-                tokens,
-            }
+        .zip(cuts)
+        .map(|(document, cut)| Counted {
+            document,
+            running: cut.running,
+            tokens: cut
+                .pieces
+                .iter()
+                .map(|piece| Token::new(document, piece))
+                .collect(),
         })
         .collect();
     counted.sort_by(|a, b| a.document.article.slug.cmp(&b.document.article.slug));

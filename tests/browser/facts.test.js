@@ -137,6 +137,26 @@ for (const way of ['file', 'http']) {
   });
 }
 
+test('words are searched in name, period, figure and source, alone and with choices', async () => {
+  const page = await quiet(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${at('large', 'file')}facts.html`);
+  const all = facts('large');
+  await change(page, () => page.fill('#picks [name=words]', '东山镇 2019年'));
+  const wanted = all.filter(f => f.subject === '东山镇' && f.period_iso === '2019').map(f => f.id);
+  assert.ok(wanted.length >= 15);
+  assert.deepEqual((await ids(page)).toSorted(), wanted.toSorted());
+  await pick(page, 'i', '工业总产值');
+  assert.deepEqual(await ids(page), all.filter(f => wanted.includes(f.id) && f.indicator_id === 'gross-output').map(f => f.id));
+  await change(page, () => page.fill('#picks [name=words]', '没有这样的数'));
+  assert.deepEqual(await ids(page), []);
+  // A row that is linked to is there whatever was chosen.
+  const id = wanted[0];
+  await page.evaluate(id => { location.hash = id; }, id);
+  await page.waitForFunction(id => document.getElementById(id)?.checkVisibility(), id);
+  assert.equal(await page.inputValue('#picks [name=words]'), '');
+  assert.deepEqual(page.faults, []);
+});
+
 test('ten thousand facts open as fast as three hundred', async t => {
   const median = list => list.sort((a, b) => a - b)[list.length >> 1];
   const times = { small: [], large: [] };

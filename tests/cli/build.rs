@@ -299,3 +299,41 @@ fn a_series_with_several_disputed_years_is_drawn_once() {
     let page = fs::read_to_string(site.path("public/audit/conflicts.html")).unwrap();
     assert_eq!(page.matches("<figure class=\"chart\"").count(), 1);
 }
+
+/// A bar on long work, in a terminal alone. `script` gives the program a terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn long_work_shows_how_far_it_has_come_in_a_terminal() {
+    let site = Site::new();
+    let program = assert_cmd::cargo::cargo_bin("shudu");
+    let in_terminal = |args: &str| {
+        let command = format!("{} {args}", program.display());
+        let mut script = std::process::Command::new("script");
+        script.args(["-qec", &command, "/dev/null"]);
+        script
+            .current_dir(site.0.path())
+            .env("LC_ALL", "zh_CN.UTF-8");
+        let output = script
+            .env("TERM", "xterm")
+            .output()
+            .expect("script of util-linux");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let bar = "读文章";
+    assert!(!in_terminal("check").contains(bar), "short work needs none");
+    for n in 0..60 {
+        let text = format!("2024年，某某高新区新签约项目{n}个。");
+        site.article(&format!("a{n}"), "2025-01", &text);
+    }
+    let shown = in_terminal("build");
+    assert!(shown.contains(bar) && shown.contains("/61"), "{shown}");
+    assert!(
+        shown.trim_end().lines().last().unwrap().contains("写入"),
+        "{shown}"
+    );
+    assert!(in_terminal("check").contains(bar));
+    assert!(!in_terminal("check --quiet").contains(bar));
+    let said = site.run(&["check"]);
+    assert!(!said.out.contains("reading") && !said.err.contains("reading"));
+}

@@ -97,11 +97,119 @@ fn what_a_diff_suggests_settles_the_contradiction() {
         .map(|line| line.trim_start().to_string() + "\n")
         .take_while(|line| line != "\n")
         .collect();
-    let suggested = suggested.replace("date = \"\"", "date = \"2024-03-01\"");
     let facts = fs::read_to_string(site.path("facts.toml")).unwrap();
     site.write("facts.toml", format!("{facts}\n{suggested}"));
     let said = site.run(&["check", "--strict"]);
     assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+}
+
+/// The blocks and the lines that a diff suggests.
+fn suggestions(site: &Site) -> (String, Vec<String>) {
+    let mut command = super::shudu(&["diff"]);
+    command.env("LC_ALL", "zh").current_dir(site.0.path());
+    let said = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    let (_, suggested) = said.split_once("可写进 facts.toml").unwrap_or_default();
+    let suggested = suggested.lines().skip(1).map(|line| line.trim_start());
+    let (lines, blocks): (Vec<&str>, Vec<&str>) = suggested.partition(|line| line.contains("加上"));
+    let lines = lines.into_iter().map(str::to_string).collect();
+    (blocks.join("\n"), lines)
+}
+
+/// Whatever stands below 可写进 facts.toml is pasted as it is, and does what it says.
+#[test]
+fn what_a_diff_suggests_can_be_pasted() {
+    let site = Site::new();
+    site.article(
+        "2024-01-one",
+        "2024-01",
+        "截至2023年底，某某高新区有人工智能训练师1000人。",
+    );
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.article(
+        "2025-01-two",
+        "2025-01",
+        "截至2024年底，某某高新区有高新技术类企业112家，人工智能训练师1200人。\n\n\
+         2023年，某某高新区实现工业总产值535亿元。\n\n\
+         2024年，杭州纳海科技股份有限公司实现营业收入12.5亿元，建成生产线3条。",
+    );
+    let (blocks, lines) = suggestions(&site);
+    assert!(lines.is_empty(), "{lines:?}");
+    for part in [
+        "[[correction]]",
+        "aliases = [\"高新技术类企业\"]",
+        "name = \"杭州纳海科技股份有限公司\"\nkind = \"company\"",
+        "name = \"人工智能训练师数\"",
+    ] {
+        assert!(blocks.contains(part), "{part}: {blocks}");
+    }
+    site.write("facts.toml", format!("{}\n{blocks}\n", super::FACTS));
+    let said = site.run(&["build", "--strict"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{blocks}");
+    let public = site.files("public");
+    let rows = String::from_utf8(public["data/observations.jsonl"].clone()).unwrap();
+    let row = |quote: &str| {
+        let quote = format!("\"quote\":\"{quote}\"");
+        let row = rows.lines().find(|row| row.contains(&quote)).unwrap();
+        serde_json::from_str::<serde_json::Value>(row).unwrap()
+    };
+    assert_eq!(row("112家")["indicator_id"], "hightech-firms");
+    let trainers = row("1200人")["indicator_id"].as_str().unwrap().to_string();
+    assert_eq!(row("1000人")["indicator_id"], trainers);
+    assert!(public.contains_key(&format!("indicators/{trainers}.html")));
+    let subjects = String::from_utf8(public["data/subjects.csv"].clone()).unwrap();
+    assert!(subjects.contains("杭州纳海科技股份有限公司"), "{subjects}");
+    // What has been settled is suggested no more.
+    let (blocks, lines) = suggestions(&site);
+    assert_eq!((blocks.as_str(), lines), ("", vec![]));
+}
+
+/// A second entry for an indicator would be refused, so its line is named instead.
+#[test]
+fn an_entry_that_is_there_is_named() {
+    let site = Site::new();
+    let entry = "[[indicator]]\nid = \"hightech-firms\"\nname = \"高新技术企业数\"\n";
+    site.write("facts.toml", format!("{}{entry}", super::FACTS));
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.article(
+        "2025-01-two",
+        "2025-01",
+        "截至2024年底，某某高新区有高新技术类企业112家。",
+    );
+    let (blocks, lines) = suggestions(&site);
+    assert_eq!(blocks, "");
+    let [line] = &lines[..] else {
+        panic!("{lines:?}");
+    };
+    assert!(
+        line.contains("id = \"hightech-firms\"") && line.contains("\"高新技术类企业\""),
+        "{line}"
+    );
+    let aliases = format!("{entry}aliases = [\"高新技术类企业\"]\n");
+    site.write("facts.toml", format!("{}{aliases}", super::FACTS));
+    assert!(suggestions(&site).1.is_empty());
+}
+
+/// The numbers of a new article that are no figures are told with their reasons.
+#[test]
+fn a_diff_tells_what_was_left_out() {
+    let site = site();
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.article(
+        "2024-02-two",
+        "2024-02",
+        "2023年，园区召开第三次会议，表彰一批企业。",
+    );
+    let said = site.run(&["diff"]);
+    for part in [
+        "numbers left out",
+        "ordinals 1：第三次",
+        "indefinite numbers 1：一批",
+        "dates 1：2023年",
+    ] {
+        assert!(said.out.contains(part), "{part}: {}", said.out);
+    }
+    let said = site.run(&["build"]);
+    assert!(said.out.contains("numbers left out"), "{}", said.out);
 }
 
 #[test]

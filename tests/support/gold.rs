@@ -127,7 +127,7 @@ fn observation(article_id: &str, n: usize, line: &Value) -> Observation {
         indicator_id: None,
         breakdown: optional(line, "breakdown"),
         label: text(line, "label"),
-        rule: "gold",
+        rule: "gold".into(),
         correction: None,
         fact: None,
         quote_text: quote,

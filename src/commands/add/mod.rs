@@ -17,10 +17,10 @@ use crate::{
     diag::{Diagnostic, Language, Phrase, Report},
     intake::{self, Draft},
     model::{Article, Date},
-    pipeline::{self, Dictionary},
+    pipeline::{self, Aids, Dictionary},
 };
 
-use super::{effect::Effect, extract::default_subject, input};
+use super::{bar::Bar, cache::Cache, effect::Effect, extract::default_subject, input};
 
 /// What to add, and what the editor knows better than the text.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,8 @@ pub struct AddOptions {
     pub byline: Option<String>,
     /// Name of the publication in place of the one that the page names.
     pub source: Option<String>,
+    /// Long work shows how far it has come, on standard error.
+    pub progress: bool,
     /// Show, write nothing.
     pub dry_run: bool,
     /// Language of what is shown.
@@ -102,7 +104,15 @@ pub fn run(
     let articles = corpus.articles.iter();
     let articles = articles.chain(added.iter().map(|added| &added.article));
     let subject = default_subject(&config);
-    let reading = pipeline::understand(articles.cloned().collect(), &config, &segmenter, subject)?;
+    let cache = Cache::reading(&options.root);
+    let bar = Bar::new(options.progress, options.language);
+    let aids = Aids {
+        memory: &cache,
+        progress: &bar,
+    };
+    let articles = articles.cloned().collect();
+    let reading = pipeline::understand_with(articles, &config, &segmenter, subject, aids)?;
+    drop(bar);
     for article in &added {
         let effect = Effect::of(&article.article.slug, &reading.table);
         let shown = show::show(article, &effect, options);
@@ -113,9 +123,7 @@ pub fn run(
         return Err(report);
     }
     if !options.dry_run {
-        for article in &added {
-            write(article).map_err(|error| failed(&article.path, &error))?;
-        }
+        write(&added)?;
     }
     Ok(added)
 }
@@ -134,19 +142,35 @@ fn sources(root: &Path) -> Result<(Corpus, Config), Report> {
     }
 }
 
-/// Writes to a file beside and renames it, so that no half article is ever there.
-fn write(added: &Added) -> io::Result<()> {
-    let beside = added.path.with_extension("md.part");
-    let text = corpus::format(&added.article);
-    let written = fs::write(&beside, text).and_then(|()| {
-        if added.path.exists() {
-            return Err(io::Error::from(io::ErrorKind::AlreadyExists));
-        }
-        fs::rename(&beside, &added.path)
-    });
+/// Writes all articles or none: each to a file beside its place, then all into place, so that no
+/// half article is ever there.
+fn write(added: &[Added]) -> Result<(), Report> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    let written = added
+        .iter()
+        .try_for_each(|article| {
+            let beside = article.path.with_extension("md.part");
+            made.push(beside.clone());
+            fs::write(&beside, corpus::format(&article.article))
+                .map_err(|error| failed(&article.path, &error))
+        })
+        .and_then(|()| {
+            added.iter().try_for_each(|article| {
+                let path = &article.path;
+                let placed = match path.exists() {
+                    true => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
+                    false => fs::rename(path.with_extension("md.part"), path),
+                };
+                placed.map_err(|error| failed(path, &error))?;
+                made.push(path.clone());
+                Ok(())
+            })
+        });
     if written.is_err() {
-        // The first error tells more than one of clearing up.
-        let _ = fs::remove_file(&beside);
+        for path in made {
+            // The first error tells more than one of clearing up.
+            let _ = fs::remove_file(path);
+        }
     }
     written
 }

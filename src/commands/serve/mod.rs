@@ -13,10 +13,11 @@ use std::{io::Write, path::PathBuf, sync::mpsc};
 use crate::{
     diag::{Diagnostic, Language, Phrase, Report, Severity, render},
     model::Date,
-    pipeline,
+    pipeline::{self, Aids, Unseen},
     text::Segmenter,
 };
 
+use super::cache::Cache;
 use super::words::{self, ARTICLE, FIGURE, FILE, counted, say};
 use pages::State;
 use server::Server;
@@ -75,6 +76,7 @@ pub fn run(
         options,
         address: address.clone(),
         stock: Segmenter::stock(),
+        cache: Cache::reading(&options.root),
         state: State::default(),
     };
     let report = maker.make(out)?;
@@ -125,6 +127,8 @@ struct Maker<'a> {
     options: &'a ServeOptions,
     address: String,
     stock: Segmenter,
+    /// What has not changed is not read again.
+    cache: Cache,
     state: State,
 }
 
@@ -139,7 +143,13 @@ impl Maker<'_> {
             ..pipeline::Options::default()
         };
         let segmenter = |config: &_| self.stock.clone().knowing(config);
-        let (report, line) = match pipeline::prepare_with(&options, segmenter) {
+        let aids = Aids {
+            memory: &self.cache,
+            progress: &Unseen,
+        };
+        let made = pipeline::prepare_with(&options, segmenter, aids);
+        self.cache.sweep();
+        let (report, line) = match made {
             Ok(made) => {
                 let changed = self.state.changed(&made.site);
                 self.state = State::good(made.site);

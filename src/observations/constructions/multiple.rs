@@ -73,9 +73,14 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         scene.owner(q, head)?.0
     };
+    // 进出口42.3亿元，增长1.8倍: growth that names no basis is over a year.
+    let grows = verb.is_some_and(|at| sentence.cue(at) == Some(Cue::Up));
+    let is_of_ends = sentence.has_cue(0..scene.place(q), Cue::From)
+        || scene.antecedent().is_some_and(|topic| topic.from.is_some());
+    let basis = since(scene, q).or((grows && !is_of_ends).then_some(Basis::YearOnYear));
     Some(
         Reading::new("times", 5, Measure::Multiple, owner)
-            .basis(since(scene, q))
+            .basis(basis)
             .tail("倍数"),
     )
 }

@@ -2,7 +2,7 @@
 
 use super::super::cues::Cue;
 use super::super::phrase;
-use super::super::reading::{End, Owner, Reading};
+use super::super::reading::{End, Owner, Reading, Topic};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
@@ -19,7 +19,12 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let mut end = (at + 1..place)
         .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
         .unwrap_or(place);
+    // 占年度计划的53.8%: an aim is the whole here, and no light word.
+    let is_whole = |i: usize| {
+        sentence.cue(i) == Some(Cue::Target) && i + 1 < place && sentence.of_token(i + 1) == "的"
+    };
     while end > at + 1
+        && !is_whole(end - 1)
         && (matches!(
             sentence.tokens[end - 1].kind,
             Kind::Word(Pos::Of | Pos::Function)
@@ -321,6 +326,34 @@ fn share_word(scene: &Scene<'_>, q: usize) -> String {
     word.to_string()
 }
 
+/// 一般公共预算收入36.9亿元，其中税收收入29.4亿元，占79.7%: the level of the same unit that was told
+/// before its part.
+fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {
+    let is_level =
+        |topic: &&Topic| topic.measure == Some(Measure::Level) && topic.unit == part.unit;
+    let mut levels = scene.topics[scene.sentence_topics..]
+        .iter()
+        .filter(is_level)
+        .rev();
+    let last = levels.next()?;
+    if last.indicator != part.indicator || last.indicator.is_none() {
+        return None;
+    }
+    if !scene
+        .sentence
+        .has_cue(0..scene.sentence.tokens.len(), Cue::OfWhich)
+    {
+        return None;
+    }
+    let whole = levels
+        .next()
+        .filter(|whole| whole.indicator != part.indicator)?;
+    match whole.indicator {
+        Some(i) => Some(scene.config.indicators[i].name.clone()),
+        None => Some(whole.noun.trim_end_matches('数').to_string()),
+    }
+}
+
 /// The whole that the part was introduced under.
 fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
     // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
@@ -339,6 +372,9 @@ fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
         Owner::Antecedent(topic) | Owner::PartOf(topic, _) => {
             if let Some(whole) = &topic.whole {
                 return Some(whole.clone());
+            }
+            if let Some(whole) = told_before(scene, topic) {
+                return Some(whole);
             }
             topic.indicator
         }

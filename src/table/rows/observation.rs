@@ -81,7 +81,7 @@ fn observation(o: &Observation) -> Vec<Cell> {
         Cell::text(o.nature.as_str()),
         Cell::Boolean(o.cumulative),
         Cell::shown(o.indicator_id.as_ref()),
-        Cell::text(o.rule),
+        Cell::text(&*o.rule),
         Cell::Integer(o.quote.start),
         Cell::Integer(o.quote.end),
         Cell::shown(o.correction.as_ref()),
