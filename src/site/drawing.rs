@@ -120,6 +120,8 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         .series
         .iter()
         .filter(|s| s.subject == config.site.subject && s.indicator_id.is_some())
+        // 翻一番 in two years is two statements, not a run of values.
+        .filter(|s| s.measure != Measure::Multiple)
         .collect();
     let mut drawn = Charts::new();
     for series in &own {

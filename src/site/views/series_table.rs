@@ -68,7 +68,7 @@ pub(crate) struct DataRow {
 pub(crate) struct TargetRow {
     /// Fact id.
     pub(crate) id: String,
-    /// What the articles call it.
+    /// What it is a target of.
     pub(crate) name: String,
     /// The value.
     pub(crate) figure: Figure,
@@ -193,7 +193,7 @@ impl<'a> Desk<'a> {
             .and_then(|actual| arithmetic::gap(fact, &actual));
         TargetRow {
             id: fact.id.to_string(),
-            name: fact.label.clone(),
+            name: self.lookup.name(fact, true),
             figure: self.figure(fact),
             deadline: match fact.key.period {
                 Some(_) => self.lookup.period(fact),
