@@ -217,7 +217,10 @@ impl Frames<'_> {
             text: text.to_string(),
             href: desk.href(path),
         };
-        let articles = format!("{}篇原文", wording::quantity(self.lookup.documents.len()));
+        let articles = match self.lookup.documents.len() {
+            0 => "原文".to_string(),
+            n => format!("{}篇原文", wording::quantity(n)),
+        };
         vec![
             FooterGroup {
                 title: "看数",
