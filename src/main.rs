@@ -58,6 +58,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
         }
         Command::Check(given) => {
             let options = check::CheckOptions {
+                is_named: given.output.is_some(),
                 build: pipeline::Options {
                     output: given.output.unwrap_or_else(|| root.join("public")),
                     root,

@@ -1,6 +1,7 @@
 //! The story (流程): a folder of articles becomes a site. Every stage is called once, in order;
 //! only the two ends, [`read`] and [`publish::write`], touch the disk.
 
+mod addresses;
 mod know;
 mod make;
 mod memory;
@@ -161,7 +162,10 @@ pub fn prepare_with(
     let known = know(&documents, &config, &segmenter, &subject, aids)?;
     aids.progress.begin(Stage::Facts, 0);
     let (linked, cuts) = apart(known);
-    let words = words::count(&documents, &cuts, &segmenter);
+    let earlier = publish::addresses(&options.output);
+    let had_page = earlier.iter().filter_map(|path| words::id_of(path));
+    let had_page = had_page.map(str::to_string).collect();
+    let words = words::count(&documents, &cuts, &segmenter, &had_page);
     let mut reading = facts(documents, linked, &config, &subject);
     audit(&mut reading, &config);
     aids.progress.begin(Stage::Pages, 0);
@@ -195,6 +199,7 @@ pub fn prepare_with(
     };
     aids.progress.begin(Stage::Links, 0);
     report.extend(publish::links::check(&site));
+    report.extend(addresses::vanished(&earlier, &site, &options.root));
     if options.strict {
         report = strictly(report, &reading.table);
     }

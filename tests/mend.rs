@@ -20,7 +20,9 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
             || c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
     };
-    for c in text.chars().filter(|c| !invisible(c)) {
+    // The lines of tables are drawn where there were tabs.
+    let text = text.replace("---", "");
+    for c in text.chars().filter(|c| !invisible(c) && *c != '|') {
         *letters.entry(c).or_default() += 1;
     }
     letters

@@ -1,5 +1,6 @@
 //! How well the five articles of this repository are read, against observations made by hand
-//! (`tests/gold/`, fields in its `SCHEMA.md`), and all that is read of them as a snapshot.
+//! (`tests/gold/`, fields in its `SCHEMA.md`), and all that is read of them as a snapshot; and how
+//! well texts of other places and kinds are read (`tests/unseen/`).
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test scores` rewrites `tests/expected/observations/`; review
 //! the difference like code.
@@ -13,9 +14,10 @@ use std::{
     sync::LazyLock,
 };
 
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use shudu::{
-    corpus,
+    config, corpus,
     model::{Decimal, Observation},
     pipeline::{self, Dictionary, Reading},
     table::rows,
@@ -65,14 +67,14 @@ static READING: LazyLock<Reading> = LazyLock::new(|| {
     pipeline::understand(articles, &config, &segmenter, &subject).unwrap()
 });
 
-/// Without white space, and without the hyphens that mark items of lists.
+/// Without white space, and without the marks of lists, headings and tables.
 fn squeezed(text: &str) -> String {
-    let is_kept = |c: &char| !c.is_whitespace() && *c != '-';
+    let is_kept = |c: &char| !c.is_whitespace() && !"-|#*".contains(*c);
     text.chars().filter(is_kept).collect()
 }
 
-fn gold(slug: &str) -> Vec<Map<String, Value>> {
-    let path = root().join(format!("tests/gold/{slug}.jsonl"));
+fn gold(folder: &str, slug: &str) -> Vec<Map<String, Value>> {
+    let path = root().join(format!("tests/{folder}/{slug}.jsonl"));
     let lines = fs::read_to_string(path).unwrap();
     let lines = lines
         .lines()
@@ -142,13 +144,13 @@ fn agrees(field: &str, gold: &Map<String, Value>, row: &Map<String, Value>) -> b
 
 /// Share of right ones: of found and of gold observations (detection, exact: F1), else of those
 /// that were found.
-fn scores() -> BTreeMap<&'static str, f64> {
+fn scores(reading: &Reading, folder: &str) -> BTreeMap<&'static str, f64> {
     let mut right: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut golden, mut found, mut matched, mut exact) = (0, 0, 0, 0);
-    for document in &READING.documents {
+    for document in &reading.documents {
         let slug = &document.article.slug;
         let text = squeezed(&document.text);
-        let own = READING
+        let own = reading
             .table
             .observations
             .iter()
@@ -159,7 +161,7 @@ fn scores() -> BTreeMap<&'static str, f64> {
                 (o, row.as_object().unwrap().clone())
             })
             .collect();
-        let gold = gold(slug);
+        let gold = gold(folder, slug);
         let correct = |gold: &Map<String, Value>, row: &Map<String, Value>| {
             FIELDS
                 .into_iter()
@@ -218,7 +220,7 @@ fn scores() -> BTreeMap<&'static str, f64> {
 
 #[test]
 fn the_five_articles_are_read_no_worse_than_before() {
-    let scores = scores();
+    let scores = scores(&READING, "gold");
     let table: Vec<String> = FLOORS
         .iter()
         .map(|(name, floor)| format!("{name:10} {:.3} (at least {floor})", scores[name]))
@@ -226,6 +228,58 @@ fn the_five_articles_are_read_no_worse_than_before() {
     println!("{}", table.join("\n"));
     let low = FLOORS.iter().any(|(name, floor)| scores[name] < *floor);
     assert!(!low, "\n{}", table.join("\n"));
+}
+
+/// A text of another place and kind, and the least that must be right of it.
+#[derive(Deserialize)]
+struct Text {
+    slug: String,
+    subject: String,
+    detection: f64,
+    exact: f64,
+}
+
+#[derive(Deserialize)]
+struct Texts {
+    text: Vec<Text>,
+}
+
+#[test]
+fn texts_of_other_places_are_read_no_worse_than_before() {
+    let folder = root().join("tests/unseen");
+    let list = fs::read_to_string(folder.join("texts.toml")).unwrap();
+    let texts: Texts = toml::from_str(&list).unwrap();
+    let articles = fs::read_dir(&folder).unwrap();
+    let articles =
+        articles.filter(|e| e.as_ref().unwrap().path().extension() == Some("md".as_ref()));
+    assert_eq!(
+        articles.count(),
+        texts.text.len(),
+        "every text has its floors"
+    );
+    let config = config::base();
+    let segmenter = Dictionary::load().knowing(&config);
+    let mut low = Vec::new();
+    for text in texts.text {
+        let file = corpus::read(&folder.join(format!("{}.md", text.slug))).unwrap();
+        let article = corpus::parse(&file, &text.slug).unwrap();
+        let reading =
+            pipeline::understand(vec![article], &config, &segmenter, &text.subject).unwrap();
+        let scores = scores(&reading, "unseen");
+        for (name, floor) in [("detection", text.detection), ("exact", text.exact)] {
+            println!(
+                "{} {name} {:.3} (at least {floor})",
+                text.slug, scores[name]
+            );
+            if scores[name] < floor {
+                low.push(format!(
+                    "{} {name} {:.3} < {floor}",
+                    text.slug, scores[name]
+                ));
+            }
+        }
+    }
+    assert!(low.is_empty(), "{}", low.join("\n"));
 }
 
 /// The columns of the snapshot: what was read, without ids and places, which follow from it.

@@ -22,6 +22,8 @@ pub struct CheckOptions {
     pub build: pipeline::Options,
     /// Long work shows how far it has come, on standard error.
     pub progress: bool,
+    /// True when the output was named: then a site must lie there.
+    pub is_named: bool,
     /// Language of what is printed.
     pub language: Language,
 }
@@ -44,7 +46,11 @@ pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
         .map_err(|error| unwritable(&error))?;
-    if let Some(published) = publish::read(&options.build.output)? {
+    let published = publish::read(&options.build.output)?;
+    if published.is_none() && options.is_named {
+        prepared.warnings.push(nothing_there(options));
+    }
+    if let Some(published) = published {
         if let Some(stale) = stale(&prepared, &published, options) {
             prepared.warnings.push(stale);
         }
@@ -56,6 +62,21 @@ pub fn run(options: &CheckOptions, out: &mut dyn Write) -> Result<Report, Report
         true => Err(prepared.warnings),
         false => Ok(prepared.warnings),
     }
+}
+
+fn nothing_there(options: &CheckOptions) -> Diagnostic {
+    Diagnostic::error(
+        "nothing-to-check",
+        Phrase::new(
+            format!("这里没有建好的站点（没有 {MANIFEST}）"),
+            format!("no site was built here (there is no {MANIFEST})"),
+        ),
+    )
+    .about(&options.build.output)
+    .hint(Phrase::new(
+        "看看 --output 是否写对，或先用同样的 --output 运行 shudu build",
+        "see that --output is right, or run shudu build with the same --output first",
+    ))
 }
 
 /// What would tell readers on which machine the site was built.

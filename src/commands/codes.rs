@@ -16,6 +16,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "The article has no text. Most likely it was never pasted in, so this is an error and not an article without figures.",
     ),
     (
+        "article-vanished",
+        "上次构建写过这篇文章的网页，这次没有了。别人引用过的网址会失效，所以提醒一次：改名用 aliases，撤下用 [[removed]]。",
+        "The last build wrote a page of this article and this one does not. Addresses that others cite would lead nowhere, so you are told once: aliases for a new name, [[removed]] for an article that is withdrawn.",
+    ),
+    (
         "bad-date",
         "日期写作 \"2025-11\" 或 \"2025-11-03\"，日历上要有这一天。刊发日期至少要到月：文中的“目前”“今年”由它推定。",
         "Dates are written \"2025-11\" or \"2025-11-03\" and the calendar must have them. A publication needs its month: words like 目前 and 今年 are resolved against it.",
@@ -209,6 +214,11 @@ const EXPLANATIONS: &[(&str, &str, &str)] = &[
         "nothing-published",
         "diff 拿现在的内容与建好的站点相比，那个文件夹里却没有 data/facts.json。",
         "diff compares with a site that was built, and that folder has no data/facts.json.",
+    ),
+    (
+        "nothing-to-check",
+        "--output 指的文件夹里没有本程序写的清单，不是建好的站点，没有可查的。",
+        "The folder that --output names holds no list of this program, so no site was built there and there is nothing to check.",
     ),
     (
         "one-file-only",

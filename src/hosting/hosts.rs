@@ -18,21 +18,26 @@ const TYPES: [(&str, &str); 3] = [
 const TEXT: &str = "html css js svg json jsonl jsonld csv txt xml";
 
 /// `_headers` of Netlify and Cloudflare Pages. Both ask for pages again each time unless told
-/// otherwise, and both join values of headers that match twice, so only `assets/` says more.
-pub(super) fn headers(policy: &Policy, below: &str) -> String {
-    let mut text = format!("{below}*\n");
+/// otherwise, and both join values of headers that match twice, so only `assets/` says more. Both
+/// count paths from the folder that was deployed, whatever address the site has.
+pub(super) fn headers(policy: &Policy) -> String {
+    let mut text = String::from("/*\n");
     for (name, value) in policy.headers() {
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = write!(text, "{below}{HASHED}*\n  Cache-Control: {FOREVER}\n");
+    let _ = write!(text, "/{HASHED}*\n  Cache-Control: {FOREVER}\n");
     text
 }
 
-/// `_redirects` of Netlify, Cloudflare Pages and GitLab Pages.
+/// `_redirects` of Netlify, Cloudflare Pages and GitLab Pages. The first two count paths from the
+/// folder that was deployed, GitLab from the root of the host: below a path both stand there.
 pub(super) fn redirects(moved: &[Moved], below: &str) -> String {
-    let lines = moved
-        .iter()
-        .map(|Moved { from, to }| format!("{below}{from} {below}{to} 301\n"));
+    let mut roots = vec![below, "/"];
+    roots.dedup();
+    let lines = roots.into_iter().flat_map(|root| {
+        let line = move |Moved { from, to }: &Moved| format!("{root}{from} {root}{to} 301\n");
+        moved.iter().map(line)
+    });
     lines.collect()
 }
 

@@ -48,7 +48,7 @@ pub fn files(site: &Site, moved: &[Moved], base_url: &str) -> BTreeMap<String, V
     let policy = Policy::of(site);
     let below = path_of(base_url);
     let texts = [
-        ("_headers", hosts::headers(&policy, below)),
+        ("_headers", hosts::headers(&policy)),
         (".htaccess", hosts::apache(&policy, moved, below)),
         (".nojekyll", String::new()),
         ("hosting/nginx-http.conf", hosts::nginx_http(moved, below)),
@@ -95,7 +95,7 @@ mod tests {
         let text = |name: &str| String::from_utf8_lossy(&files[name]).into_owned();
         assert_eq!(
             text("_redirects"),
-            "/x/articles/a.html /x/articles/b.html 301\n"
+            "/x/articles/a.html /x/articles/b.html 301\n/articles/a.html /articles/b.html 301\n"
         );
         assert!(text(".htaccess").contains("Redirect 301 /x/articles/a.html /x/articles/b.html"));
         assert!(text("hosting/nginx-http.conf").contains("/x/articles/a.html /x/articles/b.html;"));

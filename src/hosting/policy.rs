@@ -46,13 +46,13 @@ impl Policy {
         Self { csp }
     }
 
-    /// Name and value of the headers that all files have.
-    pub(super) fn headers(&self) -> [(&'static str, &str); 4] {
+    /// Name and value of the headers that all files have. What browsers heed over HTTPS alone is
+    /// not among them: on an office network without it they would grumble on every page.
+    pub(super) fn headers(&self) -> [(&'static str, &str); 3] {
         [
             ("Content-Security-Policy", &self.csp),
             ("X-Content-Type-Options", "nosniff"),
             ("Referrer-Policy", "strict-origin-when-cross-origin"),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
         ]
     }
 }

@@ -36,7 +36,9 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Report> {
         Err(error) => Some(error),
     };
     if bytes.contains(&0) {
-        return utf_16(bytes).ok_or_else(|| no_text(name, bytes).into());
+        return utf_16(bytes)
+            .or_else(|| without_strays(bytes))
+            .ok_or_else(|| no_text(name, bytes).into());
     }
     if let Some(error) = error
         && is_damaged_utf_8(bytes, error)
@@ -94,15 +96,30 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     })
 }
 
-/// UTF-16 without a mark: the zero bytes of its line ends and digits stand on one side.
+/// UTF-8 with a zero byte here and there, as programs leave that take text out of pages.
+fn without_strays(bytes: &[u8]) -> Option<Decoded> {
+    /// More than one in so many bytes make no text.
+    const RARE: usize = 50;
+    let text = std::str::from_utf8(bytes).ok()?;
+    let zeros = text.matches('\0').count();
+    (zeros * RARE <= bytes.len()).then(|| Decoded {
+        text: text.replace('\0', ""),
+        encoding: UTF_8.name(),
+    })
+}
+
+/// UTF-16 without a mark: the zero bytes of its line ends and digits stand on one side, and
+/// hardly any on the other, where those of 一 (U+4E00) and its like stand.
 fn utf_16(bytes: &[u8]) -> Option<Decoded> {
     let zeros = |parity: usize| {
         let side = bytes.iter().skip(parity).step_by(2);
         side.filter(|&&byte| byte == 0).count()
     };
+    /// So many times more zeros stand on the side of line ends and digits.
+    const CLEARLY: usize = 4;
     let encoding = match (zeros(0), zeros(1)) {
-        (0, _) => UTF_16LE,
-        (_, 0) => UTF_16BE,
+        (low, high) if low * CLEARLY < high => UTF_16LE,
+        (low, high) if high * CLEARLY < low => UTF_16BE,
         _ => return None,
     };
     strictly(encoding, bytes).filter(|decoded| !decoded.text.contains('\0'))
@@ -184,7 +201,7 @@ mod tests {
     use super::*;
 
     const TEXT: &str =
-        "2024年，全区规模以上工业总产值574亿元，同比增长8.8%。\n高新技术企业165家。\n";
+        "2024年，全区规模以上工业总产值574亿元，同比增长8.8%。\n一、高新技术企业165家。\n";
 
     fn read(bytes: &[u8]) -> (String, &'static str) {
         let decoded = decode("a.txt", bytes).expect("readable");
@@ -240,6 +257,14 @@ mod tests {
         assert_eq!(read(&bytes), (page.to_owned(), "gb18030"));
         // Browsers save pages as UTF-8 and leave what they said.
         assert_eq!(read(page.as_bytes()).1, "UTF-8");
+    }
+
+    #[test]
+    fn a_stray_zero_byte_is_dropped_and_many_are_no_text() {
+        let (text, _) = read(TEXT.replace('\n', "\0\n").as_bytes());
+        assert_eq!(text, TEXT);
+        let many: Vec<u8> = TEXT.bytes().flat_map(|byte| [byte, 0, 0]).collect();
+        assert!(decode("a.txt", &many).is_err());
     }
 
     #[test]

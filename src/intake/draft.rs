@@ -1,6 +1,6 @@
 //! The draft of an article: everything that could be read from a raw text.
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 use crate::{
     diag::{Diagnostic, Phrase, Report},
@@ -8,10 +8,12 @@ use crate::{
 };
 
 use super::{
-    Block, FoundDate, Mended, blocks,
+    Block, FoundDate, Mended, Mending, blocks,
     chars::is_invisible,
     columns, dates, decode, furniture, html,
     structure::{self, Form, Structure},
+    tabs,
+    yaml::{self, Matter},
 };
 
 /// What a raw text holds, as far as rules can tell; an editor decides.
@@ -70,10 +72,11 @@ pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
         .extension()
         .and_then(|ending| ending.to_str())
         .is_some_and(|ending| matches!(&*ending.to_ascii_lowercase(), "html" | "htm" | "xhtml"));
-    let mut draft = if is_page || html::is_html(&decoded.text) {
-        mend_page(&decoded.text)
+    let text = line_ends(&decoded.text);
+    let mut draft = if is_page || html::is_html(&text) {
+        mend_page(&text)
     } else {
-        mend_text(&decoded.text)
+        mend_text(&text)
     };
     if draft.blocks.is_empty() && draft.title.is_none() {
         return refuse(
@@ -94,11 +97,88 @@ pub fn mend(name: &str, bytes: &[u8]) -> Result<Draft, Report> {
     Ok(draft)
 }
 
+/// Lines of old Macs end in a carriage return alone.
+fn line_ends(text: &str) -> Cow<'_, str> {
+    match text.contains('\r') && !text.contains('\n') {
+        true => Cow::Owned(text.replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Mends a text that is read already.
 pub fn mend_text(text: &str) -> Draft {
-    match columns::unfold(text) {
+    let (matter, text) = yaml::split(text);
+    let (text, again) = once(text);
+    let text_with_tables = tabs::tables(text);
+    let mut draft = match columns::unfold(&text_with_tables) {
         Some(text) => drafted(&text, Form::Print),
-        None => drafted(text, Form::Print),
+        None => drafted(&text_with_tables, Form::Print),
+    };
+    if let Some(matter) = matter {
+        state(&mut draft, &matter);
+    }
+    if let Some(first) = again.lines().find(|line| !line.trim().is_empty()) {
+        draft.mended.push(Mended {
+            line: text.lines().count() + 1,
+            mending: Mending::Twice,
+            text: first.trim().to_owned(),
+        });
+        draft.noise.push_str(again);
+    }
+    draft
+}
+
+/// What front matter says is believed where the text itself says nothing; of the date, always.
+fn state(draft: &mut Draft, matter: &Matter<'_>) {
+    let is_named = draft.title.is_some();
+    for line in &matter.lines {
+        let value = match line.split_once(':') {
+            Some(("title", _)) if !is_named => matter.title,
+            Some(("author", _)) if draft.bylines.is_empty() => matter.author,
+            _ => None,
+        };
+        let Some(value) = value.filter(|value| line.contains(value)) else {
+            if *line == "---" {
+                draft.noise.push_str(line);
+            } else {
+                draft.furniture.push((*line).to_owned());
+            }
+            continue;
+        };
+        draft.noise.push_str(&line.replacen(value, "", 1));
+        match line.starts_with("title") {
+            true => draft.title = Some(value.to_owned()),
+            false => draft.bylines.push(value.to_owned()),
+        }
+    }
+    if let Some(date) = matter.date.and_then(furniture::stamp) {
+        draft.published = Some(Published {
+            date,
+            is_estimated: false,
+        });
+    }
+}
+
+/// A text that was pasted twice: one of it, and the other.
+fn once(text: &str) -> (&str, &str) {
+    /// Shorter texts may repeat a line or two.
+    const LEAST: usize = 4;
+    let mut at = 0;
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            lines.push((at, line.trim()));
+        }
+        at += line.len();
+    }
+    let (first, second) = lines.split_at(lines.len() / 2);
+    let is_same = |((_, a), (_, b)): (&(usize, &str), &(usize, &str))| a == b;
+    let is_twice = first.len() >= LEAST
+        && first.len() == second.len()
+        && first.iter().zip(second).all(is_same);
+    match second.first() {
+        Some(&(at, _)) if is_twice => text.split_at(at),
+        _ => (text, ""),
     }
 }
 

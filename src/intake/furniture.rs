@@ -81,7 +81,12 @@ const INSIDE: [&str; 18] = [
 ];
 
 /// What stands alone on a line of a web page, as a button or in a menu.
-const BUTTONS: [&str; 40] = [
+const BUTTONS: [&str; 45] = [
+    "打印本页",
+    "打印此页",
+    "关闭窗口",
+    "关闭本页",
+    "返回顶部",
     "首页",
     "网站首页",
     "打印",

@@ -84,12 +84,23 @@ fn take_title(page: &mut Page<'_>, out: &mut Structure, first: usize) {
     page.roles[first] = Role::Taken;
     out.noise.push_str(&page.lines[first].noise);
     let mut last = first;
+    // The headline once more below itself, as pages have it in their head and above their text.
+    while let Some(next) = page.lines.get(last + 1)
+        && next.is_text()
+        && squeezed(&next.display) == squeezed(&page.lines[first].display)
+    {
+        out.noise.push_str(&next.display);
+        out.note(next, Mending::Shadow, &next.display);
+        last += 1;
+        page.roles[last] = Role::Taken;
+    }
     // Further lines of the headline: set directly below, or a subtitle.
     while let Some(next) = page.lines.get(last + 1) {
         let below = next.is_text() && !next.is_final && next.width <= WIDEST_HEADING;
         let directly = next.gap == 0 && page.is_display(last + 1) && page.lines[first].is_text();
         let subtitle = next.text.starts_with('—');
-        if !below || !(directly || subtitle) || !page.body_follows(last + 2) {
+        let is_issue = furniture::lone_date(&next.display).is_some() || is_house(page, last + 1);
+        if !below || is_issue || !(directly || subtitle) || !page.body_follows(last + 2) {
             break;
         }
         title.push_str(if title.ends_with(['：', ':']) {
@@ -142,6 +153,8 @@ fn stands_out(page: &Page<'_>, i: usize, column: usize) -> bool {
     let line = &page.lines[i];
     let above_first = page.lines.get(i + 1).is_some_and(|below| {
         below.kind == Kind::Byline
+            || is_house(page, i + 1)
+            || furniture::lone_date(&below.display).is_some()
             || below.indented && !line.indented
             || line.indent >= below.indent + CENTRED
             || below.gap > page.layout.usual_gap
@@ -150,6 +163,11 @@ fn stands_out(page: &Page<'_>, i: usize, column: usize) -> bool {
     let has_parts =
         line.text.contains(' ') && !line.text.contains(|c: char| c.is_ascii_alphabetic());
     page.layout.is_narrow(page.lines, i) || line.width > column + 8 || above_first || has_parts
+}
+
+/// A line without its white space.
+fn squeezed(line: &str) -> String {
+    line.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// True for the name of an issuing body, alone on its line.

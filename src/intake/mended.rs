@@ -18,6 +18,8 @@ pub struct Mended {
 pub enum Mending {
     /// A headline that a shadow font printed twice is read once.
     Shadow,
+    /// A text that was pasted twice is read once.
+    Twice,
     /// A byline was moved to the front matter.
     Byline,
     /// A short line was taken for a heading.
@@ -32,8 +34,9 @@ pub enum Mending {
 
 impl Mending {
     /// All kinds, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Shadow,
+        Self::Twice,
         Self::Byline,
         Self::Heading,
         Self::Caption,
@@ -45,6 +48,7 @@ impl Mending {
     pub fn name(self) -> Phrase {
         match self {
             Self::Shadow => Phrase::new("重影标题读作一次", "doubled headline read once"),
+            Self::Twice => Phrase::new("全文两遍，读作一次", "text that stands twice read once"),
             Self::Byline => Phrase::new("署名移入文首信息", "byline moved to the front matter"),
             Self::Heading => Phrase::new("小标题", "heading"),
             Self::Caption => Phrase::new("图片说明", "caption"),

@@ -23,7 +23,9 @@ mod mended;
 mod page;
 mod space;
 mod structure;
+mod tabs;
 mod title;
+mod yaml;
 
 pub use blocks::{Block, BlockKind};
 pub use dates::FoundDate;

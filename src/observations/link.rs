@@ -382,7 +382,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             measure: reading.measure,
             basis,
             nature,
-            cumulative: is_cumulative(sentence, place, period),
+            cumulative: is_cumulative(sentence, place, period, &reading),
             period,
             period_iso: None,
             subject: subject.clone(),
@@ -566,9 +566,16 @@ fn is_heading_like(text: &str) -> bool {
 }
 
 /// 累计 up to a date is a running total; 全年累计完成 is the figure of the year.
-fn is_cumulative(sentence: &Sentence, place: usize, period: Option<Period>) -> bool {
+/// But 累计达 behind a figure of the year is the total that it makes: 全年新认定286家，累计达872家.
+fn is_cumulative(
+    sentence: &Sentence,
+    place: usize,
+    period: Option<Period>,
+    reading: &Reading,
+) -> bool {
     let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
-    !whole_year && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
+    (!whole_year || reading.rule == "again")
+        && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
 }
 
 fn squeezed(text: &str) -> String {

@@ -22,19 +22,29 @@ pub(super) fn publish(plan: &Plan<'_>, output: &Path) -> Result<bool, Failure> {
     let Some((output, next)) = names(output) else {
         return Ok(false);
     };
-    if next.exists() && fs::remove_dir_all(&next).is_err() {
+    // A link of this name is somebody else's: it would be followed by what is laid out.
+    let is_taken = fs::symlink_metadata(&next).is_ok();
+    if is_taken && fs::remove_dir_all(&next).is_err() {
         return Ok(false);
     }
     let result = lay_out(plan, &output, &next);
+    // Whoever finds the new folder in the place of the old finds it locked, until the old one is
+    // gone: its name is where the next build lays out.
+    let lock = fs::File::open(&next).ok().filter(|f| f.try_lock().is_ok());
     let is_swapped = matches!(result, Ok(true)) && exchange(&next, &output).is_ok();
     // Now the old site, or what was made of the new one.
     let _ = fs::remove_dir_all(&next);
+    drop(lock);
     result.map(|_| is_swapped)
 }
 
 /// The folder itself, links resolved, and the place beside it for the new site.
 fn names(output: &Path) -> Option<(PathBuf, PathBuf)> {
     let output = fs::canonicalize(output).ok()?;
+    // Who stands in a folder would find it gone.
+    if fs::canonicalize(".").is_ok_and(|here| here.starts_with(&output)) {
+        return None;
+    }
     let name = output.file_name()?.to_str()?;
     let next = output.with_file_name(format!(".{name}.shudu-next"));
     Some((output, next))
@@ -42,9 +52,11 @@ fn names(output: &Path) -> Option<(PathBuf, PathBuf)> {
 
 /// Links what stays, writes what differs; false where links cannot be made.
 fn lay_out(plan: &Plan<'_>, output: &Path, next: &Path) -> Result<bool, Failure> {
-    if fs::create_dir(next).is_err() {
+    let made = fs::create_dir(next).and_then(|()| like(output, next));
+    if made.is_err() {
         return Ok(false);
     }
+    let mut folders = Vec::new();
     let entries = WalkDir::new(output).min_depth(1).into_iter();
     for entry in entries.filter_entry(|entry| entry.depth() > 1 || entry.file_name() != WAITING) {
         let Ok(entry) = entry else {
@@ -55,7 +67,11 @@ fn lay_out(plan: &Plan<'_>, output: &Path, next: &Path) -> Result<bool, Failure>
         };
         let name = path.to_string_lossy().replace('\\', "/");
         let is_replaced = plan.changed.contains_key(&name) || plan.stale.contains(&name);
-        if entry.file_type().is_dir() || is_replaced || name == MANIFEST {
+        if entry.file_type().is_dir() {
+            folders.push(path.to_path_buf());
+            continue;
+        }
+        if is_replaced || name == MANIFEST {
             continue;
         }
         // A symbolic link of the user's is linked as it is, and not what it leads to.
@@ -71,9 +87,26 @@ fn lay_out(plan: &Plan<'_>, output: &Path, next: &Path) -> Result<bool, Failure>
     plan.changed.par_iter().try_for_each(|(path, bytes)| {
         fs::write(next.join(path), bytes).map_err(at(&output.join(path)))
     })?;
+    // A folder that stays keeps its rights, and one of somebody else's stays though it is empty.
+    for path in &folders {
+        let (old, new) = (output.join(path), next.join(path));
+        let is_empty = || fs::read_dir(&old).is_ok_and(|mut inside| inside.next().is_none());
+        let kept = match new.is_dir() || is_empty() {
+            true => fs::create_dir_all(&new).and_then(|()| like(&old, &new)),
+            false => Ok(()),
+        };
+        if kept.is_err() {
+            return Ok(false);
+        }
+    }
     let list = next.join(MANIFEST);
     fs::write(&list, plan.manifest.text()).map_err(at(&output.join(MANIFEST)))?;
     Ok(true)
+}
+
+/// Gives a folder the rights of another.
+fn like(old: &Path, new: &Path) -> io::Result<()> {
+    fs::set_permissions(new, fs::metadata(old)?.permissions())
 }
 
 fn make_way(next: &Path, path: &Path) -> io::Result<()> {

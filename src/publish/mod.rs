@@ -11,5 +11,5 @@ pub mod structure;
 mod write;
 
 pub use manifest::{MANIFEST, Manifest};
-pub use read::{read, snapshots};
+pub use read::{addresses, read, snapshots};
 pub use write::write;

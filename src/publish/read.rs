@@ -1,10 +1,10 @@
 //! A folder that was published, read back.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use walkdir::WalkDir;
 
-use super::manifest::MANIFEST;
+use super::manifest::{MANIFEST, Manifest};
 use crate::{
     corpus::unreadable,
     diag::Report,
@@ -21,6 +21,17 @@ pub fn read(folder: &Path) -> Result<Option<Site>, Report> {
         true => files(folder, "").map(Some),
         false => Ok(None),
     }
+}
+
+/// The addresses of the pages that the last build made, from the list in the folder alone: the
+/// files themselves need not be there. Empty where there is no list.
+pub fn addresses(folder: &Path) -> BTreeSet<String> {
+    let list = fs::read_to_string(folder.join(MANIFEST)).ok();
+    let files = list.and_then(|list| Some(Manifest::parse(&list)?.files));
+    let pages = files.into_iter().flatten().map(|(path, _)| path);
+    pages
+        .filter(|path| path.ends_with(".html") && !path.starts_with(SNAPSHOTS))
+        .collect()
 }
 
 /// The dated copies that lie in a published folder.

@@ -110,29 +110,53 @@ impl<'a> Plan<'a> {
 
 /// The right to write the folder, until it is dropped.
 ///
-/// The folder itself is locked, so that nothing is left behind when a build is killed. Where the
-/// system locks no folders (Windows), builds go on without.
+/// The folder itself is locked, so that nothing is left behind when a build is killed. Another
+/// build may have exchanged it while this one opened it: then the lock is on a folder that is no
+/// more, and the new one is tried. Where the system locks no folders (Windows), builds go on
+/// without.
 fn alone(output: &Path) -> Result<Option<fs::File>, Report> {
-    fs::create_dir_all(output).map_err(|error| failed(output, &error))?;
-    let Ok(folder) = fs::File::open(output) else {
-        return Ok(None);
-    };
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(problem(
-            "output-busy",
-            Phrase::new(
-                "另一次构建正在写这个文件夹，没有写入",
-                "another build is writing this folder; nothing was written",
-            ),
-            output,
-        )
-        .hint(Phrase::new(
-            "等它结束，再构建一次",
-            "wait for it to end, then build again",
-        ))
-        .into()),
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
+    for _ in 0..EXCHANGES {
+        fs::create_dir_all(output).map_err(|error| failed(output, &error))?;
+        let Ok(folder) = fs::File::open(output) else {
+            return Ok(None);
+        };
+        match folder.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => break,
+            Err(fs::TryLockError::Error(_)) => return Ok(None),
+            Ok(()) if is_at(&folder, output) => return Ok(Some(folder)),
+            Ok(()) => {}
+        }
     }
+    Err(problem(
+        "output-busy",
+        Phrase::new(
+            "另一次构建正在写这个文件夹，没有写入",
+            "another build is writing this folder; nothing was written",
+        ),
+        output,
+    )
+    .hint(Phrase::new(
+        "等它结束，再构建一次",
+        "wait for it to end, then build again",
+    ))
+    .into())
+}
+
+/// So often a folder may be exchanged while it is being locked.
+const EXCHANGES: usize = 8;
+
+/// True when the open folder is the one that lies at the path now.
+#[cfg(unix)]
+fn is_at(folder: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |meta: fs::Metadata| (meta.dev(), meta.ino());
+    let (open, there) = (folder.metadata().map(place), fs::metadata(path).map(place));
+    matches!((open, there), (Ok(open), Ok(there)) if open == there)
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &fs::File, _: &Path) -> bool {
+    true
 }
 
 /// What failed, and why.

@@ -6,6 +6,10 @@ use crate::model::Span;
 /// Marks that may follow the end of a sentence and still belong to it.
 const CLOSERS: &str = "”’」』）)】》\"'";
 
+/// No sentence of a printed text has so many bytes. What has is a list without full stops, which
+/// ends with the next clause: work on a sentence grows with the square of its length.
+const LONGEST: usize = 3000;
+
 /// The sentences of `block`, without the white space around them.
 pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
@@ -18,6 +22,7 @@ pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
             '…' => chars
                 .peek()
                 .is_some_and(|&(_, next)| CLOSERS.contains(next)),
+            '；' | ';' | '，' | '、' | ' ' | '\u{3000}' | '\t' => end - start > LONGEST,
             _ => false,
         };
         if !ends_here {
@@ -63,6 +68,20 @@ mod tests {
             cut("“灯先亮了。”他说。再看。"),
             ["“灯先亮了。”", "他说。", "再看。"]
         );
+    }
+
+    #[test]
+    fn a_list_without_end_is_cut_between_its_clauses() {
+        let list = "2019年完成产值5.2亿元，".repeat(500);
+        let parts = cut(&list);
+        assert!(parts.len() > 3);
+        assert_eq!(parts.concat(), list);
+        for part in parts {
+            assert!(
+                part.len() < LONGEST + 40 && part.ends_with("亿元，"),
+                "{part}"
+            );
+        }
     }
 
     #[test]

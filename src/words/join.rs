@@ -13,6 +13,8 @@ const BOUND: usize = 75;
 
 /// Rounds of joining: the last makes words of up to eight of the dictionary's.
 const ROUNDS: usize = 3;
+/// Words of the dictionary that a joined word may have.
+pub(super) const LONGEST: usize = 1 << ROUNDS;
 
 /// Joins words, then drops what is no keyword.
 pub(super) fn join(counted: &mut [Counted<'_>]) {

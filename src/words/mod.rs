@@ -5,6 +5,7 @@
 //! the configuration knows are words as a whole.
 
 mod cut;
+mod earlier;
 mod join;
 mod keyness;
 mod places;
@@ -45,6 +46,8 @@ pub struct Vocabulary {
     /// How many of [`Self::words`] are the words of the whole corpus; the others are here for
     /// an article or for a change.
     pub top: usize,
+    /// How many of [`Self::words`], the last ones, are here only because they had a page before.
+    pub kept: usize,
     /// The words of each article by slug, the most telling first.
     pub articles: BTreeMap<String, Vec<Keyword>>,
     /// Years of publication, with the number of running words of each.
@@ -110,6 +113,12 @@ pub fn id(word: &str) -> String {
     format!("w-{}", &blake3::hash(word.as_bytes()).to_hex()[..8])
 }
 
+/// The id of the word whose page lies at a path of the site.
+pub fn id_of(path: &str) -> Option<&str> {
+    let id = path.strip_prefix("keywords/")?.strip_suffix(".html")?;
+    id.starts_with("w-").then_some(id)
+}
+
 impl Vocabulary {
     /// The word with this text, if it has a page.
     pub fn word(&self, text: &str) -> Option<&Word> {
@@ -144,11 +153,17 @@ pub fn read(documents: &[Document], config: &Config, segmenter: &Segmenter) -> V
     let cutter = Cutter::new(config, segmenter);
     let cuts = documents.par_iter().map(|document| cutter.cut(document));
     let cuts: Vec<Cut> = cuts.collect();
-    count(documents, &cuts, segmenter)
+    count(documents, &cuts, segmenter, &BTreeSet::new())
 }
 
-/// Counts the words of documents that have been cut, `cuts` in the order of `documents`.
-pub fn count(documents: &[Document], cuts: &[Cut], segmenter: &Segmenter) -> Vocabulary {
+/// Counts the words of documents that have been cut, `cuts` in the order of `documents`. The words
+/// with the ids `kept` have pages too, if they stand in the documents.
+pub fn count(
+    documents: &[Document],
+    cuts: &[Cut],
+    segmenter: &Segmenter,
+    kept: &BTreeSet<String>,
+) -> Vocabulary {
     let mut counted: Vec<Counted<'_>> = documents
         .par_iter()
         .zip(cuts)
@@ -163,6 +178,13 @@ pub fn count(documents: &[Document], cuts: &[Cut], segmenter: &Segmenter) -> Voc
         })
         .collect();
     counted.sort_by(|a, b| a.document.article.slug.cmp(&b.document.article.slug));
+    let cut: Vec<(&Document, Vec<Token<'_>>)> = match kept.is_empty() {
+        true => Vec::new(),
+        false => counted
+            .iter()
+            .map(|c| (c.document, c.tokens.clone()))
+            .collect(),
+    };
     join::join(&mut counted);
     let running: usize = counted.iter().map(|c| c.running).sum();
 
@@ -229,7 +251,22 @@ pub fn count(documents: &[Document], cuts: &[Cut], segmenter: &Segmenter) -> Voc
             chosen.push(text);
         }
     }
+    let has_page: BTreeSet<String> = chosen.iter().map(|text| id(text)).collect();
+    let mut wanted: BTreeSet<&str> = kept.difference(&has_page).map(String::as_str).collect();
+    let mut again: BTreeSet<&str> = BTreeSet::new();
+    if !wanted.is_empty() {
+        again.extend(
+            totals
+                .keys()
+                .filter(|text| wanted.remove(id(text).as_str())),
+        );
+        seen.extend(&again);
+    }
     let mut places = places::find(&counted, &seen);
+    let joined_away = earlier::find(&cut, &wanted);
+    again.extend(joined_away.keys());
+    places.extend(joined_away);
+    chosen.extend(&again);
     let words: Vec<Word> = chosen
         .into_iter()
         .map(|text| {
@@ -253,6 +290,7 @@ pub fn count(documents: &[Document], cuts: &[Cut], segmenter: &Segmenter) -> Voc
         .collect();
     Vocabulary {
         top: corpus.len(),
+        kept: again.len(),
         words,
         articles,
         years,

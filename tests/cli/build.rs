@@ -337,3 +337,77 @@ fn long_work_shows_how_far_it_has_come_in_a_terminal() {
     let said = site.run(&["check"]);
     assert!(!said.out.contains("reading") && !said.err.contains("reading"));
 }
+
+/// The site of this repository without one of its articles, which is then added: every address
+/// stays, and every place on its page that can be cited.
+#[test]
+fn an_article_more_keeps_every_address_of_the_real_site() {
+    for late in slugs() {
+        let site = Site::new();
+        site.remove("corpus/2024-12-first.md");
+        site.write(
+            "facts.toml",
+            fs::read(repository().join("facts.toml")).unwrap(),
+        );
+        let add = |slug: &str| {
+            let name = format!("corpus/{slug}.md");
+            site.write(&name, fs::read(repository().join(&name)).unwrap());
+        };
+        slugs()
+            .iter()
+            .filter(|slug| **slug != late)
+            .for_each(|slug| add(slug));
+        assert_eq!(site.run(&["build", "--quiet"]).code, 0);
+        let cited = |files: &BTreeMap<String, Vec<u8>>| -> Vec<(String, Vec<String>)> {
+            let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+            let ids = pages.map(|(path, bytes)| {
+                let text = std::str::from_utf8(bytes).unwrap();
+                let ids = text.split(" id=\"").skip(1);
+                let ids = ids.map(|rest| rest.split('"').next().unwrap().to_string());
+                let is_cited = |id: &String| match path.split('/').next() {
+                    Some("articles") => id.starts_with("o-") || id.starts_with("d-"),
+                    Some("facts.html" | "indicators" | "subjects") => id.starts_with("f-"),
+                    _ => false,
+                };
+                let ids = ids.filter(is_cited);
+                (path.clone(), ids.collect())
+            });
+            ids.collect()
+        };
+        let before = cited(&site.files("public"));
+        assert!(before.len() > 150);
+        add(&late);
+        let said = site.run(&["build"]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        let after: BTreeMap<_, _> = cited(&site.files("public")).into_iter().collect();
+        for (path, ids) in before {
+            let now = after
+                .get(&path)
+                .unwrap_or_else(|| panic!("{late}: {path} is gone"));
+            let lost: Vec<_> = ids.iter().filter(|id| !now.contains(id)).collect();
+            assert!(lost.is_empty(), "{late}: {path}: {lost:?}");
+        }
+        let again = site.run(&["build"]);
+        assert!(again.out.ends_with("nothing changed\n"), "{}", again.out);
+        assert_eq!(site.run(&["check", "--output", "public"]).code, 0);
+    }
+}
+
+#[test]
+fn an_article_that_vanished_is_told_once() {
+    let site = Site::new();
+    site.article("2025-03-second", "2025-03", "2024年，全区有企业102家。");
+    assert_eq!(site.run(&["build"]).code, 0);
+    site.remove("corpus/2025-03-second.md");
+    let strict = site.run(&["build", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.err.contains("article-vanished"), "{}", strict.err);
+    let said = site.run(&["build"]);
+    assert_eq!(said.code, 0);
+    assert!(
+        said.err.contains("aliases = [\"2025-03-second\"]"),
+        "{}",
+        said.err
+    );
+    assert_eq!(site.run(&["build"]).err, "");
+}

@@ -265,3 +265,16 @@ fn a_published_folder_is_checked_as_it_lies_there() {
     }
     assert!(said.err.contains("public/lost.html:1:"), "{}", said.err);
 }
+
+#[test]
+fn a_folder_that_is_named_must_hold_a_site() {
+    let site = site();
+    assert_eq!(
+        site.run(&["check"]).code,
+        0,
+        "nothing was built, nothing was named"
+    );
+    let said = site.run(&["check", "--output", "elsewhere"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("error[nothing-to-check]"), "{}", said.err);
+}

@@ -288,3 +288,24 @@ fn a_faulty_facts_file_is_no_reason_to_guess() {
     assert_eq!((said.code, said.out.as_str()), (1, ""));
     assert!(said.err.contains("error[facts-wrong-type]"), "{}", said.err);
 }
+
+/// What was new in a year and the total that it makes are two facts.
+#[test]
+fn a_total_behind_what_was_new_is_cumulative() {
+    let text = "2019年，全区新认定高新技术企业286家，累计达872家。全年累计签约项目20个。";
+    let said = run_on(&["extract", "--published", "2020-03", "-"], text.as_bytes());
+    let cumulative: Vec<(String, bool)> = said
+        .out
+        .lines()
+        .map(|line| {
+            let row: serde_json::Value = serde_json::from_str(line).unwrap();
+            let quote = row["quote"].as_str().unwrap().to_string();
+            (quote, row["cumulative"].as_bool().unwrap())
+        })
+        .collect();
+    let expected = [("286家", false), ("872家", true), ("20个", false)];
+    assert_eq!(
+        cumulative,
+        expected.map(|(quote, is)| (quote.to_string(), is))
+    );
+}

@@ -78,7 +78,7 @@ fn with_an_address_pages_are_listed_and_dated_by_their_articles() {
         assert!(said.contains(&format!("<id>{BASE}{entry}</id>")), "{said}");
     }
     assert!(text(&files, "index.html").contains("type=\"application/atom+xml\" href=\"atom.xml\""));
-    assert!(text(&files, "_headers").starts_with("/zone/*\n"));
+    assert!(text(&files, "_headers").starts_with("/*\n"));
     assert!(text(&files, "404.html").contains(BASE));
 }
 

@@ -174,3 +174,71 @@ fn dated_copies_stay_and_the_log_tells_what_changed_since() {
     );
     assert_eq!(site.run(&["build", "--snapshot", "../x"]).code, 2);
 }
+
+#[test]
+fn who_stands_in_the_folder_still_does_after_a_build() {
+    let (site, _, new) = two_states();
+    let mut command = shudu(&["build", "--quiet", "--root", "..", "--output", "../public"]);
+    let said: Said = command
+        .current_dir(site.path("public"))
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(site.files("public"), new);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let folder = |site: &Site| site.path("public").metadata().unwrap().ino();
+        let before = folder(&site);
+        site.remove("corpus/2025-03-second.md");
+        let mut command = shudu(&["build", "--quiet", "--root", "..", "--output", "."]);
+        command.current_dir(site.path("public"));
+        assert!(command.output().unwrap().status.success());
+        assert_eq!(folder(&site), before, "the very folder");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_behind_a_link_is_written_and_keeps_its_rights() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let (site, _, new) = two_states();
+    fs::rename(site.path("public"), site.path("www")).unwrap();
+    symlink("www", site.path("public")).unwrap();
+    let rights = |name: &str, mode| {
+        fs::set_permissions(site.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rights("www", 0o2750);
+    rights("www/articles", 0o751);
+    fs::create_dir(site.path("www/empty")).unwrap();
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(site.files("www"), new);
+    assert!(site.path("public").is_symlink());
+    let mode = |name: &str| site.path(name).metadata().unwrap().permissions().mode() & 0o7777;
+    assert_eq!((mode("www"), mode("www/articles")), (0o2750, 0o751));
+    assert!(
+        site.path("www/empty").is_dir(),
+        "an empty folder of somebody else's"
+    );
+}
+
+/// A limit on the size of files stands for a full disk: a write fails halfway.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_the_old_site() {
+    let (site, old, new) = two_states();
+    let program = assert_cmd::cargo::cargo_bin!("shudu");
+    let output = std::process::Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$0\" build --quiet"])
+        .arg(program)
+        .env("LC_ALL", "C")
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(err.starts_with("error[output-write]"), "{err}");
+    assert_eq!(site.files("public"), old);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(site.files("public"), new);
+}

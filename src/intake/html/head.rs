@@ -33,6 +33,17 @@ pub(super) fn read(document: &Html, text: &str) -> Head {
     let mut head = Head::default();
     let mut stated: Vec<(String, String)> = Vec::new();
     for element in document.root_element().descendent_elements() {
+        // Accounts of WeChat say below the headline who they are and when it was.
+        match element.attr("id") {
+            Some("publish_time") => {
+                let text: String = element.text().collect();
+                head.published = head.published.or_else(|| furniture::stamp(text.trim()));
+            }
+            Some("js_name") if head.source.is_none() => {
+                head.source = clean(&element.text().collect::<String>());
+            }
+            _ => {}
+        }
         match element.value().name() {
             "title" if head.whole_title.is_none() => {
                 head.whole_title = clean(&element.text().collect::<String>());
@@ -60,7 +71,7 @@ pub(super) fn read(document: &Html, text: &str) -> Head {
         })
     };
     head.site = first(&["sitename", "og:site_name"]);
-    head.source = first(&["contentsource", "source", "mediaid"]);
+    head.source = first(&["contentsource", "source", "mediaid"]).or(head.source);
     head.author = first(&["author", "article:author"])
         .filter(|name| head.site.as_ref() != Some(name) && is_name(name));
     head.url = head
@@ -77,7 +88,8 @@ pub(super) fn read(document: &Html, text: &str) -> Head {
     head.published = date
         .as_deref()
         .and_then(furniture::stamp)
-        .or_else(|| linked_data(text));
+        .or_else(|| linked_data(text))
+        .or(head.published);
     let stated_title = first(&["articletitle", "og:title", "twitter:title"]);
     let whole = stated_title.or_else(|| head.whole_title.clone());
     head.title = whole.map(|title| without_site(&title, head.site.as_deref()));

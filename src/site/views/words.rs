@@ -39,6 +39,8 @@ pub(crate) struct WordsPage {
     pub(crate) before: String,
     /// The words of each article.
     pub(crate) of_articles: Vec<ArticleWords>,
+    /// Words that were listed before.
+    pub(crate) earlier: Vec<Link>,
 }
 
 /// A word of the corpus.
@@ -195,6 +197,10 @@ pub(crate) fn words(lookup: &Lookup<'_>, words: &Vocabulary) -> WordsPage {
             true => of_articles.filter(|a| !a.words.is_empty()).collect(),
             false => Vec::new(),
         },
+        earlier: words.words[words.words.len() - words.kept..]
+            .iter()
+            .map(link)
+            .collect(),
     }
 }
 

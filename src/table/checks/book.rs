@@ -6,7 +6,9 @@ pub(super) use super::kinds::{is_level, is_yearly_rate, same_unit, year_before};
 use super::{figure::Figure, write};
 use crate::{
     config::Config,
-    model::{Article, Conflict, Decimal, Fact, Measure, Observation, ObservationId, Period},
+    model::{
+        Article, Conflict, Decimal, Fact, FactId, Measure, Observation, ObservationId, Period,
+    },
     table::vocabulary::Vocabulary,
 };
 
@@ -224,14 +226,14 @@ impl<'a> Book<'a> {
     /// The other figures within `reach` places of a figure, wherever an article prints it.
     pub(super) fn neighbours(&self, figure: &Figure<'_>, reach: usize) -> Vec<Figure<'a>> {
         let mut found: Vec<Figure<'a>> = Vec::new();
+        let mut seen: BTreeSet<(&FactId, Decimal)> = BTreeSet::new();
         for id in &figure.fact.observations {
             let Some((article, at)) = self.places.get(id).copied() else {
                 continue;
             };
             let span = (article, at.saturating_sub(reach))..=(article, at + reach);
             for other in self.by_place.range(span).flat_map(|(_, figures)| figures) {
-                let is_new = |f: &Figure<'_>| f.fact.id == other.fact.id && f.value == other.value;
-                if other.fact.id != figure.fact.id && !found.iter().any(is_new) {
+                if other.fact.id != figure.fact.id && seen.insert((&other.fact.id, other.value)) {
                     found.push(*other);
                 }
             }
@@ -245,11 +247,14 @@ impl<'a> Book<'a> {
     }
 
     /// True when one sentence holds both.
-    pub(super) fn share_sentence(&self, a: &Figure<'_>, b: &Figure<'_>) -> bool {
-        self.evidence(a).any(|x| {
-            self.evidence(b)
-                .any(|y| x.article == y.article && x.sentence == y.sentence)
-        })
+    pub(super) fn share_sentence(&self, a: &Figure<'a>, b: &Figure<'a>) -> bool {
+        let place = |o: &'a Observation| (&o.article, o.sentence);
+        let (few, many) = match a.fact.observations.len() < b.fact.observations.len() {
+            true => (a, b),
+            false => (b, a),
+        };
+        let places: Vec<_> = self.evidence(few).map(place).collect();
+        self.evidence(many).any(|o| places.contains(&place(o)))
     }
 
     /// True when one article prints both.
