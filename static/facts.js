@@ -1,141 +1,140 @@
-/* 事实表：排序、查找、分页。没有它，整张表照样能读，能按专题、年份、类型筛。 */
+/* 事实表：排序、筛选、翻页。全部行是一个个脚本，从磁盘打开也能载入，第一次要用时才载入。各项次序与 src/site/sheets.rs 一致。 */
 (function () {
   "use strict";
-  const d = document, table = d.querySelector(".ft table");
-  if (!table) return;
-  const PAGE = 300, body = table.tBodies[0], collator = new Intl.Collator("zh-Hans-CN");
-  const make = (name, properties, parent) => parent.appendChild(Object.assign(d.createElement(name), properties));
-  const UNITS = { "万亿": 1e12, "亿": 1e8, "万": 1e4 };
-  const text = cell => cell.textContent.replace(/\s+/g, " ").trim();
-  /* “超520亿元”：数、单位；“三个”一类没有数，排在后面 */
-  const amount = said => {
-    const found = /(\d[\d,.]*)\s*(万亿|亿|万)?(.*)$/.exec(said);
-    if (!found) return { value: NaN, unit: "" };
-    return { value: parseFloat(found[1].replace(/,/g, "")) * (UNITS[found[2]] || 1), unit: found[3].replace(/[多余]/g, "").trim() };
-  };
-  const rows = [...body.rows].map((row, place) => {
-    const [name, period, value, kind, sources] = [...row.cells].map(text);
-    const link = row.cells[0].querySelector("a");
-    const articles = [...row.cells[4].querySelectorAll("a")].map(a => [a.pathname.split("/").pop(), a.textContent]);
-    return {
-      row, place, id: row.id, name, period, kind,
-      dates: (period.match(/\d+/g) || []).map(Number),
-      amount: amount(value),
-      words: [name, period, value, kind, sources, row.dataset.s || ""].join(" ").toLowerCase(),
-      subject: row.dataset.s || "",
-      indicator: ((link && /indicators\/([^#]+)/.exec(link.href)) || [])[1] || "",
-      articles,
-      classes: row.className.split(" "),
-    };
-  });
+  const d = document, form = d.getElementById("picks");
+  if (!form) return;
+  const [HTML, NAME, CHOICES, DAY, UNIT, VALUE, ARTICLE] = [0, 1, 2, 3, 4, 5, 6];
+  const body = d.querySelector("#table tbody"), caption = d.querySelector("#table caption"), said = d.getElementById("said");
+  const size = +form.dataset.size, count = +form.dataset.pieces, several = +form.dataset.total > size;
+  const order = form.elements.order, words = form.elements.words, heads = [...d.querySelectorAll("#table thead th")];
+  let all, shown, at = +form.dataset.page - 1, pager = d.getElementById("pager");
 
-  /* 查找和选择 */
-  const tools = d.createElement("div");
-  tools.className = "tools";
-  const label = (name) => make("label", { textContent: name }, tools);
-  const words = make("input", { type: "search", autocomplete: "off", placeholder: "指标、主体、数字" }, label("查找"));
-  const choose = (name, choices) => {
-    const select = make("select", {}, label(name));
-    make("option", { value: "", textContent: "全部" }, select);
-    for (const [value, said] of choices) make("option", { value, textContent: said }, select);
-    if (choices.length < 2) select.parentElement.hidden = true;
-    return select;
-  };
-  const pairs = (list, shorter) => {
-    const found = new Map();
-    for (const [key, said] of list) {
-      const before = found.get(key);
-      if (key && (before === undefined || (shorter && said.length < before.length))) found.set(key, said);
-    }
-    return [...found];
-  };
-  const indicator = choose("指标", pairs(rows.map(r => [r.indicator, r.name]), true));
-  const subject = choose("主体", [["-", table.dataset.subject || "本站主体"]].concat(pairs(rows.map(r => [r.subject, r.subject]))).filter((c, i) => i || rows.some(r => !r.subject)));
-  const article = choose("文章", pairs(rows.flatMap(r => r.articles.filter(a => !/^又/.test(a[1])))));
-  const status = make("p", { role: "status", className: "sm q2" }, tools);
-  const wrap = table.closest(".ft");
-  wrap.parentElement.insertBefore(tools, wrap);
-  const more = make("button", { type: "button", className: "btn", hidden: true }, wrap);
+  /* ---- 载入 ---- */
+  const arrived = [];
+  window.shuduFacts = (n, rows) => { arrived[n] = rows; };
+  function piece(n) {
+    return new Promise((resolve, reject) => {
+      const s = d.createElement("script");
+      s.src = "facts/rows-" + n + ".js" + (/^https?:$/.test(location.protocol) ? "?" + form.dataset.version : "");
+      s.onload = () => { s.remove(); resolve(); };
+      s.onerror = () => { s.remove(); reject(); };
+      d.head.append(s);
+    });
+  }
+  const load = () => all = all || Promise.all([...Array(count).keys()].map(piece))
+    .then(() => arrived.flat().map((row, place) => Object.assign(row, { place })))
+    .catch(() => { all = null; said.textContent = caption.textContent = "没有载入全部行，请再试一次"; throw new Error("rows"); });
 
-  /* 表头排序：升、降、原来的次序 */
-  const by = (of) => (a, b) => {
-    const x = of(a), y = of(b);
-    for (let i = 0; i < Math.max(x.length, y.length); i += 1) if (x[i] !== y[i]) return x[i] === undefined ? -1 : y[i] === undefined ? 1 : x[i] - y[i];
-    return 0;
-  };
-  const orders = [
-    (a, b) => collator.compare(a.name, b.name),
-    by(r => r.dates),
-    (a, b) => collator.compare(a.amount.unit, b.amount.unit) || a.amount.value - b.amount.value,
-    (a, b) => collator.compare(a.kind, b.kind),
-    (a, b) => collator.compare(a.articles[0] ? a.articles[0][0] : "", b.articles[0] ? b.articles[0][0] : ""),
+  /* ---- 排序：数字只在同一单位里比大小，没有期间的排在最后 ---- */
+  const pinyin = new Intl.Collator("zh-Hans-CN", { numeric: true });
+  const kind = row => ["k-rep", "k-two", "k-tgt", "k-for", "k-cap"].findIndex(k => row[CHOICES].includes(" " + k + " "));
+  const by = [
+    (a, b, way) => way * pinyin.compare(a[NAME], b[NAME]),
+    (a, b, way) => !a[DAY] - !b[DAY] || way * (a[DAY] - b[DAY]),
+    (a, b, way) => a[UNIT] - b[UNIT] || way * (a[VALUE] - b[VALUE]),
+    (a, b, way) => way * (kind(a) - kind(b)),
+    (a, b, way) => way * (a[ARTICLE] - b[ARTICLE]),
   ];
-  const empty = [() => false, r => !r.dates.length, r => Number.isNaN(r.amount.value), () => false, r => !r.articles.length];
-  let sorted = -1, down = false, shown = PAGE;
-  const heads = [...table.tHead.rows[0].cells];
-  heads.forEach((head, column) => {
-    const button = make("button", { type: "button", className: "sort", textContent: head.textContent }, d.createDocumentFragment());
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
-      if (sorted !== column) { sorted = column; down = false; }
-      else if (!down) down = true;
-      else sorted = -1;
-      heads.forEach((h, c) => c === sorted ? h.setAttribute("aria-sort", down ? "descending" : "ascending") : h.removeAttribute("aria-sort"));
-      shown = PAGE; show();
-    });
-  });
+  /* 列与方向：order 的值是 ±列号，"0" 与 "-0" 是第一列 */
+  const column = () => order.value === "" ? -1 : Math.abs(+order.value);
+  const way = () => order.value[0] === "-" ? -1 : 1;
 
-  function kept() {
+  /* ---- 显示 ---- */
+  /* 行里的字，第一次查找时才取 */
+  const said_in = row => row.words = row.words || row[HTML].replace(/<(?!\/?t)[^>]*>/g, "").replace(/<[^>]*>/g, " ").toLowerCase();
+  const chosen = () => [...d.querySelectorAll(".filters input:checked[id]")].map(e => e.id)
+    .concat([...form.elements].filter(e => e !== order && e !== words && e.value).map(e => e.value)).map(c => " " + c + " ");
+  let turns = 0;
+  async function show(page, then) {
+    const turn_of = ++turns;
+    form.setAttribute("aria-busy", "true");
+    const rows = await load();
+    if (turn_of !== turns) return;
+    const wanted = chosen(), c = column(), w = way();
+    shown = wanted.length ? rows.filter(row => wanted.every(c => row[CHOICES].includes(c))) : rows;
     const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const checked = [...d.querySelectorAll(".filters input:checked")].map(input => input.id).filter(Boolean);
-    return rows.filter(r =>
-      asked.every(word => r.words.includes(word)) &&
-      (!indicator.value || r.indicator === indicator.value) &&
-      (!subject.value || r.subject === (subject.value === "-" ? "" : subject.value)) &&
-      (!article.value || r.articles.some(a => a[0] === article.value)) &&
-      checked.every(name => r.classes.includes(name)));
-  }
-  function show() {
-    const list = kept();
-    if (sorted >= 0) {
-      const order = orders[sorted], none = empty[sorted];
-      list.sort((a, b) => none(a) - none(b) || (down ? -1 : 1) * order(a, b) || a.place - b.place);
-    }
-    /* 指到的那一行一定在 */
-    const target = list.findIndex(r => r.id && "#" + r.id === location.hash);
-    if (target >= shown) shown = Math.ceil((target + 1) / PAGE) * PAGE;
-    const part = list.slice(0, shown);
-    part.forEach((r, i) => {
-      const first = i === 0 || part[i - 1].name !== r.name;
-      r.row.classList.toggle("g1", first);
-      r.row.classList.toggle("rp", !first);
+    if (asked.length) shown = shown.filter(row => asked.every(word => said_in(row).includes(word)));
+    if (c >= 0) shown = [...shown].sort((a, b) => by[c](a, b, w) || a.place - b.place);
+    at = Math.max(0, Math.min(page, Math.ceil(shown.length / size) - 1));
+    const part = shown.slice(at * size, (at + 1) * size);
+    body.innerHTML = part.map(row => row[HTML]).join("");
+    [...body.rows].forEach((r, i) => {
+      const first = !i || part[i][NAME] !== part[i - 1][NAME];
+      r.classList.toggle("g1", first);
+      r.classList.toggle("rp", !first);
     });
-    body.replaceChildren(...part.map(r => r.row));
-    more.hidden = part.length === list.length;
-    more.textContent = "再看" + Math.min(PAGE, list.length - part.length) + "件";
-    status.textContent = list.length === rows.length ? "共" + rows.length + "件" : list.length + "件，共" + rows.length + "件";
+    heads.forEach((h, i) => i === c ? h.setAttribute("aria-sort", w < 0 ? "descending" : "ascending") : h.removeAttribute("aria-sort"));
+    turn();
+    const pages = Math.ceil(shown.length / size);
+    const text = shown.length === rows.length ? "全部" + rows.length + "件" : "选出" + shown.length + "件，共" + rows.length + "件";
+    said.textContent = shown.length ? text + (pages > 1 ? "，第" + (at + 1) + "页，共" + pages + "页" : "") : "没有这样的事实，放宽一项再看";
+    caption.textContent = said.textContent;
+    form.removeAttribute("aria-busy");
+    form.dataset.done = +(form.dataset.done || 0) + 1;
+    if (then) then();
   }
-  more.addEventListener("click", () => {
-    const next = shown; shown += PAGE; show();
-    const row = body.rows[next]; if (row) { const link = row.querySelector("a"); if (link) link.focus(); }
-  });
-  for (const element of [indicator, subject, article]) element.addEventListener("change", () => { shown = PAGE; show(); });
-  words.addEventListener("input", () => { shown = PAGE; show(); });
-  const radios = d.querySelector(".filters");
-  if (radios) radios.addEventListener("change", () => { shown = PAGE; show(); });
-  function reveal() {
-    const found = rows.find(r => "#" + r.id === location.hash);
-    if (!found) return;
-    if (!found.row.isConnected) {
-      words.value = indicator.value = subject.value = article.value = "";
-      d.querySelectorAll(".filters input:not([id])").forEach(input => { input.checked = true; });
-      show();
+  const again = page => show(page || 0).catch(() => form.removeAttribute("aria-busy"));
+
+  /* ---- 翻页 ---- */
+  function turn() {
+    const pages = Math.ceil(shown.length / size);
+    if (!several) return;
+    const list = d.createElement("ul");
+    let next = 0;
+    for (let n = 0; n < pages; n++) {
+      if (n && n + 1 < pages && Math.abs(n - at) > 2) continue;
+      const item = d.createElement("li"), b = d.createElement(n === at ? "b" : "button");
+      if (n > next) item.append("… ");
+      next = n + 1;
+      b.textContent = n + 1;
+      if (n === at) b.setAttribute("aria-current", "page");
+      else {
+        b.type = "button";
+        b.addEventListener("click", () => show(n, () => {
+          d.getElementById("table").scrollIntoView();
+          pager.querySelector("b").focus();
+        }).catch(() => {}));
+      }
+      if (n === at) b.tabIndex = -1;
+      item.append(b);
+      list.append(item);
     }
-    found.row.scrollIntoView({ block: "center" });
+    pager.replaceChildren(...(pages > 1 ? [list] : []));
   }
-  addEventListener("hashchange", reveal);
-  table.classList.add("live");
-  show();
-  if (location.hash && !d.querySelector(":target")) { const at = location.hash; location.replace(at); }
-  reveal();
+
+  /* ---- 控件 ---- */
+  form.hidden = false;
+  form.addEventListener("submit", e => { e.preventDefault(); again(); });
+  form.addEventListener("change", e => e.target === words || again());
+  words.addEventListener("input", () => again());
+  d.querySelectorAll(".filters input").forEach(e => e.addEventListener("change", () => again()));
+  /* 期间、数字先看新的、大的 */
+  heads.forEach((h, i) => {
+    const b = d.createElement("button");
+    b.type = "button"; b.className = "sort"; b.textContent = h.textContent;
+    b.addEventListener("click", () => {
+      const down = i === 1 || i === 2, first = (down ? "-" : "") + i, second = (down ? "" : "-") + i;
+      const next = order.value === first ? second : order.value === second ? "" : first;
+      if (![...order.options].some(o => o.value === next)) order.add(new Option(heads[i].textContent + "，倒序", next));
+      order.value = next;
+      again();
+    });
+    h.replaceChildren(b);
+  });
+  /* 浏览器记得的选择，和行在别的页上的地址 */
+  const wanted = () => location.hash.slice(1);
+  function find() {
+    const id = wanted();
+    if (!/^f-[0-9a-f]{12}$/.test(id) || d.getElementById(id)) return;
+    load().then(rows => {
+      const place = rows.findIndex(row => row[HTML].includes('id="' + id + '"'));
+      if (place < 0) return;
+      form.reset();
+      d.querySelectorAll(".filters input:not([id])").forEach(e => { e.checked = true; });
+      return show(Math.floor(place / size), () => location.replace("#" + id));
+    }).catch(() => {});
+  }
+  window.addEventListener("hashchange", find);
+  if (wanted()) find();
+  else if (chosen().length || order.value || words.value) again();
 })();

@@ -6,7 +6,7 @@ use crate::model::{Decimal, Measure};
 use super::{
     Bound, Kind, Origin, Point,
     moment::years,
-    of_series::{Built, Reading, difference, last_result},
+    of_series::{Built, Reading, difference, lack, last_result},
 };
 
 /// What the chart finds.
@@ -107,7 +107,7 @@ fn farthest_goal(built: &Built) -> Option<(Decimal, Decimal)> {
     let (_, last) = last_result(built)?;
     let goals = built.spec.targets.iter().zip(&built.targets);
     let (_, goal) = goals.rev().find(|(target, _)| !target.gap.is_empty())?;
-    Some((*goal, difference(last.value, *goal)))
+    Some((*goal, lack(last.value, *goal)))
 }
 
 fn direction(change: Decimal, [up, down]: [&'static str; 2]) -> Option<&'static str> {

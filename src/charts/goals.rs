@@ -8,7 +8,7 @@ use super::{
     Average, Bound, Kind, Point, Target,
     draw::near,
     moment::{self, Moment},
-    of_series::{Built, Context, Reading, bound, difference, last_result, link, place},
+    of_series::{Built, Context, Reading, bound, lack, last_result, link, place},
     printed::{Printed, Unit},
 };
 
@@ -133,5 +133,5 @@ pub(super) fn gap(built: &Built, target: Decimal, qualifier: Qualifier, year: f6
     } else {
         ""
     };
-    format!("{least}还差 {}", difference(reading.value, target))
+    format!("{least}还差 {}", lack(reading.value, target))
 }

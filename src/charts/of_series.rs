@@ -367,6 +367,14 @@ pub(super) fn last_result(built: &Built) -> Option<(&Point, &Reading)> {
         .filter(|(point, _)| !point.is_part_year && point.origin == Origin::Reported)
 }
 
+/// What a result lacks of a target, with the decimals of the result: a target is not rounded.
+pub(super) fn lack(result: Decimal, target: Decimal) -> Decimal {
+    (target - result).round_dp_with_strategy(
+        result.scale(),
+        rust_decimal::RoundingStrategy::MidpointAwayFromZero,
+    )
+}
+
 /// `b − a`, with the decimals of the coarser of the two.
 pub(super) fn difference(a: Decimal, b: Decimal) -> Decimal {
     let scale = a.scale().min(b.scale());

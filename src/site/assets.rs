@@ -1,5 +1,5 @@
 //! Static files: one style sheet and one script of all pages, the style sheet of the pages with
-//! filters and search, the scripts of the search page and the fact table, with names made from their content;
+//! filters and search, the scripts of the search page and of the fact table, with names made from their content;
 //! everything else under its own name.
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub(crate) struct Assets {
     /// `assets/search-<8 hex>.js`.
     pub(crate) search: String,
     /// `assets/facts-<8 hex>.js`.
-    pub(crate) facts: String,
+    pub(crate) table: String,
     /// All files by path.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
 }
@@ -54,21 +54,21 @@ pub(crate) fn collect(sources: &BTreeMap<String, Vec<u8>>, rules: &str) -> Asset
     let style_name = named("style", "css", &style);
     let script = plain(&script);
     let script_name = named("script", "js", &script);
-    let own = |name: &str| plain(sources.get(name).map_or(&[][..], Vec::as_slice));
-    let (search, facts) = (own("search.js"), own("facts.js"));
+    let search = plain(sources.get("search.js").map_or(&[][..], Vec::as_slice));
     let search_name = named("search", "js", &search);
-    let facts_name = named("facts", "js", &facts);
+    let table = plain(sources.get("facts.js").map_or(&[][..], Vec::as_slice));
+    let table_name = named("facts", "js", &table);
     files.insert(style_name.clone(), style);
     files.insert(tools_name.clone(), tools);
     files.insert(script_name.clone(), script);
     files.insert(search_name.clone(), search);
-    files.insert(facts_name.clone(), facts);
+    files.insert(table_name.clone(), table);
     Assets {
         style: style_name,
         tools: tools_name,
         script: script_name,
         search: search_name,
-        facts: facts_name,
+        table: table_name,
         files,
     }
 }

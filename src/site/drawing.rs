@@ -12,6 +12,8 @@ use crate::{
     model::{FactTable, Measure, ObservationId, Series},
 };
 
+use super::wording;
+
 /// Drawn charts: by series id, and for a part beside the rest of its whole by the two ids with
 /// `+` between them.
 pub type Charts = BTreeMap<String, Chart>;
@@ -81,7 +83,7 @@ impl Picture {
         }
     }
 
-    fn new(spec: &ChartSpec) -> Self {
+    pub(super) fn new(spec: &ChartSpec) -> Self {
         Self {
             wide: charts::draw(spec, Form::Wide),
             narrow: charts::draw(spec, Form::Narrow),
@@ -118,6 +120,8 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         .series
         .iter()
         .filter(|s| s.subject == config.site.subject && s.indicator_id.is_some())
+        // 翻一番 in two years is two statements, not a run of values.
+        .filter(|s| s.measure != Measure::Multiple)
         .collect();
     let mut drawn = Charts::new();
     for series in &own {
@@ -133,18 +137,21 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
             ..context
         };
         let alone = charts::of_series(series, &outside);
+        let scopes = scopes(series, &context);
         drawn.insert(
             series.id.clone(),
             Chart {
                 title: spec.title.clone(),
                 subtitle: spec.subtitle.clone(),
-                note: note(&spec).concat(),
+                note: note(&spec, &scopes).concat(),
                 figure: Picture::new(&spec),
                 panel: panel.as_ref().map(|panel| Panel {
                     subtitle: panel.subtitle.clone(),
                     note: {
-                        let said = note(&spec);
-                        let more = note(panel).into_iter().filter(|s| !said.contains(s));
+                        let said = note(&spec, &scopes);
+                        let more = note(panel, &scopes)
+                            .into_iter()
+                            .filter(|s| !said.contains(s));
                         more.collect()
                     },
                     picture: Picture::new(panel),
@@ -168,7 +175,7 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
                 Chart {
                     title: spec.title.clone(),
                     subtitle: spec.subtitle.clone(),
-                    note: note(&spec).concat(),
+                    note: note(&spec, &scopes(whole, &context)).concat(),
                     figure: Picture::new(&spec),
                     ..Chart::default()
                 },
@@ -231,8 +238,18 @@ fn short(name: &str) -> &str {
     }
 }
 
+/// Which scope which periods of a series have.
+fn scopes(series: &Series, context: &Context<'_>) -> String {
+    let points = series.points.iter().filter_map(|point| {
+        let fact = context.facts.get(&point.fact)?;
+        Some((point.period, fact.key.breakdown.as_deref()))
+    });
+    wording::scopes(&points.collect::<Vec<_>>())
+}
+
 /// What the marks of a drawing mean, as far as they occur, a sentence each.
-fn note(spec: &ChartSpec) -> Vec<String> {
+/// `scopes` tells which scope which periods have.
+fn note(spec: &ChartSpec, scopes: &str) -> Vec<String> {
     let has = |test: &dyn Fn(&Point) -> bool| spec.points.iter().any(test);
     let mut sentences: Vec<String> = Vec::new();
     let over = spec.points.iter().filter(|p| p.bound == Bound::Over);
@@ -243,14 +260,8 @@ fn note(spec: &ChartSpec) -> Vec<String> {
     if has(&|p| matches!(p.bound, Bound::About | Bound::Under)) {
         sentences.push("点线顶边为约数或上界，不参与加减。".into());
     }
-    let mut reasons: Vec<&str> = Vec::new();
-    for reason in spec.breaks.iter().map(|b| b.reason.as_str()) {
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    if !reasons.is_empty() {
-        sentences.push(format!("// 口径中断，两边不连算：{}。", reasons.join("；")));
+    if !spec.breaks.is_empty() {
+        sentences.push(format!("// 口径中断，两边不连算：{scopes}。"));
     }
     if has(&|p| p.twin.is_some()) {
         sentences.push("两点并排为两说。".into());

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use super::{
     drawing::Charts,
     events::{self, Event},
+    order::Order,
     wording,
 };
 
@@ -30,6 +31,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) charts: &'a Charts,
     /// Documents, latest publication first.
     pub(crate) documents: Vec<&'a Document>,
+    /// The facts in the order of their table.
+    pub(crate) order: Order<'a>,
     facts: HashMap<&'a FactId, &'a Fact>,
     observations: HashMap<&'a ObservationId, &'a Observation>,
     by_slug: HashMap<&'a str, &'a Document>,
@@ -128,6 +131,7 @@ impl<'a> Lookup<'a> {
             table,
             charts,
             documents: sorted,
+            order: Order::new(config, &table.facts),
             facts: table.facts.iter().map(|f| (&f.id, f)).collect(),
             observations: table.observations.iter().map(|o| (&o.id, o)).collect(),
             by_slug: documents
@@ -301,7 +305,7 @@ impl<'a> Lookup<'a> {
         }
         match self.subject(&fact.key.subject) {
             Some(subject) => format!("subjects/{}.html#{id}", subject.id),
-            None => format!("facts.html#{id}"),
+            None => self.order.address(id),
         }
     }
 

@@ -11,8 +11,10 @@ mod feeds;
 mod figure;
 mod json_ld;
 mod lookup;
+mod order;
 mod pages;
 mod search;
+mod sheets;
 mod snapshots;
 pub mod templates;
 mod views;
@@ -88,6 +90,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
     let paths = pages.iter().map(pages::Page::path).collect();
     let names = search::names(&lookup, input.words, &paths);
     let index = search::files(&lookup, names.clone());
+    let sheets = sheets::sheets(&lookup, input.templates)?;
     let builder = pages::Builder {
         input,
         lookup: &lookup,
@@ -98,7 +101,8 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
             script: &assets.search,
             version: search::version(&index),
         },
-        table: &assets.facts,
+        sheets: &sheets,
+        table_script: &assets.table,
     };
     let rendered: Vec<Result<(String, Vec<u8>), Report>> = pages
         .par_iter()
@@ -133,7 +137,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
     for (path, bytes) in input.downloads {
         add(&mut site, &mut report, path.clone(), bytes.clone());
     }
-    for (path, bytes) in assets.files.into_iter().chain(index) {
+    for (path, bytes) in assets.files.into_iter().chain(index).chain(sheets.files) {
         add(&mut site, &mut report, path, bytes);
     }
     if input.copy.is_none() {

@@ -10,7 +10,9 @@ use crate::{
 use super::{
     Input, feeds, json_ld,
     lookup::Lookup,
+    order,
     search::Name,
+    sheets::Sheets,
     views::{
         about, article, audit, data, facts,
         frame::{Alternate, Frame, Frames, Part, root_of},
@@ -37,8 +39,8 @@ pub(crate) enum Page<'a> {
     Moved(&'a str, usize),
     /// `articles/<slug>.html` of an article that is there no more.
     Removed(&'a Removed),
-    /// `facts.html`.
-    Facts,
+    /// `facts.html`, `facts-2.html`: this page of the table, counted from 0.
+    Facts(usize),
     /// `subjects/index.html`.
     Subjects,
     /// `subjects/<id>.html`.
@@ -85,7 +87,7 @@ impl Page<'_> {
             Self::Articles => "articles/index.html".into(),
             Self::Article(slug, _) | Self::Moved(slug, _) => format!("articles/{slug}.html"),
             Self::Removed(removed) => format!("articles/{}.html", removed.article),
-            Self::Facts => "facts.html".into(),
+            Self::Facts(page) => order::path(*page),
             Self::Subjects => "subjects/index.html".into(),
             Self::Subject(subject) => format!("subjects/{}.html", subject.id),
             Self::Words => "keywords/index.html".into(),
@@ -114,7 +116,6 @@ pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page
         Page::Home,
         Page::Indicators,
         Page::Articles,
-        Page::Facts,
         Page::Subjects,
         Page::SeriesList,
         Page::Years,
@@ -128,6 +129,7 @@ pub(crate) fn all<'a>(lookup: &'a Lookup<'a>, words: &'a Vocabulary) -> Vec<Page
         Page::About,
         Page::NotFound,
     ];
+    pages.extend((0..lookup.order.pages()).map(Page::Facts));
     pages.extend(lookup.indicators().map(Page::Indicator));
     pages.extend(lookup.subjects().into_iter().map(Page::Subject));
     pages.extend(topic::topics(lookup).into_iter().map(Page::Topic));
@@ -168,8 +170,9 @@ pub(crate) struct Builder<'a> {
     pub(crate) frames: &'a Frames<'a>,
     pub(crate) version: &'a str,
     pub(crate) search: &'a Search<'a>,
+    pub(crate) sheets: &'a Sheets,
     /// Name of the script of the fact table from the root.
-    pub(crate) table: &'a str,
+    pub(crate) table_script: &'a str,
 }
 
 impl<'a> Builder<'a> {
@@ -253,10 +256,19 @@ impl<'a> Builder<'a> {
                 frame.canonical = None;
                 templates.render("removed.html", &frame, removed)
             }
-            Page::Facts => {
-                let view = facts::facts(lookup, self.fact_files(), self.table);
-                let description = format!("{}件事实，每件注明原句。", view.rows.len());
-                let frame = frame(Part::Facts, "事实表", &description, &[("事实表", "")]);
+            Page::Facts(page) => {
+                let files = self.fact_files();
+                let view = facts::facts(lookup, self.sheets, *page, self.table_script, files);
+                let mut description = format!("{}件事实，每件注明原句。", view.total);
+                let number = format!("第{}页", page + 1);
+                let mut title = "事实表".to_string();
+                let mut steps = vec![("事实表", "")];
+                if *page > 0 {
+                    description.push_str(&format!("{number}，共{}页。", self.sheets.pages.len()));
+                    title = format!("事实表{number}");
+                    steps = vec![("事实表", "facts.html"), (number.as_str(), "")];
+                }
+                let frame = frame(Part::Facts, &title, &description, &steps);
                 templates.render("facts.html", &frame, &view)
             }
             Page::Subjects => {

@@ -259,12 +259,9 @@ fn whole_numbers(text: &str) -> String {
         let unit = rest[number..].chars().take_while(is_unit).take(3);
         let end = number + unit.map(char::len_utf8).sum::<usize>();
         if first.is_ascii_digit() && end > number {
-            // The piece begins at the last digit: before the first one stands a gap that browsers
+            // The piece begins at the second digit: before the first one stands a gap that browsers
             // would carry to the start of a line if the piece began there.
-            let glue = rest[..number]
-                .char_indices()
-                .next_back()
-                .map_or(0, |(at, _)| at);
+            let glue = usize::from(number > 1);
             out.push_str(&rest[..glue]);
             out.push_str("<span class=\"nb\">");
             out.push_str(&rest[glue..end]);
@@ -385,7 +382,7 @@ mod tests {
     fn numbers_keep_their_units() {
         assert_eq!(
             whole_numbers("2022—2024年增加57亿元，“3+1”占<49%"),
-            "2022—202<span class=\"nb\">4年</span>增加5<span class=\"nb\">7亿元</span>，\
+            "2<span class=\"nb\">022—2024年</span>增加5<span class=\"nb\">7亿元</span>，\
              “3+1”占&lt;4<span class=\"nb\">9%</span>"
         );
     }

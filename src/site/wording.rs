@@ -46,6 +46,43 @@ pub fn period_in_words(period: Period) -> String {
     }
 }
 
+/// Which scope (口径) which periods of a broken series have, earliest first:
+/// `2021年为“规模以上工业企业”口径，其余各期未注明口径`.
+pub(crate) fn scopes(points: &[(Period, Option<&str>)]) -> String {
+    let mut runs: Vec<(Period, Period, Option<&str>)> = Vec::new();
+    for &(period, scope) in points {
+        match runs.last_mut() {
+            Some((_, last, of)) if *of == scope => *last = period,
+            _ => runs.push((period, period, scope)),
+        }
+    }
+    let span = |first: Period, last: Period| match (first.last(), last.last()) {
+        (Some(a), Some(b)) if first != last => format!("{}—{}年", a.year, b.year),
+        _ => period_in_words(first),
+    };
+    let of = |scope: Option<&str>| {
+        let runs = runs.iter().filter(|run| run.2 == scope);
+        let spans: Vec<String> = runs.map(|&(first, last, _)| span(first, last)).collect();
+        spans.join("、")
+    };
+    let mut named: Vec<&str> = Vec::new();
+    for scope in runs.iter().filter_map(|run| run.2) {
+        if !named.contains(&scope) {
+            named.push(scope);
+        }
+    }
+    let mut said: Vec<String> = named
+        .iter()
+        .map(|scope| format!("{}为“{scope}”口径", of(Some(scope))))
+        .collect();
+    match points.iter().filter(|point| point.1.is_none()).count() {
+        0 => {}
+        1 => said.push(format!("{}未注明口径", of(None))),
+        _ => said.push("其余各期未注明口径".to_string()),
+    }
+    said.join("，")
+}
+
 /// The period of a fact in words. `as_printed` is true when the articles give no time word and
 /// the figure holds as of publication.
 pub(crate) fn period(fact: &Fact, as_printed: bool) -> String {
@@ -204,6 +241,24 @@ mod tests {
         assert_eq!(short("升级国家高新区十周年"), "升级国家高新区十周年");
         assert_eq!(short("云山开发区向新攀高积蓄发展新动能"), "向新攀高积蓄发…");
         assert_eq!(short("云山开发区"), "云山开发区");
+    }
+
+    #[test]
+    fn scopes_are_told_once() {
+        let at = |year| Period::year(year);
+        let (all, large) = (None, Some("规模以上工业企业"));
+        assert_eq!(
+            scopes(&[(at(2020), all), (at(2021), large), (at(2022), all)]),
+            "2021年为“规模以上工业企业”口径，其余各期未注明口径"
+        );
+        assert_eq!(
+            scopes(&[(at(2019), large), (at(2020), large), (at(2021), all)]),
+            "2019—2020年为“规模以上工业企业”口径，2021年未注明口径"
+        );
+        assert_eq!(
+            scopes(&[(at(2019), large), (at(2020), Some("全社会"))]),
+            "2019年为“规模以上工业企业”口径，2020年为“全社会”口径"
+        );
     }
 
     #[test]

@@ -52,7 +52,7 @@ function focus() {
 /** Goes through a page with the tab key, from its beginning to its end. */
 async function walk(page, name) {
   await page.goto(at(name));
-  const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')].filter(e => {
+  const wanted = await page.evaluate(() => [...document.querySelectorAll('a[href], button:not([tabindex="-1"]), input, select, summary, [tabindex="0"]')].filter(e => {
     if (e.matches('input[type=radio]:not(:checked)')) return false;
     if (!e.checkVisibility({ visibilityProperty: true })) return false;
     const shut = e.closest('details:not([open])');

@@ -1,130 +1,203 @@
-// The fact table: sorted, searched and filtered by whoever has a script; as quick with ten thousand rows as with three hundred.
+// The fact table sorted, filtered and turned in Chromium: on the repository's own site, and on one of more than ten
+// thousand facts, from disk and over http. What ought to be shown is computed from facts.csv.
 'use strict';
 
 const { test, before, after } = require('node:test');
 const assert = require('node:assert/strict');
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
-const { build, program, launch, quiet } = require('./site.js');
+const zlib = require('node:zlib');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const { build, files, serve, launch, quiet } = require('./site.js');
+const { large } = require('./large.js');
 
-const small = pathToFileURL(path.join(build(), 'facts.html')).href;
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'facts-'));
+const sites = { small: build(), large: large() };
+const servers = {};
 let browser;
-before(async () => { browser = await launch(); });
-after(async () => {
-  await browser.close();
-  fs.rmSync(work, { recursive: true, force: true });
+before(async () => {
+  browser = await launch();
+  for (const name of Object.keys(sites)) servers[name] = await serve(sites[name]);
 });
+after(async () => { await browser.close(); for (const server of Object.values(servers)) server.close(); });
 
-const rows = page => page.$$eval('.ft tbody tr', list => list.filter(row => row.checkVisibility()).map(row => [...row.cells].map(cell => cell.innerText.trim())));
-const said = page => page.locator('.tools [role=status]').innerText();
-
-test('sorts by a click on a heading: up, down, and back', async () => {
-  const page = await quiet(browser, { viewport: { width: 1280, height: 800 } });
-  await page.goto(small);
-  const first = await rows(page);
-  const head = page.getByRole('columnheader', { name: '期间' });
-  const years = async () => (await rows(page)).map(row => Number((/\d{4}/.exec(row[1]) || [])[0])).filter(Boolean);
-  await head.getByRole('button').click();
-  assert.equal(await head.getAttribute('aria-sort'), 'ascending');
-  const up = await years();
-  assert.ok(up.length > 100);
-  assert.deepEqual(up, [...up].sort((a, b) => a - b));
-  await page.keyboard.press('Enter');
-  assert.equal(await head.getAttribute('aria-sort'), 'descending');
-  const down = await years();
-  assert.deepEqual(down, [...down].sort((a, b) => b - a));
-  await page.keyboard.press('Space');
-  assert.equal(await head.getAttribute('aria-sort'), null);
-  assert.deepEqual(await rows(page), first);
-
-  await page.getByRole('columnheader', { name: '原文数字' }).getByRole('button').click();
-  const money = (await rows(page)).map(row => /^(?:超|约|近)?([\d.]+)(万亿|亿|万)?元$/.exec(row[2].replace(/\s/g, ''))).filter(Boolean).map(([, n, unit]) => n * ({ 万: 1e4, 亿: 1e8 }[unit] || 1));
-  assert.ok(money.length > 20);
-  assert.deepEqual(money, [...money].sort((a, b) => a - b));
-  assert.deepEqual(page.faults, []);
-});
-
-test('searches and chooses, alone and together, and says how many are left', async () => {
-  const page = await quiet(browser, { viewport: { width: 1280, height: 800 } });
-  await page.goto(small);
-  const all = Number(/\d+/.exec(await said(page))[0]);
-  assert.ok(all > 200);
-  await page.getByLabel('查找').fill('工业总产值 2024');
-  const found = await rows(page);
-  assert.ok(found.length >= 2 && found.length < 20);
-  assert.ok(found.every(row => row.join(' ').includes('工业总产值')));
-  assert.match(await said(page), new RegExp(`^${found.length}件，共${all}件$`));
-  await page.getByLabel('查找').fill('');
-  await page.locator('.tools').getByLabel('文章').selectOption({ index: 1 });
-  const of = await rows(page);
-  const title = await page.locator('.tools').getByLabel('文章').evaluate(select => select.selectedOptions[0].textContent);
-  assert.ok(of.length > 10 && of.length < all && of.every(row => row[4].includes(title)));
-  await page.locator('#y-2021').check();
-  const both = await rows(page);
-  assert.ok(both.length > 0 && both.length < of.length && both.every(row => row[1].includes('2021')));
-  await page.locator('.tools').getByLabel('文章').selectOption('');
-  await page.locator('.filters input[name=y]').first().check();
-  await page.locator('.tools').getByLabel('主体').selectOption({ index: 2 });
-  const other = await page.locator('.tools').getByLabel('主体').evaluate(select => select.value);
-  const foreign = await rows(page);
-  assert.ok(foreign.length > 0 && foreign.every(row => row[0].includes(other)), other);
-  await page.locator('.tools').getByLabel('主体').selectOption('');
-  await page.locator('.tools').getByLabel('指标').selectOption('gross-output.html');
-  assert.ok((await rows(page)).every(row => row[0].includes('工业总产值')));
-  assert.deepEqual(page.faults, []);
-});
-
-test('a row that is linked to is there whatever was chosen', async () => {
-  const page = await quiet(browser, { viewport: { width: 1280, height: 800 } });
-  await page.goto(small);
-  const id = await page.$eval('.ft tbody tr:last-child', row => row.id);
-  await page.getByLabel('查找').fill('没有这样的数');
-  assert.equal((await rows(page)).length, 0);
-  await page.evaluate(id => { location.hash = id; }, id);
-  await page.waitForFunction(id => document.getElementById(id)?.checkVisibility(), id);
-  assert.equal(await page.getByLabel('查找').inputValue(), '');
-});
-
-test('ten thousand rows: a page at a time, sorted and searched without a wait', async () => {
-  const site = path.join(work, 'site');
-  const indicators = ['工业总产值', '工业增加值', '营业收入', '利润总额', '固定资产投资额', '税收收入', '进出口总额', '社会消费品零售总额', '一般公共预算收入', '出口总额', '实际利用外资', '财政支出'];
-  fs.mkdirSync(path.join(site, 'corpus'), { recursive: true });
-  fs.writeFileSync(path.join(site, 'facts.toml'), '[site]\nname = "大区数据"\nsubject = "大区"\n');
-  for (let decade = 1950; decade < 2025; decade += 10) {
-    const lines = [];
-    for (let year = decade; year < decade + 10; year += 1) {
-      for (let month = 1; month <= 12; month += 1) {
-        lines.push(`${year}年${month}月，大区${indicators.map((name, i) => `${name}${(year - 1900) * 12 + month + i}.${i}亿元`).join('，')}。\n`);
-      }
-    }
-    fs.writeFileSync(path.join(site, `corpus/${decade + 10}-01-decade.md`), `+++\nid = "a-${decade}"\ntitle = "${decade}年代"\npublished = "${decade + 10}-01"\n+++\n\n${lines.join('\n')}`);
+/** The facts as published, a record each. */
+function facts(site) {
+  const text = fs.readFileSync(path.join(sites[site], 'data/facts.csv'), 'utf8').replace(/^\ufeff/, '');
+  const rows = [...text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)];
+  const table = [[]];
+  for (const [all, quoted, plain, end] of rows) {
+    if (!all) break;
+    table.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    if (end !== ',') table.push([]);
   }
-  execFileSync(program, ['build', '--root', site, '--quiet'], { stdio: 'pipe' });
-  const page = await quiet(browser, { viewport: { width: 1280, height: 800 } });
-  await page.goto(pathToFileURL(path.join(site, 'public/facts.html')).href);
-  const all = Number(/\d+/.exec(await said(page))[0]);
-  assert.ok(all >= 10000, `${all}`);
-  assert.equal((await rows(page)).length, 300);
-  await page.getByRole('button', { name: '再看300件' }).click();
-  assert.equal((await rows(page)).length, 600);
-  await page.getByLabel('查找').fill('营业收入 1987年6月');
-  assert.deepEqual((await rows(page)).map(row => row[1]), ['1987年6月']);
-  await page.getByLabel('查找').fill('');
-  await page.getByRole('columnheader', { name: '期间' }).getByRole('button').click();
-  assert.equal((await rows(page))[0][1], '1950年1月');
-  const id = await page.evaluate(() => document.querySelector('.ft tbody tr').id);
-  await page.getByRole('columnheader', { name: '期间' }).getByRole('button').click();
-  assert.equal(await page.evaluate(id => !!document.getElementById(id), id), false, 'only what is shown is in the page');
+  const [head, ...lines] = table.filter(row => row.length > 1);
+  return lines.map(line => Object.fromEntries(head.map((name, i) => [name, line[i]])));
+}
+
+const at = (site, way) => way === 'file' ? `${pathToFileURL(sites[site])}/` : servers[site].address;
+const ids = page => page.$$eval('#table tbody tr', rows => rows.filter(r => r.checkVisibility()).map(r => r.id));
+const done = page => page.evaluate(() => +(document.getElementById('picks').dataset.done || 0));
+/** Does something that shows rows anew, and tells how long it took, in milliseconds. */
+async function change(page, what) {
+  const before = await done(page);
+  const start = performance.now();
+  await what();
+  await page.waitForFunction(n => +document.getElementById('picks').dataset.done > n, before, { polling: 5 });
+  return performance.now() - start;
+}
+const pick = (page, list, text) => change(page, () => page.selectOption(`#picks [name=${list}]`, { label: text }));
+const head = (page, n) => page.locator('#table thead th').nth(n);
+const sort = (page, n) => change(page, () => head(page, n).locator('button').click());
+async function every(page) {
+  const all = [];
+  for (let n = 1; ; n++) {
+    all.push(...await ids(page));
+    const next = page.locator('#pager button', { hasText: new RegExp(`^${n + 1}$`) });
+    if (await next.count() === 0) return all;
+    await change(page, () => next.click());
+  }
+}
+
+test('first page: 20 kB, 280 rows, its rows as scripts beside it', () => {
+  const html = fs.readFileSync(path.join(sites.large, 'facts.html'));
+  assert.ok(facts('large').length >= 10_000);
+  assert.ok(zlib.gzipSync(html, { level: 9 }).length <= 20 * 1024);
+  assert.equal(html.toString().match(/<tr id="f-/g).length, 280);
+  const script = files(sites.large).find(n => n.startsWith('assets/facts-'));
+  assert.ok(zlib.gzipSync(fs.readFileSync(path.join(sites.large, script)), { level: 9 }).length <= 3 * 1024);
+});
+
+test('without a script all facts stand in plain tables, page by page', async () => {
+  for (const site of ['small', 'large']) {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${at(site, 'file')}facts.html`);
+    const seen = [];
+    for (let n = 1; ; n++) {
+      seen.push(...await page.$$eval('#table tbody tr', rows => rows.map(r => r.id)));
+      assert.equal(await page.locator('select:visible, button:visible').count(), 0);
+      const next = page.locator('#pager a', { hasText: new RegExp(`^${n + 1}$`) });
+      if (await next.count() === 0) break;
+      await next.click();
+    }
+    assert.deepEqual(seen.toSorted(), facts(site).map(f => f.id).toSorted(), site);
+    await page.close();
+  }
+});
+
+for (const way of ['file', 'http']) {
+  test(`sorted and filtered over ${way}: the very facts of facts.csv, in their order`, async t => {
+    const all = facts('large');
+    const page = await quiet(browser, { viewport: { width: 1280, height: 900 } });
+    await page.goto(`${at('large', way)}facts.html`);
+    const first = await pick(page, 'i', '工业总产值');
+    const chosen = all.filter(f => f.indicator_id === 'gross-output');
+    assert.ok(chosen.length > 500);
+    assert.deepEqual((await every(page)).toSorted(), chosen.map(f => f.id).toSorted());
+
+    const largest = await sort(page, 2);
+    assert.equal(await head(page, 2).getAttribute('aria-sort'), 'descending');
+    const value = new Map(all.map(f => [f.id, +f.value]));
+    const values = (await every(page)).map(id => value.get(id));
+    assert.deepEqual(values, chosen.map(f => +f.value).sort((a, b) => b - a));
+    await sort(page, 2);
+    assert.equal(await head(page, 2).getAttribute('aria-sort'), 'ascending');
+    assert.deepEqual((await ids(page)).map(id => value.get(id)), values.toReversed().slice(0, 280));
+
+    await pick(page, 's', '东山镇');
+    await sort(page, 1);
+    const period = new Map(all.map(f => [f.id, f.period_iso]));
+    assert.deepEqual((await ids(page)).map(id => period.get(id)),
+      chosen.filter(f => f.subject === '东山镇').map(f => f.period_iso).sort().reverse());
+    await change(page, () => page.locator('.filters input#y-2020').check());
+    assert.deepEqual(await ids(page), chosen.filter(f => f.subject === '东山镇' && f.period_iso === '2020').map(f => f.id));
+    assert.match(await page.locator('#said').textContent(), new RegExp(`^选出1件，共${all.length}件$`));
+    await pick(page, 'a', (await page.locator('#picks [name=a] option').allTextContents()).find(a => a.includes('西山镇')));
+    assert.deepEqual(await ids(page), []);
+    assert.match(await page.locator('#table caption').textContent(), /没有这样的事实/);
+
+    await page.evaluate(() => { document.querySelectorAll('.filters input:not([id])').forEach(e => { e.checked = true; }); document.getElementById('picks').reset(); });
+    const names = await sort(page, 0);
+    assert.equal(await head(page, 1).getAttribute('aria-sort'), null);
+    const shown = await page.$$eval('#table tbody .lab', list => list.map(e => e.textContent));
+    assert.deepEqual(shown, shown.toSorted(new Intl.Collator('zh-Hans-CN', { numeric: true }).compare));
+    t.diagnostic(`${all.length} facts over ${way}: first choice ${Math.round(first)} ms, sorted by value ${Math.round(largest)} ms, all by name ${Math.round(names)} ms`);
+    assert.ok(first < 3000 && largest < 1000 && names < 1500);
+    assert.deepEqual(page.faults, []);
+  });
+
+  test(`a fact on a later page is found by its address over ${way}`, async () => {
+    const page = await quiet(browser, { viewport: { width: 1280, height: 900 } });
+    const last = /id="(f-[0-9a-f]{12})"[^]*$/.exec(fs.readFileSync(path.join(sites.large, files(sites.large).filter(n => /^facts-\d+\.html$/.test(n)).at(-1)), 'utf8'))[1];
+    await page.goto(`${at('large', way)}facts.html#${last}`);
+    await page.waitForFunction(id => document.getElementById(id)?.matches(':target'), last);
+    const box = await page.locator(`#${last}`).boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height <= 900, JSON.stringify(box));
+    assert.deepEqual(page.faults, []);
+  });
+}
+
+test('words are searched in name, period, figure and source, alone and with choices', async () => {
+  const page = await quiet(browser, { viewport: { width: 1280, height: 900 } });
+  await page.goto(`${at('large', 'file')}facts.html`);
+  const all = facts('large');
+  await change(page, () => page.fill('#picks [name=words]', '东山镇 2019年'));
+  const wanted = all.filter(f => f.subject === '东山镇' && f.period_iso === '2019').map(f => f.id);
+  assert.ok(wanted.length >= 15);
+  assert.deepEqual((await ids(page)).toSorted(), wanted.toSorted());
+  await pick(page, 'i', '工业总产值');
+  assert.deepEqual(await ids(page), all.filter(f => wanted.includes(f.id) && f.indicator_id === 'gross-output').map(f => f.id));
+  await change(page, () => page.fill('#picks [name=words]', '没有这样的数'));
+  assert.deepEqual(await ids(page), []);
+  // A row that is linked to is there whatever was chosen.
+  const id = wanted[0];
   await page.evaluate(id => { location.hash = id; }, id);
   await page.waitForFunction(id => document.getElementById(id)?.checkVisibility(), id);
+  assert.equal(await page.inputValue('#picks [name=words]'), '');
   assert.deepEqual(page.faults, []);
+});
 
-  const plain = await browser.newPage({ javaScriptEnabled: false });
-  await plain.goto(pathToFileURL(path.join(site, 'public/facts.html')).href, { waitUntil: 'commit', timeout: 120000 });
-  await plain.waitForSelector('.foot', { timeout: 120000 });
-  assert.equal(await plain.locator('.ft tbody tr').count(), all);
+test('ten thousand facts open as fast as three hundred', async t => {
+  const median = list => list.sort((a, b) => a - b)[list.length >> 1];
+  const times = { small: [], large: [] };
+  for (let n = 0; n < 7; n++) {
+    for (const site of ['small', 'large']) {
+      const page = await browser.newPage();
+      await page.goto(`${at(site, 'file')}facts.html`);
+      times[site].push(await page.evaluate(() => performance.getEntriesByType('navigation')[0].loadEventEnd));
+      await page.close();
+    }
+  }
+  const [small, big] = [median(times.small), median(times.large)];
+  t.diagnostic(`loaded after ${Math.round(small)} ms with ${facts('small').length} facts, ${Math.round(big)} ms with ${facts('large').length}`);
+  assert.ok(big < 2 * small + 100);
+});
+
+test('the table is sorted by key, on a phone too', async () => {
+  for (const width of [1280, 360]) {
+    const page = await quiet(browser, { viewport: { width, height: 800 } });
+    await page.goto(`${at('small', 'file')}facts.html`);
+    const all = await ids(page);
+    await head(page, 1).locator('button').focus();
+    const box = await head(page, 1).boundingBox();
+    assert.ok(box.width > 20 && box.height > 20, `the focus is seen at ${width}`);
+    await change(page, () => page.keyboard.press('Enter'));
+    assert.equal(await head(page, 1).getAttribute('aria-sort'), 'descending');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), '期间');
+    await change(page, () => page.keyboard.press('Enter'));
+    assert.equal(await head(page, 1).getAttribute('aria-sort'), 'ascending');
+    await change(page, () => page.keyboard.press('Enter'));
+    assert.equal(await head(page, 1).getAttribute('aria-sort'), null);
+    assert.deepEqual(await ids(page), all);
+    assert.deepEqual(page.faults, []);
+  }
+});
+
+test('axe finds nothing in a sorted, filtered table', async () => {
+  const page = await browser.newPage({ bypassCSP: true, viewport: { width: 1280, height: 800 } });
+  await page.goto(`${at('large', 'file')}facts.html`);
+  await sort(page, 2);
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(violations.map(v => `${v.id}: ${v.nodes[0].html}`), []);
 });

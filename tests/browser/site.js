@@ -20,12 +20,12 @@ const policy = (name, body) => {
 /** The sub-path that the site is served under. */
 const PREFIX = '/reports/data/';
 
-/** Builds the repository's own site and removes it when the process ends. */
-function build() {
+/** Builds a site, the repository's own if no other folder is given, and removes it when the process ends. */
+function build(from = root) {
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'site-'));
   process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
   const output = path.join(work, 'public');
-  execFileSync(program, ['build', '--root', root, '--output', output, '--quiet'], { stdio: 'pipe' });
+  execFileSync(program, ['build', '--root', from, '--output', output, '--quiet'], { stdio: 'pipe' });
   return output;
 }
 

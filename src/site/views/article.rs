@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     body::TextRow,
-    part::{Desk, Link, month, titled},
+    part::{Chip, Desk, Link, month, titled},
     words::{self, ArticleWord},
 };
 
@@ -121,6 +121,8 @@ pub(crate) struct FigureRow {
     pub(crate) bad: bool,
     /// Why an editor reads it so.
     pub(crate) correction: Option<String>,
+    /// The other articles that state the same, or dispute it.
+    pub(crate) others: Vec<Chip>,
 }
 
 /// A reason with examples.
@@ -191,7 +193,8 @@ fn meta(document: &Document, observations: &[&Observation]) -> Vec<String> {
         .iter()
         .filter(|o| o.nature == Nature::Result)
         .filter_map(|o| o.period.and_then(Period::last))
-        .max();
+        .max()
+        .filter(|_| article.note.is_empty());
     meta.push(match article.published {
         None => "发表日期：原文未载".into(),
         Some(p) if p.is_estimated => {
@@ -241,7 +244,24 @@ impl<'a> Desk<'a> {
             nature: wording::nature(observation.nature).unwrap_or(""),
             bad: self.fact_of(observation).is_some_and(|f| f.in_conflict),
             correction: observation.correction.clone(),
+            others: self.elsewhere(observation),
         }
+    }
+
+    /// One chip for each other article about the fact of a figure.
+    fn elsewhere(&self, observation: &Observation) -> Vec<Chip> {
+        let Some(fact) = self.fact_of(observation) else {
+            return Vec::new();
+        };
+        let mut seen = vec![observation.article.as_str()];
+        let mut chips = Vec::new();
+        for other in self.lookup.evidence(fact) {
+            if !seen.contains(&other.article.as_str()) {
+                seen.push(&other.article);
+                chips.push(self.chip(other, fact.in_conflict));
+            }
+        }
+        chips
     }
 
     fn tally(&self, observations: &[&Observation], leftovers: usize) -> Vec<Tally> {

@@ -1,32 +1,63 @@
-//! `facts.html`: the whole fact table, with filters that need no script.
+//! `facts.html`: the whole fact table, page by page, with filters that need no script where it
+//! has one page; a script sorts and filters all of it.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::{
-    model::{Fact, Nature, Period},
-    site::lookup::Lookup,
+    config::Topic,
+    site::{
+        lookup::Lookup,
+        order,
+        sheets::{self, Names, Sheets},
+        wording,
+    },
 };
 
-use super::part::{Desk, Link, Row, group};
+use super::part::{Link, month};
 
-/// The table.
+/// A page of the table.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Facts {
+pub(crate) struct Facts<'a> {
     /// How many observations there are.
     pub(crate) observations: usize,
+    /// How many facts there are.
+    pub(crate) total: usize,
     /// Filters.
     pub(crate) filters: Vec<Filter>,
-    /// One row a fact.
-    pub(crate) rows: Vec<Row>,
+    /// Longer filters, for the script alone.
+    pub(crate) lists: Vec<Filter>,
+    /// Rows of this page as HTML.
+    pub(crate) rows: &'a [String],
+    /// All pages where there are several.
+    pub(crate) pages: Vec<PageLink>,
+    /// This page, counted from 1.
+    pub(crate) page: usize,
+    /// Rows of a page.
+    pub(crate) size: usize,
+    /// Scripts that hold all rows.
+    pub(crate) pieces: usize,
+    /// State of these scripts.
+    pub(crate) version: &'a str,
+    /// The script that sorts and filters.
+    pub(crate) script: String,
     /// Downloads of the table.
     pub(crate) downloads: Vec<Link>,
-    /// Script that sorts and searches.
-    pub(crate) script: String,
 }
 
-/// A row of radio buttons.
+/// Another page of the table.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PageLink {
+    /// Its number.
+    pub(crate) text: String,
+    /// Its address; `None` for the page itself.
+    pub(crate) href: Option<String>,
+    /// True where pages before it are left out.
+    pub(crate) after_gap: bool,
+}
+
+/// Choices of one kind.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Filter {
     /// What is chosen.
@@ -44,118 +75,92 @@ pub(crate) struct Choice {
     pub(crate) class: String,
     /// What is read.
     pub(crate) text: String,
+    /// The heading that it stands under; empty for none.
+    pub(crate) group: String,
+    /// True for the first below its heading.
+    pub(crate) opens: bool,
 }
 
-/// Builds the table.
-pub(crate) fn facts(lookup: &Lookup<'_>, downloads: Vec<Link>, script: &str) -> Facts {
-    let desk = Desk { lookup, root: "" };
-    let mut sorted: Vec<&Fact> = lookup.table.facts.iter().collect();
-    sorted.sort_by_cached_key(|fact| order(lookup, fact));
-    let mut rows: Vec<Row> = sorted
-        .into_iter()
-        .map(|fact| {
-            let address = lookup.address(fact);
-            let own_page = !address.starts_with("facts.html");
-            let href = own_page.then(|| desk.href(&address));
-            let mut row = desk.row(fact, lookup.full_name(fact), href);
-            row.class = classes(lookup, fact);
-            row.subject = (!lookup.is_home(fact)).then(|| fact.key.subject.clone());
-            row
-        })
-        .collect();
-    group(&mut rows);
+/// Builds a page of the table, counted from 0.
+pub(crate) fn facts<'a>(
+    lookup: &Lookup<'_>,
+    sheets: &'a Sheets,
+    page: usize,
+    script: &str,
+    downloads: Vec<Link>,
+) -> Facts<'a> {
     Facts {
         observations: lookup.table.observations.len(),
+        total: lookup.table.facts.len(),
         filters: filters(lookup),
-        rows,
-        downloads,
+        lists: lists(lookup),
+        rows: &sheets.pages[page],
+        pages: page_links(sheets.pages.len(), page),
+        page: page + 1,
+        size: order::ROWS,
+        pieces: sheets.files.len(),
+        version: &sheets.version,
         script: script.to_string(),
+        downloads,
     }
 }
 
-/// Site's subject first, then topic, indicator, breakdown, measure, period.
-fn order(lookup: &Lookup<'_>, fact: &Fact) -> impl Ord {
-    let topic = topic_slot(lookup, fact).unwrap_or(usize::MAX);
-    let indicator = fact
-        .indicator_id
-        .as_deref()
-        .and_then(|id| lookup.config.indicators.iter().position(|i| i.id == id));
-    let key = &fact.key;
-    (
-        (!lookup.is_home(fact), key.subject.clone()),
-        (
-            topic,
-            indicator.unwrap_or(usize::MAX),
-            key.indicator.clone(),
-        ),
-        (key.breakdown.clone(), key.measure, key.basis.clone()),
-        (key.status, key.period, key.nature, key.cumulative),
-    )
-}
-
-/// The position of a fact's topic in the editor's list.
-fn topic_slot(lookup: &Lookup<'_>, fact: &Fact) -> Option<usize> {
-    if !lookup.is_home(fact) {
-        return None;
+/// The first and last page, this one and its neighbours.
+fn page_links(count: usize, page: usize) -> Vec<PageLink> {
+    if count < 2 {
+        return Vec::new();
     }
-    let indicator = lookup.indicator(fact.indicator_id.as_deref()?)?;
-    let topic = indicator.topic.as_ref()?;
-    lookup.config.topics.iter().position(|t| &t.id == topic)
+    let near = |at: &usize| *at == 0 || *at + 1 == count || at.abs_diff(page) <= 2;
+    let mut links = Vec::new();
+    let mut next = 0;
+    for at in (0..count).filter(near) {
+        links.push(PageLink {
+            text: (at + 1).to_string(),
+            href: (at != page).then(|| order::path(at)),
+            after_gap: at > next,
+        });
+        next = at + 1;
+    }
+    links
 }
 
-fn year(fact: &Fact) -> Option<i32> {
-    fact.key.period.and_then(Period::last).map(|date| date.year)
+fn choice(class: String, text: &str, group: &str) -> Choice {
+    Choice {
+        class,
+        text: text.to_string(),
+        group: group.to_string(),
+        opens: false,
+    }
 }
 
-fn classes(lookup: &Lookup<'_>, fact: &Fact) -> String {
-    let topic = match topic_slot(lookup, fact) {
-        Some(slot) => format!("t-{slot}"),
-        None if lookup.is_home(fact) => "t-x".to_string(),
-        None => "t-s".to_string(),
-    };
-    let year = year(fact).map_or_else(|| "y-x".to_string(), |year| format!("y-{year}"));
-    let kind = match fact.key.nature {
-        _ if fact.in_conflict => "k-two",
-        Nature::Result => "k-rep",
-        Nature::Target => "k-tgt",
-        Nature::Forecast => "k-for",
-        Nature::Capacity => "k-cap",
-    };
-    format!("{topic} {year} {kind}")
-}
-
-/// The filters that the facts at hand need.
+/// The short filters that the facts at hand need.
 pub(crate) fn filters(lookup: &Lookup<'_>) -> Vec<Filter> {
+    let names = Names::new(lookup);
     let classes: BTreeSet<String> = lookup
         .table
         .facts
         .iter()
         .flat_map(|fact| {
-            classes(lookup, fact)
-                .split(' ')
-                .map(str::to_string)
-                .collect::<Vec<_>>()
+            let plain = names.plain(lookup, fact);
+            plain.split(' ').map(str::to_string).collect::<Vec<_>>()
         })
         .collect();
-    let years: BTreeSet<i32> = lookup.table.facts.iter().filter_map(year).collect();
-    let choice = |class: String, text: &str| Choice {
-        class,
-        text: text.to_string(),
-    };
+    let years: BTreeSet<i32> = lookup.table.facts.iter().filter_map(sheets::year).collect();
     let mut topics: Vec<Choice> = lookup
         .config
         .topics
         .iter()
         .enumerate()
-        .map(|(slot, topic)| choice(format!("t-{slot}"), &topic.name))
+        .map(|(slot, topic)| choice(format!("t-{slot}"), &topic.name, ""))
         .collect();
-    topics.push(choice("t-x".into(), "未分专题"));
-    topics.push(choice("t-s".into(), "别的主体"));
+    topics.push(choice("t-x".into(), "未分专题", ""));
+    topics.push(choice("t-s".into(), "别的主体", ""));
     let mut by_year: Vec<Choice> = years
         .into_iter()
-        .map(|year| choice(format!("y-{year}"), &year.to_string()))
+        .rev()
+        .map(|year| choice(format!("y-{year}"), &year.to_string(), ""))
         .collect();
-    by_year.push(choice("y-x".into(), "未载"));
+    by_year.push(choice("y-x".into(), "未载", ""));
     let kinds = [
         ("k-rep", "报道"),
         ("k-two", "两说"),
@@ -164,7 +169,7 @@ pub(crate) fn filters(lookup: &Lookup<'_>) -> Vec<Filter> {
         ("k-cap", "产能"),
     ];
     let kinds = kinds
-        .map(|(class, text)| choice(class.into(), text))
+        .map(|(class, text)| choice(class.into(), text, ""))
         .to_vec();
     let filter = |name, key, choices: Vec<Choice>| Filter {
         name,
@@ -181,6 +186,70 @@ pub(crate) fn filters(lookup: &Lookup<'_>) -> Vec<Filter> {
     ];
     filters.retain(|f| f.choices.len() > 1);
     filters
+}
+
+/// The long ones: indicator, subject, article.
+fn lists(lookup: &Lookup<'_>) -> Vec<Filter> {
+    let topic = |topic: &Topic| topic.name.clone();
+    let listed = sheets::indicators(lookup).into_iter().enumerate();
+    let mut indicators: Vec<Choice> = listed
+        .map(|(slot, indicator)| {
+            let id = indicator.topic.as_ref();
+            let topics = &lookup.config.topics;
+            let group = topics.iter().find(|t| Some(&t.id) == id).map(topic);
+            let group = group.unwrap_or_else(|| "未分专题".to_string());
+            choice(format!("i-{slot}"), &indicator.name, &group)
+        })
+        .collect();
+    let facts = &lookup.table.facts;
+    let is_unlisted = |id: Option<&str>| id.and_then(|id| lookup.indicator(id)).is_none();
+    if facts.iter().any(|f| is_unlisted(f.indicator_id.as_deref())) {
+        indicators.push(choice("i-x".into(), "不在指标表里的", "其他"));
+    }
+    for at in 0..indicators.len() {
+        indicators[at].opens = at == 0 || indicators[at].group != indicators[at - 1].group;
+    }
+    let mut subjects = Vec::new();
+    if facts.iter().any(|f| lookup.is_home(f)) {
+        subjects.push(choice("s-0".into(), &lookup.config.site.subject, ""));
+    }
+    let named = sheets::subjects(lookup).into_iter().zip(1..);
+    subjects.extend(named.map(|(name, slot): (_, usize)| choice(format!("s-{slot}"), name, "")));
+    let is_other = |name: &str| lookup.subject(name).is_none();
+    if facts
+        .iter()
+        .any(|f| !lookup.is_home(f) && is_other(&f.key.subject))
+    {
+        subjects.push(choice("s-x".into(), "其他主体", ""));
+    }
+    let articles = lookup.documents.iter().enumerate().map(|(slot, document)| {
+        let article = &document.article;
+        let title = wording::short_title(&article.title, &lookup.config.site.subject);
+        let text = match article.published {
+            Some(p) => format!("{} {title}", month(p.date)),
+            None => title,
+        };
+        choice(format!("a-{slot}"), &text, "")
+    });
+    let mut lists = vec![
+        Filter {
+            name: "指标",
+            key: "i",
+            choices: indicators,
+        },
+        Filter {
+            name: "主体",
+            key: "s",
+            choices: subjects,
+        },
+        Filter {
+            name: "文章",
+            key: "a",
+            choices: articles.collect(),
+        },
+    ];
+    lists.retain(|f| f.choices.len() > 1);
+    lists
 }
 
 /// The style rules by which the filters work.

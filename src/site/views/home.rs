@@ -160,7 +160,10 @@ pub(crate) fn home(lookup: &Lookup<'_>) -> (Home, String, String) {
             .take(PROBLEMS)
             .map(|check| desk.check(check))
             .collect(),
-        articles_heading: format!("{}篇文章", wording::quantity(n)),
+        articles_heading: match n {
+            0 => "还没有文章".to_string(),
+            n => format!("{}篇文章", wording::quantity(n)),
+        },
         articles: article_links(&desk),
         topics_heading: format!("{}个专题", wording::quantity(topics.len())),
         topics,

@@ -494,22 +494,32 @@ impl<'a> Desk<'a> {
     /// 工业总产值，2024年：574亿元。据《…》，见….
     pub(crate) fn citation(&self, fact: &'a Fact) -> String {
         let site = &self.lookup.config.site;
+        let name = self.lookup.full_name(fact);
+        let period = self.lookup.period(fact);
+        let from = |observation: &Observation| {
+            let slug = observation.article.as_str();
+            let document = self.lookup.document(slug);
+            let title = document.map_or(slug, |d| d.article.title.as_str());
+            format!(
+                "{}，见{} {}{}",
+                titled(title),
+                site.name,
+                site.base_url,
+                sentence(slug, &observation.id),
+            )
+        };
+        if let Some(conflict) = self.lookup.conflict(&fact.id) {
+            let sides = conflict.values.iter().filter_map(|(_, observations)| {
+                let first = self.lookup.observation(observations.first()?)?;
+                Some(format!("{}据{}", self.figure_of(first).text(), from(first)))
+            });
+            let sides: Vec<String> = sides.collect();
+            return format!("{name}，{period}，两说：{}。", sides.join("；"));
+        }
         let Some(first) = self.lookup.evidence(fact).next() else {
             return String::new();
         };
-        let title = self
-            .lookup
-            .document(&first.article)
-            .map_or(first.article.as_str(), |d| d.article.title.as_str());
-        format!(
-            "{}，{}：{}。据{}，见{} {}{}。",
-            self.lookup.full_name(fact),
-            self.lookup.period(fact),
-            self.figure(fact).text(),
-            titled(title),
-            site.name,
-            site.base_url,
-            sentence(&first.article, &first.id),
-        )
+        let text = self.figure(fact).text();
+        format!("{name}，{period}：{text}。据{}。", from(first))
     }
 }

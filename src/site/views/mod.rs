@@ -18,6 +18,7 @@ pub(crate) mod indicators;
 pub(crate) mod log;
 pub(crate) mod part;
 pub(crate) mod quote;
+mod rates;
 pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod series_table;

@@ -54,8 +54,6 @@ pub(crate) struct Row {
     pub(crate) id: String,
     /// Classes for filters.
     pub(crate) class: String,
-    /// Whose figure it is, where that is not the site's subject.
-    pub(crate) subject: Option<String>,
     /// What it is about.
     pub(crate) name: String,
     /// The page about it.
@@ -160,7 +158,6 @@ impl<'a> Desk<'a> {
         Row {
             id: fact.id.to_string(),
             class: String::new(),
-            subject: None,
             name,
             href,
             first: true,

@@ -8,6 +8,7 @@ use crate::{
     site::{
         arithmetic::{self, Exact},
         figure::Figure,
+        wording,
     },
 };
 
@@ -29,6 +30,8 @@ pub(crate) struct DataTable {
     pub(crate) has_unit: bool,
     /// The unit of the normalised column; empty where units do not mix.
     pub(crate) normal_unit: String,
+    /// Which scope which periods have, where the series is broken.
+    pub(crate) scopes: Option<String>,
     /// One row a period, conflicts in one.
     pub(crate) rows: Vec<DataRow>,
 }
@@ -56,8 +59,8 @@ pub(crate) struct DataRow {
     pub(crate) growth_calc: bool,
     /// Sources.
     pub(crate) chips: Vec<Chip>,
-    /// Why the series is broken before this row.
-    pub(crate) break_before: Option<String>,
+    /// True where the series is broken before this row.
+    pub(crate) break_before: bool,
 }
 
 /// A target.
@@ -65,7 +68,7 @@ pub(crate) struct DataRow {
 pub(crate) struct TargetRow {
     /// Fact id.
     pub(crate) id: String,
-    /// What the articles call it.
+    /// What it is a target of.
     pub(crate) name: String,
     /// The value.
     pub(crate) figure: Figure,
@@ -97,9 +100,8 @@ impl<'a> Desk<'a> {
             let break_before = series
                 .points
                 .iter()
-                .find(|p| p.fact == fact.id)
-                .and_then(|p| p.break_before.clone());
-            let (growth, growth_calc) = self.growth_cell(fact, before, break_before.is_some());
+                .any(|p| p.fact == fact.id && p.break_before.is_some());
+            let (growth, growth_calc) = self.growth_cell(fact, before, break_before);
             rows.push(DataRow {
                 id: fact.id.to_string(),
                 now: i + 1 == points.len(),
@@ -136,6 +138,13 @@ impl<'a> Desk<'a> {
             has_growth,
             has_unit,
             normal_unit: normal_unit.to_string(),
+            scopes: rows.iter().any(|r| r.break_before).then(|| {
+                let scoped = points.iter().filter_map(|fact| {
+                    let scope = fact.key.breakdown.as_deref();
+                    fact.key.period.map(|period| (period, scope))
+                });
+                wording::scopes(&scoped.collect::<Vec<_>>())
+            }),
             rows,
         }
     }
@@ -184,7 +193,7 @@ impl<'a> Desk<'a> {
             .and_then(|actual| arithmetic::gap(fact, &actual));
         TargetRow {
             id: fact.id.to_string(),
-            name: fact.label.clone(),
+            name: self.lookup.name(fact, true),
             figure: self.figure(fact),
             deadline: match fact.key.period {
                 Some(_) => self.lookup.period(fact),

@@ -125,7 +125,7 @@ pub(crate) fn subjects(lookup: &Lookup<'_>) -> Subjects {
             let first = lookup.facts_of_subject(name).first()?;
             Some(SubjectLink {
                 name: name.to_string(),
-                href: desk.href(&format!("facts.html#{}", first.id)),
+                href: desk.href(&lookup.order.address(&first.id)),
                 count: count(name),
             })
         });

@@ -12,6 +12,7 @@ use crate::{
 
 use super::{
     check::Doubt,
+    indicator::ChartBlock,
     part::{Desk, Kind, Link, kind},
 };
 
@@ -66,10 +67,14 @@ pub(crate) struct YearPage {
     pub(crate) answer: String,
     /// Dated sentences, earliest first.
     pub(crate) events: Vec<EventRow>,
+    /// Rates of growth beside each other.
+    pub(crate) rates: Option<ChartBlock>,
     /// Figures of the site's subject by topic.
     pub(crate) groups: Vec<FigureGroup>,
     /// Targets, forecasts and capacities.
     pub(crate) aims: Vec<YearFigure>,
+    /// Which kinds these are: `目标、预计`.
+    pub(crate) aims_heading: String,
     /// Figures of other subjects.
     pub(crate) foreign: Vec<YearFigure>,
     /// The site's subject.
@@ -255,14 +260,27 @@ pub(crate) fn year(lookup: &Lookup<'_>, year: Option<i32>) -> (YearPage, String)
         bar: bar(lookup, year),
         answer: desk.year_answer(&of_year, year),
         events: desk.event_rows(&events, MOST),
+        rates: year.and_then(|year| desk.rates(year)),
         groups,
-        aims,
         foreign,
+        aims_heading: kinds_of(&aims),
+        aims,
         home: lookup.config.site.subject.clone(),
         left_out,
     };
     let description = page.answer.clone();
     (page, description)
+}
+
+/// The kinds of figures, each once: `目标、预计`.
+fn kinds_of(figures: &[YearFigure]) -> String {
+    let mut kinds: Vec<&str> = Vec::new();
+    for figure in figures {
+        if !kinds.contains(&figure.kind.text) {
+            kinds.push(figure.kind.text);
+        }
+    }
+    kinds.join("、")
 }
 
 fn bar(lookup: &Lookup<'_>, year: Option<i32>) -> Vec<YearLink> {
