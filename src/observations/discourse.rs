@@ -4,6 +4,7 @@
 use super::cues::Cue;
 use super::reading::Topic;
 use super::sentence::{Kind, Pos, Sentence};
+use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
@@ -24,6 +25,8 @@ pub(super) struct Discourse {
     previous: Option<Period>,
     /// Whom the paragraph speaks of.
     subject: Option<usize>,
+    /// For whom the speaker of a record speaks.
+    speaker: Option<usize>,
     pub(super) told: Told,
     /// Recent readings, the latest last.
     pub(super) topics: Vec<Topic>,
@@ -73,6 +76,7 @@ impl Discourse {
             list: None,
             previous: None,
             subject: None,
+            speaker: None,
             told: Told::default(),
             topics: Vec::new(),
             frame: part,
@@ -104,13 +108,21 @@ impl Discourse {
         let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
             return;
         };
-        last.1 = sentence
-            .periods
-            .iter()
-            .rev()
-            .find_map(|mention| self.clock.resolve(mention));
+        if is_dateline(sentence) {
+            return;
+        }
+        let named = sentence.periods.iter().rev();
+        let named = named.filter_map(|mention| Some((mention, self.clock.resolve(mention)?)));
+        if let Some((mention, period)) = named.into_iter().next() {
+            last.1 = Some(period);
+            tell(&mut self.clock, mention, period);
+        }
         last.2 = [
             "安排",
+            "新的一年",
+            "今后",
+            "未来",
+            "再用",
             "目标",
             "计划",
             "打算",
@@ -134,13 +146,21 @@ impl Discourse {
         self.heading.last().is_some_and(|(.., plans)| *plans)
     }
 
+    /// Somebody else begins to speak (答、问): what was told before is over.
+    pub(super) fn begin_turn(&mut self, turn: Turn) {
+        self.speaker = turn.speaks_for;
+        if let Some(subject) = turn.speaks_for {
+            self.told.mention(subject);
+        }
+    }
+
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
     pub(super) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
         if !refers_back {
-            self.subject = None;
+            self.subject = self.speaker;
         }
         self.topics.clear();
         self.aims = None;
@@ -187,6 +207,12 @@ impl Discourse {
         if nature == Nature::Target {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
             return open.or(self.plan.filter(|_| framed.is_some()));
+        }
+        let is_told_now = self.paragraph.is_some()
+            && self.home.is_none()
+            && (0..place).any(|at| is_speech(sentence, at));
+        if is_told_now && attributive.is_none() {
+            return Some(Period::Publication);
         }
         if let Some(period) = carried {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
@@ -309,6 +335,9 @@ impl Discourse {
         if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
             self.subject = Some(agent);
         }
+        if is_dateline(sentence) {
+            return;
+        }
         for (at, token) in sentence.tokens.iter().enumerate() {
             let Kind::Period(p) = token.kind else {
                 continue;
@@ -350,6 +379,31 @@ impl Discourse {
             }
         }
     }
+}
+
+/// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
+fn is_dateline(sentence: &Sentence) -> bool {
+    let dated = sentence.periods.iter().any(|mention| {
+        matches!(mention.expression, Expression::Calendar(_, Part::Day(..)))
+    });
+    let text = sentence.text();
+    let given = text.starts_with(['—', '（', '时', '日', '发']) && !text.contains('。');
+    let words = sentence.tokens.iter().filter(|token| {
+        !matches!(token.kind, Kind::Period(_) | Kind::Mark(_) | Kind::Leftover(_))
+    });
+    dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
+}
+
+/// 董事长说，公司每年…: who speaks tells of today.
+fn is_speech(sentence: &Sentence, at: usize) -> bool {
+    const SAYS: [&str; 10] = [
+        "说", "介绍", "表示", "坦言", "告诉", "透露", "指出", "笑着说", "算了笔账", "感慨",
+    ];
+    SAYS.contains(&sentence.of_token(at))
+        && matches!(
+            sentence.tokens.get(at + 1).map(|token| token.kind),
+            Some(Kind::Mark('，' | '：'))
+        )
 }
 
 /// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
@@ -469,7 +523,9 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
         return;
     }
     let Some(date) = period.last() else { return };
-    if clock.told != Some(date.year) {
+    // 明年6月试产: what is to come is told in passing.
+    let is_to_come = clock.published.is_some_and(|published| date.year > published.year);
+    if clock.told != Some(date.year) && !is_to_come {
         let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
         clock.told_since = match (runs_on, clock.told_since, clock.told) {
             (true, Some(since), _) => Some(since),

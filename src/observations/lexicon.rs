@@ -100,6 +100,19 @@ impl Lexicon {
                 add(word, Term::Cue(*cue));
             }
         }
+        // 铺到, 抬升至, 回落为: a verb of change with the level that it reaches.
+        for (cue, words) in CUES {
+            let reached = match cue {
+                Cue::Up => Cue::UpTo,
+                Cue::Down | Cue::Cut => Cue::DownTo,
+                _ => continue,
+            };
+            for word in *words {
+                for to in ["到", "至", "为", "成", "到了", "至了"] {
+                    add(&format!("{word}{to}"), Term::Cue(reached));
+                }
+            }
+        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&patterns)

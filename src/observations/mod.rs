@@ -20,6 +20,7 @@ mod respectively;
 mod scope;
 mod sentence;
 mod span_of;
+mod speakers;
 mod subjects;
 mod table;
 mod thresholds;

@@ -50,6 +50,9 @@ const fn may_begin(c: char) -> bool {
             | '全'
             | '近'
             | '本'
+            | '眼'
+            | '时'
+            | '而'
             | '目'
             | '现'
             | '如'
@@ -228,7 +231,13 @@ impl<'t> Cursor<'t> {
     }
 
     fn now(&mut self) -> Option<Expression> {
-        const NOW: [&str; 12] = [
+        const NOW: [&str; 18] = [
+            "眼下",
+            "当下",
+            "时下",
+            "而今",
+            "今天",
+            "今日",
             "目前",
             "当前",
             "如今",

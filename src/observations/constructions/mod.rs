@@ -65,6 +65,7 @@ pub(super) const ALL: &[Construction] = &[
     level::told,
     level::who_did,
     share::of_some,
+    share::bare,
     part::among,
     level::span_of_time,
 ];

@@ -217,6 +217,31 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
+/// 增长面68%, 留园率还停在64%, 上半年冲刺80%: a noun alone before a percentage is what it is a
+/// share of; without one it goes on with the share told before.
+pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent || scene.quantity(q).form != Form::Plain {
+        return None;
+    }
+    let head = scene.head_before(q, scene.place(q));
+    let names_money = head
+        .indicator
+        .is_some_and(|i| kind_of(&scene.config.indicators[i].unit) != UnitKind::Percent);
+    if names_money {
+        return None;
+    }
+    let owner = if head.noun.chars().count() >= 2 && !super::is_vague(&head.noun) {
+        Owner::Phrase(head)
+    } else {
+        let topic = scene.topics[scene.sentence_topics..].last()?;
+        if topic.measure != Some(Measure::Share) {
+            return None;
+        }
+        Owner::Antecedent(topic.clone())
+    };
+    Some(Reading::new("share-alone", 30, Measure::Share, owner))
+}
+
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.
 pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
