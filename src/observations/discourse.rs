@@ -34,8 +34,6 @@ pub(super) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
-    /// The year of the title.
-    home: Option<i32>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -48,6 +46,7 @@ impl Discourse {
             published,
             told: None,
             told_since: None,
+            home: None,
         };
         let of_title = periods::find(title).into_iter().find_map(|mention| {
             let period = clock.resolve(&mention)?;
@@ -66,6 +65,7 @@ impl Discourse {
             .or(part)
             .and_then(Period::last)
             .map(|last| last.year);
+        clock.home = clock.told;
         Self {
             clock,
             heading: of_title
@@ -81,7 +81,6 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             plan: None,
-            home: clock.told,
             aims: None,
         }
     }
@@ -190,6 +189,9 @@ impl Discourse {
         is_rate: bool,
         since_is_basis: bool,
     ) -> Option<Period> {
+        if let Some(own) = self.owned(sentence, place) {
+            return Some(own);
+        }
         let (framed, attributive) = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
@@ -209,7 +211,7 @@ impl Discourse {
             return open.or(self.plan.filter(|_| framed.is_some()));
         }
         let is_told_now = self.paragraph.is_some()
-            && self.home.is_none()
+            && self.clock.home.is_none()
             && (0..place).any(|at| is_speech(sentence, at));
         if is_told_now && attributive.is_none() {
             return Some(Period::Publication);
@@ -276,6 +278,28 @@ impl Discourse {
         found
     }
 
+    /// The period that belongs to this number alone: 由上年的下降6.5%转为…, 由现在的1.9%提高到…,
+    /// 在2023年405亿元的基础上.
+    pub(super) fn owned(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let mut at = place.checked_sub(1)?;
+        while at > 0
+            && (sentence.of_token(at) == "的"
+                || matches!(sentence.cue(at), Some(Cue::Up | Cue::Down)))
+        {
+            at -= 1;
+        }
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
+        let from = at > 0 && sentence.cue(at - 1) == Some(Cue::From);
+        let is_base = at + 1 == place
+            && (place + 1..(place + 3).min(sentence.tokens.len()))
+                .any(|i| sentence.of_token(i) == "基础上");
+        (from || is_base)
+            .then(|| self.clock.resolve(&sentence.periods[p]))
+            .flatten()
+    }
+
     /// The nearest period before the quantity in its sentence that frames it.
     /// The second is one that only belongs to another number of an earlier clause.
     fn framed(
@@ -320,7 +344,12 @@ impl Discourse {
 
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
-        let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
+        let told = if opens_anew(sentence) {
+            self.speaker
+        } else {
+            self.subject
+        };
+        let agent = subjects.agent(sentence, place, &self.told).or(told);
         agent.map_or_else(
             || subjects.default.clone(),
             |s| subjects.get(s).name.clone(),
@@ -331,6 +360,9 @@ impl Discourse {
     pub(super) fn after(&mut self, sentence: &Sentence, subjects: &Subjects) {
         for subject in subjects.named(sentence) {
             self.told.mention(subject);
+        }
+        if opens_anew(sentence) {
+            self.subject = self.speaker;
         }
         if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
             self.subject = Some(agent);
@@ -351,7 +383,7 @@ impl Discourse {
             };
             if is_aside(sentence, at, &mention) {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
-                self.clock.told = self.home;
+                self.clock.told = self.clock.home;
             } else {
                 tell(&mut self.clock, &mention, period);
             }
@@ -383,21 +415,41 @@ impl Discourse {
 
 /// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
 fn is_dateline(sentence: &Sentence) -> bool {
-    let dated = sentence.periods.iter().any(|mention| {
-        matches!(mention.expression, Expression::Calendar(_, Part::Day(..)))
-    });
+    let dated = sentence
+        .periods
+        .iter()
+        .any(|mention| matches!(mention.expression, Expression::Calendar(_, Part::Day(..))));
     let text = sentence.text();
     let given = text.starts_with(['—', '（', '时', '日', '发']) && !text.contains('。');
     let words = sentence.tokens.iter().filter(|token| {
-        !matches!(token.kind, Kind::Period(_) | Kind::Mark(_) | Kind::Leftover(_))
+        !matches!(
+            token.kind,
+            Kind::Period(_) | Kind::Mark(_) | Kind::Leftover(_)
+        )
     });
     dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
+}
+
+/// 下一步，…: the paragraph turns from whom it told of to what all will do.
+fn opens_anew(sentence: &Sentence) -> bool {
+    ["下一步", "接下来", "下阶段"]
+        .iter()
+        .any(|word| sentence.text().starts_with(word))
 }
 
 /// 董事长说，公司每年…: who speaks tells of today.
 fn is_speech(sentence: &Sentence, at: usize) -> bool {
     const SAYS: [&str; 10] = [
-        "说", "介绍", "表示", "坦言", "告诉", "透露", "指出", "笑着说", "算了笔账", "感慨",
+        "说",
+        "介绍",
+        "表示",
+        "坦言",
+        "告诉",
+        "透露",
+        "指出",
+        "笑着说",
+        "算了笔账",
+        "感慨",
     ];
     SAYS.contains(&sentence.of_token(at))
         && matches!(
@@ -491,7 +543,7 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
     let than =
         at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
     let base =
-        (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+        (at + 1..(at + 4).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
     let Kind::Period(p) = sentence.tokens[at].kind else {
         return false;
     };
@@ -524,7 +576,9 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
     }
     let Some(date) = period.last() else { return };
     // 明年6月试产: what is to come is told in passing.
-    let is_to_come = clock.published.is_some_and(|published| date.year > published.year);
+    let is_to_come = clock
+        .published
+        .is_some_and(|published| date.year > published.year);
     if clock.told != Some(date.year) && !is_to_come {
         let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
         clock.told_since = match (runs_on, clock.told_since, clock.told) {

@@ -70,7 +70,10 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
             .iter()
             .any(|verb| sentence.of_token(at).contains(verb))
     });
-    !reached && ["愿景", "目标"].iter().any(|aim| named.ends_with(aim))
+    // 至于目标，一个都不改：….
+    let opening = sentence.between(0, 3.min(colon));
+    let names = ["愿景", "目标"].iter().any(|aim| named.ends_with(aim));
+    !reached && (names || opening.starts_with("至于目标"))
 }
 
 /// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.
@@ -103,10 +106,23 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
                 && !matches!(previous, "人才" | "科技" | "行动")
                 && !next_is_noun(sentence, at)
         }
+        // 争取专项债券资金22.4亿元: what was obtained, where no verb says how far it is to go.
+        "争取" => !obtains(sentence, at),
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         "目标" => same_clause && !previous.ends_with('为'),
         _ => true,
     }
+}
+
+fn obtains(sentence: &Sentence, at: usize) -> bool {
+    let next = (at + 1..sentence.clause_end(at)).find(|&i| {
+        !matches!(
+            sentence.tokens[i].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+        )
+    });
+    next.is_some_and(|i| i > at + 1 && matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }
 
 fn next_is_noun(sentence: &Sentence, at: usize) -> bool {

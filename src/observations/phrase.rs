@@ -53,7 +53,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 25] = [
+const EMPTY_MODIFIERS: [&str; 28] = [
+    "协议",
+    "合同",
+    "意向",
     "公司",
     "集团",
     "我们",
@@ -82,8 +85,22 @@ const EMPTY_MODIFIERS: [&str; 25] = [
 ];
 
 /// Tails that leave an indicator the head of its phrase.
-const INDICATOR_TAILS: [&str; 12] = [
-    "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
+const INDICATOR_TAILS: [&str; 15] = [
+    "入库",
+    "存量",
+    "保有量",
+    "数",
+    "数量",
+    "总数",
+    "额",
+    "总额",
+    "金额",
+    "总量",
+    "总",
+    "规模",
+    "资金",
+    "预期",
+    "指标",
 ];
 
 /// Verbs of completion that may follow the noun: 人才公寓建成5200套.

@@ -33,6 +33,16 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.quantity.unit == "次" && next.starts_with("产业") {
         return Some(LeftoverReason::Name);
     }
+    // 这4个项目合计占地863亩: those that were told of.
+    let refers = place.checked_sub(1).map_or("", |at| sentence.of_token(at));
+    if kind == UnitKind::Count && matches!(refers, "这" | "那" | "上述" | "以上" | "前述" | "该")
+    {
+        return Some(LeftoverReason::Enumeration);
+    }
+    // 再用三年: a span that is still to come.
+    if kind == UnitKind::Time && refers.ends_with('用') && before.ends_with("再用") {
+        return Some(LeftoverReason::TimeFrame);
+    }
     if quote.ends_with('大') && !possesses(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }

@@ -107,7 +107,9 @@ impl Speakers {
     pub(super) fn turn(&self, paragraph: &str) -> Option<Turn> {
         let (name, is_moderator) = lead(paragraph)?;
         let known = self.persons.iter().find(|(person, _)| *person == name);
-        let speaks_for = known.filter(|_| !is_moderator).and_then(|(_, subject)| *subject);
+        let speaks_for = known
+            .filter(|_| !is_moderator)
+            .and_then(|(_, subject)| *subject);
         Some(Turn { speaks_for })
     }
 }

@@ -128,6 +128,7 @@ impl Header {
             published,
             told: None,
             told_since: None,
+            home: None,
         };
         let period = owner
             .period

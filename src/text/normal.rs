@@ -97,7 +97,10 @@ impl Normal {
 fn note_mark(text: &str) -> Option<usize> {
     let inner = text.strip_prefix(['[', '［'])?;
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
-    let close = inner[digits..].chars().next().filter(|c| matches!(c, ']' | '］'))?;
+    let close = inner[digits..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ']' | '］'))?;
     let len = text.len() - inner.len() + digits + close.len_utf8();
     (1..=2).contains(&digits).then_some(len)
 }
@@ -164,7 +167,10 @@ mod tests {
         assert_eq!(normal("1,412件,其中").text(), "1,412件，其中");
         assert_eq!(normal("2024 574 GDP growth").text(), "2024 574 GDP growth");
         assert_eq!(normal("08:45来源:甲").text(), "08:45来源：甲");
-        assert_eq!(normal("\"益企通\"平台注册\"企业\"").text(), "“益企通”平台注册“企业”");
+        assert_eq!(
+            normal("\"益企通\"平台注册\"企业\"").text(),
+            "“益企通”平台注册“企业”"
+        );
     }
 
     #[test]

@@ -49,7 +49,8 @@ pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
 /// a Latin word.
 fn is_full_stop(last: char, next: Option<char>) -> bool {
     let closes = !last.is_ascii() || matches!(last, '%' | ')' | '"');
-    let opens = next.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '．' | '０'..='９'));
+    let opens =
+        next.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '．' | '０'..='９'));
     closes && !matches!(last, '０'..='９') && opens
 }
 

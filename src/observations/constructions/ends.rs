@@ -166,6 +166,13 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
                     return Some((at, Cue::UpTo));
                 }
                 Kind::Period(_) => {}
+                // 由30架扩到120架, 铺到100个: any verb that ends in 到, after a 由.
+                Kind::Word(Pos::Verb)
+                    if sentence.of_token(at).ends_with(['到', '至'])
+                        && sentence.has_cue(0..at, Cue::From) =>
+                {
+                    return Some((at, Cue::UpTo));
+                }
                 _ if phrase::is_light(sentence, at) => {}
                 _ => return None,
             },

@@ -129,6 +129,10 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
     }
+    // 车程不到半小时就是…: alone the word does not say of what.
+    if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
+        head.noun = words_of_clause(scene, q);
+    }
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
     if super::is_vague(&head.noun) && head.indicator.is_none() {
@@ -205,12 +209,17 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !has_level(scene, q) {
         return None;
     }
-    let topic = scene
-        .topics
-        .iter()
-        .rev()
-        .take(4)
-        .find(|t| t.unit == scene.quantity(q).quantity.unit)
+    // 一般公共预算收入增长5.8%，达到41.06亿元: the level of what has just grown.
+    let grown = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            let unit = topic.indicator.map(|i| &scene.config.indicators[i].unit);
+            matches!(topic.measure, Some(Measure::Growth | Measure::Multiple))
+                && unit.is_some_and(|unit| crate::quantities::kind_of(unit) == scene.kind(q))
+        });
+    let same_unit = |t: &&super::super::reading::Topic| t.unit == scene.quantity(q).quantity.unit;
+    let topic = grown
+        .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
         .cloned()?;
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
@@ -262,28 +271,38 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let of_time = head.indicator.is_none_or(|i| {
         crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
     });
-    let owner = if head.is_empty() || !of_time {
-        let words: String = (sentence.clause_start(scene.place(q))
-            ..sentence.clause_end(scene.place(q)))
-            .filter(|&at| {
-                matches!(
-                    sentence.tokens[at].kind,
-                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
-                        | Kind::Term(
-                            Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting)
-                        )
-                )
-            })
-            .map(|at| sentence.of_token(at))
-            .collect();
+    // 车程, 工期 alone: the clause says of what.
+    let is_short = head.noun.chars().count() <= 2;
+    let owner = if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
-            noun: words,
+            noun: words_of_clause(scene, q),
             ..phrase::Head::default()
         })
     } else {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// The words of the clause that carry its meaning, the figure itself left out.
+fn words_of_clause(scene: &Scene<'_>, q: usize) -> String {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let carries = |at: &usize| {
+        matches!(
+            sentence.tokens[*at].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(
+                    Term::Indicator(_)
+                        | Term::Breakdown(_)
+                        | Term::Region(_)
+                        | Term::Cue(Cue::Lasting)
+                )
+        )
+    };
+    let clause = sentence.clause_start(place)..sentence.clause_end(place);
+    let words = clause.filter(carries);
+    words.map(|at| sentence.of_token(at)).collect()
 }
 
 /// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an
@@ -542,7 +561,13 @@ fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
             || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
-    wanted == scene.kind(q)
+    // 亩均税收18万元: for each of what, the name has said.
+    let each = ["亩均", "人均", "户均", "吨均", "地均", "单位"];
+    let is_rate_of = wanted == UnitKind::Rate
+        && scene.kind(q) == UnitKind::Money
+        && each.iter().any(|each| head.noun.contains(each));
+    is_rate_of
+        || wanted == scene.kind(q)
         || wanted == UnitKind::Count && counts_persons(scene, q)
         || scene.config.indicators[i].unit.is_empty()
 }

@@ -304,7 +304,7 @@ impl<'s> Scene<'s> {
                     && sentence.of_token(at - 1) != "基础上");
             let times = super::discourse::is_multiplied(sentence, at);
             let before_base =
-                (at + 1..(at + 3).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
+                (at + 1..(at + 4).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
             if !(follows_than || before_base || times) {
                 return None;
             }
@@ -316,6 +316,27 @@ impl<'s> Scene<'s> {
             }
             self.clock.resolve(mention)
         })
+    }
+}
+
+/// The noun phrase before a verb of change at token `verb`, not what it is compared with:
+/// 售价比三年前的样机便宜四成.
+fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
+    let sentence = scene.sentence;
+    let than = sentence
+        .last_cue(scene.left(q).start..verb, Cue::Than)
+        .filter(|&than| sentence.of_token(than) != "基础上");
+    let compared = |than: usize| {
+        (than + 1..verb).any(|at| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Word(super::sentence::Pos::Noun) | Kind::Term(Term::Region(_))
+            )
+        })
+    };
+    match than.filter(|&than| compared(than)) {
+        Some(than) => scene.head_before(q, than),
+        None => scene.head_before(q, verb),
     }
 }
 

@@ -388,7 +388,7 @@ fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
             .iter()
             .rev()
             .find(|topic| topic.measure == Some(Measure::Level))
-        && topic.indicator != head.indicator
+        && (topic.indicator != head.indicator || head.indicator.is_none())
     {
         return Some(topic.noun.trim_end_matches('数').to_string());
     }
