@@ -154,7 +154,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
             word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
         }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
-        Kind::Mark(c) => "“”‘’".contains(c),
+        Kind::Mark(c) => "“”‘’：".contains(c),
         _ => false,
     }
 }

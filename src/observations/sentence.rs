@@ -415,6 +415,10 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     if printed == "的" {
         return Kind::Word(Pos::Of);
     }
+    // 办结率, 留园率: whatever stands before, the name of a rate is a noun.
+    if printed == "率" {
+        return Kind::Word(Pos::Noun);
+    }
     // A word cut by a term keeps its class only when whole.
     let whole = piece == word.span;
     Kind::Word(match word.tag {

@@ -2,7 +2,13 @@
 
 use crate::model::Qualifier;
 
-const BEFORE: [(&str, Qualifier); 34] = [
+const BEFORE: [(&str, Qualifier); 40] = [
+    ("≥", Qualifier::Over),
+    (">", Qualifier::Over),
+    ("＞", Qualifier::Over),
+    ("≤", Qualifier::Under),
+    ("＜", Qualifier::Under),
+    ("越过", Qualifier::Over),
     ("超过了", Qualifier::Over),
     ("超过", Qualifier::Over),
     ("突破了", Qualifier::Over),

@@ -121,6 +121,9 @@ const TIMES: &[&str] = &[
     "周",
 ];
 
+/// Steps in an order.
+const RANKS: &[&str] = &["个位次", "位次", "个名次"];
+
 /// Tails of a rate after `/`: 元/亩, 万元/人.
 const PER: &[&str] = &[
     "平方公里",
@@ -202,9 +205,10 @@ fn longest(text: &str) -> Option<(UnitKind, usize)> {
 
 /// The units by their first character, the longest first.
 static BY_FIRST: LazyLock<BTreeMap<char, Vec<(UnitKind, &'static str)>>> = LazyLock::new(|| {
-    let tables: [(UnitKind, &[&'static str]); 4] = [
+    let tables: [(UnitKind, &[&'static str]); 5] = [
         (UnitKind::Money, MONEY),
         (UnitKind::Time, TIMES),
+        (UnitKind::Rank, RANKS),
         (UnitKind::Measure, MEASURES),
         (UnitKind::Count, CLASSIFIERS),
     ];
@@ -249,6 +253,7 @@ pub(super) fn canonical(printed: &str) -> String {
         "美金" => "美元",
         "人民币" => "元",
         "个人" => "人",
+        "个位次" | "位次" | "个名次" => "位",
         "个小时" => "小时",
         "工作日" => "个工作日",
         other => return other.replace('每', "/"),

@@ -87,7 +87,7 @@ impl<'s> Scene<'s> {
     /// From the clause's first token, or just after the previous quantity of the clause.
     pub(super) fn left(&self, q: usize) -> std::ops::Range<usize> {
         let place = self.place(q);
-        let start = self.sentence.clause_start(place);
+        let start = self.named_from(place);
         let from = (start..place)
             .rev()
             .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
@@ -98,7 +98,22 @@ impl<'s> Scene<'s> {
     /// The whole clause before the quantity, earlier quantities included.
     pub(super) fn clause_left(&self, q: usize) -> std::ops::Range<usize> {
         let place = self.place(q);
-        self.sentence.clause_start(place)..place
+        self.named_from(place)..place
+    }
+
+    /// First token of the clause; 污水处理能力：6万吨/日 is one clause with what stands before.
+    fn named_from(&self, place: usize) -> usize {
+        let sentence = self.sentence;
+        let start = sentence.clause_start(place);
+        let is_led = start > 1 && matches!(sentence.tokens[start - 1].kind, Kind::Mark('：'));
+        let nothing_between = (start..place).all(|at| {
+            phrase::is_light(sentence, at) || matches!(sentence.tokens[at].kind, Kind::Mark(_))
+        });
+        if is_led && nothing_between && sentence.tokens[start - 1].depth == sentence.tokens[place].depth {
+            sentence.clause_start(start - 1)
+        } else {
+            start
+        }
     }
 
     /// After the quantity to the end of its clause or to the next quantity.
