@@ -2,6 +2,7 @@
 //! Each rank (article, heading, paragraph, sentence) overrides the one before.
 
 use super::cues::Cue;
+use super::lexicon::Term;
 use super::reading::Topic;
 use super::sentence::{Kind, Pos, Sentence};
 use super::speakers::Turn;
@@ -291,7 +292,13 @@ impl Discourse {
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
         };
-        let from = at > 0 && sentence.cue(at - 1) == Some(Cue::From);
+        let from = at > 0
+            && at + 1 < place
+            && matches!(
+                sentence.cue(at - 1),
+                Some(Cue::From | Cue::UpTo | Cue::DownTo)
+            )
+            || at > 0 && sentence.cue(at - 1) == Some(Cue::From);
         let is_base = at + 1 == place
             && (place + 1..(place + 3).min(sentence.tokens.len()))
                 .any(|i| sentence.of_token(i) == "基础上");
@@ -349,7 +356,21 @@ impl Discourse {
         } else {
             self.subject
         };
-        let agent = subjects.agent(sentence, place, &self.told).or(told);
+        // 总规模20亿元的某某产业基金: whose size it is stands behind.
+        let whose = match sentence.tokens.get(place + 2).map(|token| token.kind) {
+            Some(Kind::Term(Term::Subject(whose)))
+                if sentence.of_token(place + 1) == "的" && !subjects.get(whose).is_place =>
+            {
+                Some(whose)
+            }
+            _ => None,
+        };
+        // 上述项目已开工39个: those that the zone told of.
+        let refers = (0..place).any(|at| sentence.of_token(at) == "上述");
+        let told = told.filter(|_| !refers);
+        let agent = whose
+            .or_else(|| subjects.agent(sentence, place, &self.told))
+            .or(told);
         agent.map_or_else(
             || subjects.default.clone(),
             |s| subjects.get(s).name.clone(),

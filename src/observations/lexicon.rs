@@ -65,7 +65,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// Builds the automaton; a vocabulary too large for it is a diagnostic.
-    pub(super) fn new(config: &Config) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn new(config: &Config, zone: &str) -> Result<Self, Box<Diagnostic>> {
         let mut patterns: Vec<String> = Vec::new();
         let mut terms = Vec::new();
         let mut add = |pattern: &str, term: Term| {
@@ -74,8 +74,13 @@ impl Lexicon {
                 terms.push(term);
             }
         };
+        let home = config.site.subject.as_str();
         for (at, subject) in config.subjects.iter().enumerate() {
             for name in std::iter::once(&subject.name).chain(&subject.aliases) {
+                // 行政审批局 is an office of the site's own zone in texts about that zone alone.
+                if home != zone && subject.name.starts_with(home) && !name.contains(home) {
+                    continue;
+                }
                 // 全区 and 高新区 mean whatever zone the text speaks of.
                 if !REGIONS.iter().any(|(word, _)| word == name) {
                     add(name, Term::Subject(at));

@@ -57,7 +57,7 @@ impl<'c> Linker<'c> {
         subject: &'c str,
     ) -> Result<Self, Box<Diagnostic>> {
         Ok(Self {
-            lexicon: lexicon::Lexicon::new(config)?,
+            lexicon: lexicon::Lexicon::new(config, subject)?,
             vocabulary: vocabulary::Vocabulary::new(config),
             segmenter,
             subject,

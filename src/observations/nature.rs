@@ -44,10 +44,25 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             _ => {}
         }
     }
-    if nature == Nature::Result && is_aim(sentence, place) {
+    if nature == Nature::Result && (is_aim(sentence, place) || is_to_come(sentence, place)) {
         nature = Nature::Target;
     }
     nature
+}
+
+/// 另外4条将于今年9月投产: what is said of the things counted is still to come.
+fn is_to_come(sentence: &Sentence, place: usize) -> bool {
+    let end = sentence.clause_end(place);
+    let mut after = (place + 1..end).filter(|&at| {
+        !matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::Modifier)
+        )
+    });
+    after.next().is_some_and(|at| {
+        matches!(sentence.of_token(at), "将" | "即将")
+            && matches!(sentence.of_token((at + 1).min(end - 1)), "于" | "在")
+    })
 }
 
 /// 增长3%的目标: the number is what was aimed at.
@@ -89,7 +104,10 @@ fn is_past(word: &str) -> bool {
 fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
-    let next = sentence.tokens.get(at + 1).map_or("", |_| sentence.of_token(at + 1));
+    let next = sentence
+        .tokens
+        .get(at + 1)
+        .map_or("", |_| sentence.of_token(at + 1));
     match word {
         "任务" | "计划" | "年度计划" | "目标任务"
             if sentence
@@ -110,7 +128,9 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         // 争取专项债券资金22.4亿元: what was obtained, where no verb says how far it is to go.
         "争取" => !obtains(sentence, at),
         // 拟认定名单: a list of whom a bureau means to name has so many names now.
-        "拟" => !["认定", "录用", "入选", "推荐", "立项", "资助"].iter().any(|verb| next.starts_with(verb)),
+        "拟" => !["认定", "录用", "入选", "推荐", "立项", "资助"]
+            .iter()
+            .any(|verb| next.starts_with(verb)),
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,

@@ -199,6 +199,9 @@ pub(super) fn before(
             Kind::Word(Pos::Verb) if first < last && sentence.of_token(first) == "率" => {
                 has_noun = true;
             }
+            // 年产光纤预制棒: a verb inside the name of what another verb governs.
+            Kind::Word(Pos::Verb)
+                if has_noun && first == at + 1 && is_inner_verb(sentence, at, from) => {}
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -237,6 +240,16 @@ pub(super) fn before(
         first += 1;
     }
     describe(sentence, first..last, config)
+}
+
+fn is_inner_verb(sentence: &Sentence, at: usize, from: usize) -> bool {
+    let kind = |back: usize| {
+        at.checked_sub(back)
+            .filter(|&i| i >= from)
+            .map(|i| sentence.tokens[i].kind)
+    };
+    matches!(kind(1), Some(Kind::Word(Pos::Noun)))
+        && matches!(kind(2), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
 }
 
 /// The opening quotation mark that token `close` closes.

@@ -139,8 +139,15 @@ impl Header {
         let is_growth = owner.is_growth || other.is_growth;
         let is_share = owner.is_share || other.is_share;
         // +22家 under 2023年较上年.
-        let compares = |text: &str| ["较上年", "比上年", "同比", "增减"].iter().any(|w| text.contains(w));
-        let is_signed = document.slice(cell).trim().starts_with(['+', '＋', '-', '－', '±']);
+        let compares = |text: &str| {
+            ["较上年", "比上年", "同比", "增减"]
+                .iter()
+                .any(|w| text.contains(w))
+        };
+        let is_signed = document
+            .slice(cell)
+            .trim()
+            .starts_with(['+', '＋', '-', '－', '±']);
         let is_change = (is_signed || is_growth)
             && (compares(&owner.text) || compares(&other.text))
             && !matches!(kind, UnitKind::Percent);

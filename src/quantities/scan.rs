@@ -157,7 +157,8 @@ impl Scanner<'_> {
             return Some((end, LeftoverReason::Noise));
         }
         // “3+1”, but +19.3% and +22家 alone in a cell.
-        let is_sign = before == Some('+') && start == '+'.len_utf8() && units::leading(rest).is_some();
+        let is_sign =
+            before == Some('+') && start == '+'.len_utf8() && units::leading(rest).is_some();
         if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) && !is_sign {
             return Some((run("+×"), LeftoverReason::Name));
         }

@@ -147,7 +147,8 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let (owner, cost) = scene.owner(q, super::before_comparison(scene, q, at))?;
     // 增加3家企业 with a noun of its own after the number counts what was added.
-    let basis = scene.basis(q);
+    let nets = sentence.of_token(at) == "净增";
+    let basis = scene.basis(q).or(nets.then_some(Basis::YearOnYear));
     Some(
         Reading::new("change-amount", 3 + cost, Measure::Change, owner)
             .negative(cue != Cue::Up)

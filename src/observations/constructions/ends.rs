@@ -125,6 +125,22 @@ fn measure(scene: &Scene<'_>, q: usize, from: usize) -> Measure {
     }
 }
 
+/// From the 由 of a move between two places of an order, and which end the quantity is.
+pub(super) fn moves(scene: &Scene<'_>, q: usize) -> Option<(usize, End)> {
+    let is_rank = |q: usize| {
+        scene
+            .sentence
+            .quantities
+            .get(q)
+            .is_some_and(|mention| mention.form == crate::quantities::Form::Rank)
+    };
+    if let Some(from) = from_cue(scene, q).filter(|_| is_rank(q + 1)) {
+        return Some((from, End::From));
+    }
+    let earlier = q.checked_sub(1).filter(|&q| is_rank(q))?;
+    from_cue(scene, earlier).map(|from| (from, End::To))
+}
+
 /// The 由 or 从 whose value the quantity is.
 fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
     let sentence = scene.sentence;

@@ -257,18 +257,36 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 从签约到投产仅用8个月, 原来要110个工作日.
     let takes = left.clone().next_back().is_some_and(|at| {
         let word = sentence.of_token(at);
-        ["要", "需", "用", "花", "等", "要等", "驱车", "开车", "车行", "步行", "控制在", "就是"]
-            .iter()
-            .any(|verb| word.ends_with(verb))
+        [
+            "要",
+            "需",
+            "用",
+            "花",
+            "等",
+            "要等",
+            "驱车",
+            "开车",
+            "车行",
+            "步行",
+            "控制在",
+            "就是",
+        ]
+        .iter()
+        .any(|verb| word.ends_with(verb))
             || word.ends_with("需要")
     });
     // 3天就出报告, 7天内整改完毕.
     let right = scene.right(q);
     let quote = scene.quantity(q).span.of(sentence.text());
     let done = right.start < right.end
-        && (matches!(sentence.of_token(right.start), "就" | "便" | "即" | "即可" | "可达")
-            || quote.ends_with('内')
-                && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb | Pos::VerbNoun)));
+        && (matches!(
+            sentence.of_token(right.start),
+            "就" | "便" | "即" | "即可" | "可达"
+        ) || quote.ends_with('内')
+            && matches!(
+                sentence.tokens[right.start].kind,
+                Kind::Word(Pos::Verb | Pos::VerbNoun)
+            ));
     let lasting = lasting || takes || done;
     if !lasting {
         return None;

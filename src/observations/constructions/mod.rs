@@ -16,7 +16,7 @@ use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Sentence};
 use super::vocabulary::Vocabulary;
-use crate::model::{Basis, Period};
+use crate::model::{Basis, Measure, Period};
 use crate::periods::{Clock, Expression, Year};
 use crate::quantities::{QuantityMention, UnitKind, kind_of};
 
@@ -66,6 +66,8 @@ pub(super) const ALL: &[Construction] = &[
     level::who_did,
     share::of_some,
     share::bare,
+    share::contribution,
+    share::of_counted,
     part::among,
     level::span_of_time,
 ];
@@ -109,7 +111,10 @@ impl<'s> Scene<'s> {
         let nothing_between = (start..place).all(|at| {
             phrase::is_light(sentence, at) || matches!(sentence.tokens[at].kind, Kind::Mark(_))
         });
-        if is_led && nothing_between && sentence.tokens[start - 1].depth == sentence.tokens[place].depth {
+        if is_led
+            && nothing_between
+            && sentence.tokens[start - 1].depth == sentence.tokens[place].depth
+        {
             sentence.clause_start(start - 1)
         } else {
             start
@@ -196,6 +201,19 @@ impl<'s> Scene<'s> {
 
     /// The phrase if it names something, else what was spoken of last.
     pub(super) fn owner(&self, q: usize, head: Head) -> Option<(Owner, u32)> {
+        // 总量和增速分别居第3位、第5位，前者前移1位，后者后退2位.
+        let back = ["后者", "前者"]
+            .iter()
+            .position(|word| head.noun.starts_with(word));
+        if let Some(topic) = back.and_then(|back| {
+            self.topics
+                .iter()
+                .rev()
+                .filter(|t| t.measure != Some(Measure::Change))
+                .nth(back)
+        }) {
+            return Some((Owner::Antecedent(topic.clone()), 1));
+        }
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));
         }
