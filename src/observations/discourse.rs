@@ -500,8 +500,14 @@ fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
 /// 年初提出的…目标: when an aim was set.
 fn sets_aim(sentence: &Sentence, at: usize) -> bool {
     const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
+    // 年初预算, 年度目标: a word of time inside the name of an aim.
+    const AIMS: [&str; 5] = ["预算", "计划", "目标", "任务", "预期"];
     let next = sentence.tokens.get(at + 1);
-    next.is_some_and(|_| SETS.contains(&sentence.of_token(at + 1)))
+    next.is_some_and(|_| {
+        let word = sentence.of_token(at + 1);
+        SETS.contains(&word)
+            || sentence.of_token(at).ends_with('初') && AIMS.iter().any(|aim| word.starts_with(aim))
+    })
 }
 
 /// 达产后, 建成后: a condition in place of a period.

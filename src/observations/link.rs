@@ -311,7 +311,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
         period = reading.period.or(period);
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
-        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank);
+        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
+            || kind == UnitKind::Points && reading.measure == Measure::Change;
         if of_figure && period == Some(Period::Publication) && nature == Nature::Result {
             let before = self.discourse.topics[first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);

@@ -69,7 +69,9 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 29] = [
+const ABSTRACT: [&str; 31] = [
+    "民生实事",
+    "实事",
     "大事",
     "事",
     "问题",

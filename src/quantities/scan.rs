@@ -525,7 +525,9 @@ impl Scanner<'_> {
         no_unit: bool,
     ) -> Option<LeftoverReason> {
         let before = &self.text[..start];
-        if before.ends_with('第') || matches!(unit, "届" | "期") {
+        // 十七届四次人代会: a meeting of a term.
+        let of_term = matches!(unit, "次" | "名") && before.ends_with('届');
+        if before.ends_with('第') || matches!(unit, "届" | "期") || of_term {
             return Some(LeftoverReason::Ordinal);
         }
         let rest = &self.text[end..];

@@ -123,6 +123,18 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             what_became(scene, q, &mut head);
         }
     }
+    // 新签约项目已开工39个: who or what did it stands before 已.
+    if head.noun.is_empty() && head.indicator.is_none() && !head.verb.is_empty() {
+        let who = phrase::before(sentence, left.start, head.range.start, scene.config);
+        if who.verb.is_empty() && who.noun.chars().count() >= 2 {
+            let kind: String = who.noun.chars().rev().take(2).collect();
+            let kind: String = kind.chars().rev().collect();
+            head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
+            head.noun = format!("{}{}", who.noun, head.verb);
+            head.breakdown = who.breakdown;
+            head.verb.clear();
+        }
+    }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
     }
@@ -131,7 +143,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     // 车程不到半小时就是…: alone the word does not say of what.
     if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
-        head.noun = words_of_clause(scene, q);
+        head.noun = super::words_of_clause(scene, q);
     }
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
@@ -300,34 +312,13 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let is_short = head.noun.chars().count() <= 2;
     let owner = if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
-            noun: words_of_clause(scene, q),
+            noun: super::words_of_clause(scene, q),
             ..phrase::Head::default()
         })
     } else {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
-}
-
-/// The words of the clause that carry its meaning, the figure itself left out.
-fn words_of_clause(scene: &Scene<'_>, q: usize) -> String {
-    let sentence = scene.sentence;
-    let place = scene.place(q);
-    let carries = |at: &usize| {
-        matches!(
-            sentence.tokens[*at].kind,
-            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
-                | Kind::Term(
-                    Term::Indicator(_)
-                        | Term::Breakdown(_)
-                        | Term::Region(_)
-                        | Term::Cue(Cue::Lasting)
-                )
-        )
-    };
-    let clause = sentence.clause_start(place)..sentence.clause_end(place);
-    let words = clause.filter(carries);
-    words.map(|at| sentence.of_token(at)).collect()
 }
 
 /// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an

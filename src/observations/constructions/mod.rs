@@ -14,7 +14,7 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Pos, Sentence};
 use super::vocabulary::Vocabulary;
 use crate::model::{Basis, Measure, Period};
 use crate::periods::{Clock, Expression, Year};
@@ -67,6 +67,7 @@ pub(super) const ALL: &[Construction] = &[
     share::of_some,
     share::bare,
     share::contribution,
+    share::of_aim,
     share::of_counted,
     part::among,
     level::span_of_time,
@@ -363,7 +364,7 @@ fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
         (than + 1..verb).any(|at| {
             matches!(
                 sentence.tokens[at].kind,
-                Kind::Word(super::sentence::Pos::Noun) | Kind::Term(Term::Region(_))
+                Kind::Word(Pos::Noun) | Kind::Term(Term::Region(_))
             )
         })
     };
@@ -371,6 +372,27 @@ fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
         Some(than) => scene.head_before(q, than),
         None => scene.head_before(q, verb),
     }
+}
+
+/// The words of the clause that carry its meaning, the figure itself left out.
+fn words_of_clause(scene: &Scene<'_>, q: usize) -> String {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let carries = |at: &usize| {
+        matches!(
+            sentence.tokens[*at].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(
+                    Term::Indicator(_)
+                        | Term::Breakdown(_)
+                        | Term::Region(_)
+                        | Term::Cue(Cue::Lasting)
+                )
+        )
+    };
+    let clause = sentence.clause_start(place)..sentence.clause_end(place);
+    let words = clause.filter(carries);
+    words.map(|at| sentence.of_token(at)).collect()
 }
 
 /// Nouns that stand for what was said before.

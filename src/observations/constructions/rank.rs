@@ -122,29 +122,30 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     // 在全省开发区综合考评中，我区列第5位: the contest names the place.
     let contest = ranked.is_none().then(|| contest(scene, place)).flatten();
-    let (owner, cost) = if let Some(noun) = contest.filter(|_| rate.is_none() && head.indicator.is_none()) {
-        let own = if noun.ends_with(&head.noun) {
-            ""
+    let (owner, cost) =
+        if let Some(noun) = contest.filter(|_| rate.is_none() && head.indicator.is_none()) {
+            let own = if noun.ends_with(&head.noun) {
+                ""
+            } else {
+                head.noun.as_str()
+            };
+            let named = phrase::Head {
+                noun: format!("{noun}{own}"),
+                ..phrase::Head::default()
+            };
+            (Owner::Phrase(named), 1)
+        } else if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
+            let listed = phrase::Head {
+                indicator: ranked,
+                ..phrase::Head::default()
+            };
+            (Owner::Phrase(listed), 1)
         } else {
-            head.noun.as_str()
+            scene.owner(q, head.clone()).or_else(|| {
+                let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
+                (!noun.is_empty()).then_some((Owner::Phrase(phrase::Head { noun, ..head }), 8))
+            })?
         };
-        let named = phrase::Head {
-            noun: format!("{noun}{own}"),
-            ..phrase::Head::default()
-        };
-        (Owner::Phrase(named), 1)
-    } else if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
-        let listed = phrase::Head {
-            indicator: ranked,
-            ..phrase::Head::default()
-        };
-        (Owner::Phrase(listed), 1)
-    } else {
-        scene.owner(q, head.clone()).or_else(|| {
-            let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
-            (!noun.is_empty()).then_some((Owner::Phrase(phrase::Head { noun, ..head }), 8))
-        })?
-    };
     let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
     reading.of_rate = rate.is_some();
     reading.end = moves.map(|(_, end)| end);
@@ -181,5 +182,14 @@ fn contest(scene: &Scene<'_>, place: usize) -> Option<String> {
 
 /// Endings of the names of evaluations (考评、评价).
 const CONTESTS: [&str; 10] = [
-    "考评", "评价", "考核", "评估", "测评", "评比", "排名", "排行榜", "榜单", "竞赛",
+    "考评",
+    "评价",
+    "考核",
+    "评估",
+    "测评",
+    "评比",
+    "排名",
+    "排行榜",
+    "榜单",
+    "竞赛",
 ];

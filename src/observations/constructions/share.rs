@@ -217,6 +217,39 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
+/// 完成年度任务的58.2%, 完成年初预算的52.4%: of what was aimed at, about the figure told before.
+pub(super) fn of_aim(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const AIMS: [&str; 7] = ["任务", "计划", "目标", "预算", "预期", "序时进度", "进度"];
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let of = left
+        .clone()
+        .rev()
+        .find(|&at| !phrase::is_light(sentence, at) || sentence.of_token(at) == "的")?;
+    let verb = (left.start..of).find(|&at| sentence.of_token(at) == "完成")?;
+    let aim = sentence.between(verb + 1, of);
+    let is_aim = sentence.of_token(of) == "的" && AIMS.iter().any(|word| aim.ends_with(word));
+    if !is_aim || aim.chars().count() > 10 {
+        return None;
+    }
+    let head = phrase::before(sentence, left.start, verb, scene.config);
+    let owner = if head.is_empty() {
+        let told = scene.topics[scene.sentence_topics..].iter().rev();
+        let mut levels = told.filter(|topic| topic.measure == Some(Measure::Level));
+        Owner::Antecedent(levels.next()?.clone())
+    } else {
+        Owner::Phrase(head)
+    };
+    Some(
+        Reading::new("share-of-aim", 2, Measure::Share, owner)
+            .basis(Some(Basis::Whole(aim.to_string())))
+            .tail(format!("完成{aim}的比例")),
+    )
+}
+
 /// 对经济增长的贡献率接近六成: who contributes was named or told of, to what is the whole.
 pub(super) fn contribution(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
