@@ -17,11 +17,10 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
             found.push(mention);
         } else if compared() {
             // 比上年末 is a comparison whole: no 年末 begins in it.
-            let (word, rest) = text[at..].split_at(2 * c.len_utf8());
-            let end = ["末", "底", "初"]
-                .into_iter()
-                .find(|end| rest.starts_with(end));
-            at += word.len() + end.map_or(0, str::len);
+            let mut rest = text[at..].chars();
+            rest.by_ref().take(2).for_each(drop);
+            let rest = rest.as_str();
+            at = text.len() - rest.strip_prefix(['末', '底', '初']).unwrap_or(rest).len();
         } else if c.is_ascii_digit() {
             // The rest of a number is no beginning: 1794.8万元 holds no 94年.
             at += text[at..]
@@ -566,6 +565,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_comparison_may_stand_before_anything() {
+        for text in ["产值比上", "产值比上5家", "产值比上5"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        assert_eq!(read("比上年末增加，2024年").len(), 1);
     }
 
     #[test]
