@@ -6,12 +6,17 @@ use super::chars::is_han;
 /// `建国家一流产业园区建国家一流产业园区 开创新局面开创新局面` → `建国家一流产业园区 开创新局面`.
 pub(super) fn read_once(line: &str) -> Option<String> {
     // A piece and its shadow are compared without white space; spaces between pieces are kept.
-    let chars: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let n = chars.len();
+    let printed = || line.chars().filter(|c| !c.is_whitespace());
+    let n = printed().count();
     if !(12..=160).contains(&n) || n % 2 == 1 {
         return None;
     }
+    let chars: Vec<char> = printed().collect();
     // What is printed twice has every character an even number of times.
+    let of_first = chars.iter().filter(|&&c| c == chars[0]).count();
+    if of_first % 2 == 1 {
+        return None;
+    }
     let mut sorted = chars.clone();
     sorted.sort_unstable();
     if sorted
