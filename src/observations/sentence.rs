@@ -76,9 +76,16 @@ impl Sentence {
         segmenter: &Segmenter,
         subjects: &Subjects,
     ) -> Self {
-        let normal = Normal::new(&document.text, span);
+        let cut = subjects.cuts.get(span);
+        let normal = match cut {
+            Some(cut) => cut.normal.clone(),
+            None => Normal::new(&document.text, span),
+        };
         let text = normal.text();
-        let words = segmenter.words(text);
+        let words = match cut {
+            Some(cut) => cut.words(text),
+            None => segmenter.words(text),
+        };
         let periods = periods::find(text);
         let terms = terms(text, lexicon, &periods);
         // A longer name of the vocabulary wins against a name that the text introduced.

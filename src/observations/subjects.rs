@@ -1,14 +1,17 @@
 //! Subjects (主体): those of the configuration, those that a text introduces itself
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
+use std::sync::LazyLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::cues::Cue;
+use super::cut::{Cut, Cuts};
 use super::lexicon::{OWN, Term};
 use super::sentence::{Kind, Pos, Sentence, Token};
 use crate::config::Config;
 use crate::model::Span;
-use crate::text::{Document, Segmenter};
+use crate::text::{Document, Segmenter, Word};
 
 /// A subject of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub(super) struct Subjects {
     names: Option<AhoCorasick>,
     /// The default subject.
     pub(super) default: String,
+    /// The sentences that were read for introductions.
+    pub(super) cuts: Cuts,
 }
 
 /// Endings of names of organisations, parks and platforms.
@@ -71,6 +76,12 @@ const SUFFIXES: [&str; 32] = [
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
 const ZONES: [&str; 4] = ["综合保税区", "经开区", "高新区", "科学城"];
 
+/// Finds what an introduction holds: an ending, or 简称.
+static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
+        .expect("a few short words fit into an automaton")
+});
+
 impl Subjects {
     /// Reads the introductions of a document.
     pub(super) fn of(
@@ -93,6 +104,7 @@ impl Subjects {
             introduced: Vec::new(),
             names: None,
             default: default.to_string(),
+            cuts: Cuts::default(),
         };
         subjects.read_introductions(document, config, segmenter);
         subjects.names = AhoCorasick::builder()
@@ -146,16 +158,16 @@ impl Subjects {
 
     /// Full names before （以下简称“…”）, and names that end in a suffix of organisations.
     fn read_introductions(&mut self, document: &Document, config: &Config, segmenter: &Segmenter) {
-        let introduces = AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
-            .expect("a few short words fit into an automaton");
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !introduces.is_match(printed) {
+                if !INTRODUCES.is_match(printed) {
                     continue;
                 }
-                let normal = crate::text::Normal::new(&document.text, sentence);
-                self.read_sentence(normal.text(), config, segmenter);
+                let cut = Cut::new(document, sentence, segmenter);
+                let text = cut.normal.text();
+                self.read_sentence(text, &cut.words(text), config);
+                self.cuts.keep(sentence, cut);
             }
         }
         if !self.known.iter().any(|k| k.name == self.default) {
@@ -166,8 +178,7 @@ impl Subjects {
         }
     }
 
-    fn read_sentence(&mut self, text: &str, config: &Config, segmenter: &Segmenter) {
-        let words = segmenter.words(text);
+    fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
         let mut start: Option<usize> = None;
         let mut last: Option<(usize, String)> = None;
         for (i, word) in words.iter().enumerate() {
@@ -184,7 +195,7 @@ impl Subjects {
                     && word.text.chars().count() == 1
                     && words.get(i + 1).is_some_and(|w| w.text == "（"));
             let joins =
-                nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
+                nominal || (bracketed_place && start.is_some() && place_in_brackets(words, i));
             if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
                 if word.text == "（"
@@ -214,13 +225,13 @@ impl Subjects {
             if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
-                let is_named = !ZONES.contains(suffix) || is_zone(name, own, &words, from);
+                let is_named = !ZONES.contains(suffix) || is_zone(name, own, words, from);
                 if own >= 2 && !is_class(name) && is_named {
                     last = Some((word.span.end, name.to_string()));
                     if own >= 2
                         && name.chars().count() >= 5
                         && (name.starts_with(&self.default)
-                            || is_proper(name, &words, from, word.span.end))
+                            || is_proper(name, words, from, word.span.end))
                     {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {
