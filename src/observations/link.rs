@@ -579,5 +579,5 @@ fn is_cumulative(
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_whitespace().collect()
 }
