@@ -35,6 +35,7 @@ pub(super) fn is_clause_end(c: char) -> bool {
 }
 
 /// A character that leaves no trace on paper: white space, control and formatting characters.
+#[inline]
 pub(super) fn is_invisible(c: char) -> bool {
     // Chinese characters and their punctuation: nearly all that is asked about.
     if matches!(c, '\u{3001}'..='\u{d7ff}') {

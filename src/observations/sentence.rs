@@ -207,6 +207,7 @@ impl Sentence {
     }
 
     /// The characters of a token.
+    #[inline]
     pub(super) fn of_token(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text())
     }
@@ -415,7 +416,37 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     let mut chars = printed.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
         && (c.is_ascii_punctuation()
-            || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
+            || matches!(
+                c,
+                '，' | '；'
+                    | '：'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '、'
+                    | '…'
+                    | '—'
+                    | '“'
+                    | '”'
+                    | '‘'
+                    | '’'
+                    | '（'
+                    | '）'
+                    | '《'
+                    | '》'
+                    | '〈'
+                    | '〉'
+                    | '【'
+                    | '】'
+                    | '〔'
+                    | '〕'
+                    | '·'
+                    | '／'
+                    | '►'
+                    | '▶'
+                    | '●'
+                    | '■'
+            ))
     {
         return Kind::Mark(c);
     }

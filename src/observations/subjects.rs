@@ -1,9 +1,10 @@
 //! Subjects (主体): those of the configuration, those that a text introduces itself
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::cues::Cue;
 use super::cut::{Cut, Cuts};
@@ -76,6 +77,12 @@ const SUFFIXES: [&str; 32] = [
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
 const ZONES: [&str; 4] = ["综合保税区", "经开区", "高新区", "科学城"];
 
+/// The last characters of the endings.
+static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let last: BTreeSet<char> = SUFFIXES.iter().filter_map(|s| s.chars().last()).collect();
+    last.into_iter().collect()
+});
+
 /// Finds what an introduction holds: an ending, or 简称.
 static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
@@ -108,6 +115,8 @@ impl Subjects {
         };
         subjects.read_introductions(document, config, segmenter);
         subjects.names = AhoCorasick::builder()
+            // Built for one document, in which the names are sought once.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(subjects.introduced.iter().map(|(name, _)| name))
             .ok()
@@ -222,6 +231,10 @@ impl Subjects {
                 continue;
             }
             let name = &text[from..word.span.end];
+            // Most words end no name.
+            if !name.ends_with(&LAST[..]) {
+                continue;
+            }
             if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
