@@ -19,7 +19,7 @@ pub(super) const UNITS: &str = "年月日号时分秒个家项件名人位次万
 /// The line with only the white space that means something, each as one space.
 pub(super) fn mend(line: &str, place: Place) -> String {
     let line = line.trim();
-    if !line.contains(is_invisible) {
+    if !line.chars().any(is_invisible) {
         return line.to_string();
     }
     let chars = tidy(line);
@@ -37,7 +37,7 @@ pub(super) fn mend(line: &str, place: Place) -> String {
 pub(super) fn mend_both(line: &str) -> (String, String) {
     let line = line.trim();
     // Without white space the place makes no difference.
-    if !line.contains(is_invisible) {
+    if !line.chars().any(is_invisible) {
         return (line.to_string(), line.to_string());
     }
     (mend(line, Place::Body), mend(line, Place::Display))

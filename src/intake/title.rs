@@ -2,16 +2,19 @@
 
 use super::chars::is_han;
 
+/// A headline that is printed twice has at most this many characters.
+const LONGEST: usize = 160;
+
 /// The headline read once, when the whole line is made of pieces that each stand twice in a row:
 /// `建国家一流产业园区建国家一流产业园区 开创新局面开创新局面` → `建国家一流产业园区 开创新局面`.
 pub(super) fn read_once(line: &str) -> Option<String> {
     // A piece and its shadow are compared without white space; spaces between pieces are kept.
-    let printed = || line.chars().filter(|c| !c.is_whitespace());
-    let n = printed().count();
-    if !(12..=160).contains(&n) || n % 2 == 1 {
+    let printed = line.chars().filter(|c| !c.is_whitespace());
+    let chars: Vec<char> = printed.take(LONGEST + 1).collect();
+    let n = chars.len();
+    if !(12..=LONGEST).contains(&n) || n % 2 == 1 {
         return None;
     }
-    let chars: Vec<char> = printed().collect();
     // What is printed twice has every character an even number of times.
     let of_first = chars.iter().filter(|&&c| c == chars[0]).count();
     if of_first % 2 == 1 {
