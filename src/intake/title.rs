@@ -9,10 +9,15 @@ const LONGEST: usize = 160;
 /// `建国家一流产业园区建国家一流产业园区 开创新局面开创新局面` → `建国家一流产业园区 开创新局面`.
 pub(super) fn read_once(line: &str) -> Option<String> {
     // A piece and its shadow are compared without white space; spaces between pieces are kept.
-    let printed = line.chars().filter(|c| !c.is_whitespace());
-    let chars: Vec<char> = printed.take(LONGEST + 1).collect();
+    let mut chars = Vec::with_capacity(LONGEST);
+    for c in line.chars().filter(|c| !c.is_whitespace()) {
+        if chars.len() == LONGEST {
+            return None;
+        }
+        chars.push(c);
+    }
     let n = chars.len();
-    if !(12..=LONGEST).contains(&n) || n % 2 == 1 {
+    if n < 12 || n % 2 == 1 {
         return None;
     }
     // What is printed twice has every character an even number of times.
