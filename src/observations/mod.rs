@@ -21,6 +21,7 @@ mod respectively;
 mod scope;
 mod sentence;
 mod span_of;
+mod speakers;
 mod subjects;
 mod table;
 mod thresholds;
@@ -57,7 +58,7 @@ impl<'c> Linker<'c> {
         subject: &'c str,
     ) -> Result<Self, Box<Diagnostic>> {
         Ok(Self {
-            lexicon: lexicon::Lexicon::new(config)?,
+            lexicon: lexicon::Lexicon::new(config, subject)?,
             vocabulary: vocabulary::Vocabulary::new(config),
             segmenter,
             subject,

@@ -39,7 +39,13 @@ pub(super) struct Subjects {
 }
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 32] = [
+const SUFFIXES: [&str; 38] = [
+    "株式会社",
+    "合作社",
+    "事务所",
+    "银行",
+    "母基金",
+    "发展基金",
     "股份有限公司",
     "有限责任公司",
     "有限公司",

@@ -37,12 +37,17 @@ impl Normal {
             pieces: Vec::new(),
         };
         let mut copied = 0;
+        let mut is_quoted = false;
         for (at, c) in printed.char_indices() {
-            if is_normal(c) {
+            if at < copied || is_normal(c) {
                 continue;
             }
             let next = at + c.len_utf8();
             normal.push_str(&printed[copied..at], span.start + copied, span.start + at);
+            if let Some(len) = note_mark(&printed[at..]) {
+                copied = at + len;
+                continue;
+            }
             copied = next;
             let followed = &printed[next..];
             let before = normal.text.chars().next_back();
@@ -61,6 +66,10 @@ impl Normal {
                 ',' if is_thousands(before, followed) => ',',
                 ':' if between_digits(before, followed) => ':',
                 '.' | '．' => '.',
+                '"' | '＂' => {
+                    is_quoted = !is_quoted;
+                    if is_quoted { '“' } else { '”' }
+                }
                 other => widened(narrowed(other)),
             };
             normal.push(c, span.start + at, span.start + next);
@@ -141,6 +150,18 @@ const fn is_normal(c: char) -> bool {
     )
 }
 
+/// The mark of a note, 地区生产总值[2]893亿元: its length. 〔2023〕12号 and [大 中 小] are others.
+fn note_mark(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['[', '［'])?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let close = inner[digits..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ']' | '］'))?;
+    let len = text.len() - inner.len() + digits + close.len_utf8();
+    (1..=2).contains(&digits).then_some(len)
+}
+
 /// Full-width forms of digits, letters and the signs that numbers are written with.
 fn narrowed(c: char) -> char {
     match c {
@@ -203,6 +224,16 @@ mod tests {
         assert_eq!(normal("1,412件,其中").text(), "1,412件，其中");
         assert_eq!(normal("2024 574 GDP growth").text(), "2024 574 GDP growth");
         assert_eq!(normal("08:45来源:甲").text(), "08:45来源：甲");
+        assert_eq!(
+            normal("\"益企通\"平台注册\"企业\"").text(),
+            "“益企通”平台注册“企业”"
+        );
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_part_of_the_text() {
+        assert_eq!(normal("总值[2]893亿元[13]").text(), "总值893亿元");
+        assert_eq!(normal("〔2023〕12号[2022]").text(), "〔2023〕12号[2022]");
     }
 
     #[test]
