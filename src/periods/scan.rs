@@ -8,15 +8,15 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
     let mut found: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let compared = || {
-            let than = text[..at].ends_with(['比', '较', '与', '同']);
-            let rest = &text[at..];
-            let same = || rest.chars().skip(1).take(3).eq("年同期".chars());
-            matches!(c, '上' | '去') && (than || same())
-                || than
-                    && ["年初", "年末", "年底"]
-                        .iter()
-                        .any(|end| rest.starts_with(end))
+        let than = || text[..at].ends_with(['比', '较', '与', '同']);
+        let rest = &text[at..];
+        let compared = || match c {
+            '上' | '去' => than() || rest[c.len_utf8()..].starts_with("年同期"),
+            '年' => {
+                let ends = ["年初", "年末", "年底"];
+                than() && ends.iter().any(|end| rest.starts_with(end))
+            }
+            _ => false,
         };
         if may_begin(c)
             && !compared()
