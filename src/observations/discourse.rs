@@ -26,6 +26,10 @@ pub(super) struct Discourse {
     previous: Option<Period>,
     /// Whom the paragraph speaks of.
     subject: Option<usize>,
+    /// The project that the paragraph told of last.
+    pub(super) project: Option<String>,
+    /// An item of a list is being read.
+    pub(super) in_item: bool,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
     pub(super) told: Told,
@@ -77,6 +81,8 @@ impl Discourse {
             list: None,
             previous: None,
             subject: None,
+            project: None,
+            in_item: false,
             speaker: None,
             told: Told::default(),
             topics: Vec::new(),
@@ -159,8 +165,10 @@ impl Discourse {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
+        self.in_item = false;
         if !refers_back {
             self.subject = self.speaker;
+            self.project = None;
         }
         self.topics.clear();
         self.aims = None;
@@ -173,6 +181,8 @@ impl Discourse {
             self.list = self.paragraph;
         }
         self.paragraph = self.list;
+        self.in_item = true;
+        self.project = None;
         self.subject = None;
         self.topics.clear();
     }

@@ -15,7 +15,7 @@ use super::sentence::{Kind, Sentence};
 use super::speakers::Speakers;
 use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
-use super::{nature, refusal, span_of, table, thresholds};
+use super::{nature, refusal, span_of, table, theme, thresholds};
 use crate::model::{
     Basis, FlowStock, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId,
     Period, Span,
@@ -206,6 +206,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentence(&mut self, mut sentence: Sentence) {
         thresholds::mark(&mut sentence);
+        let project = theme::project(&sentence, self.tools.config);
+        if project.is_some() || !theme::goes_on(&sentence) {
+            self.discourse.project = project;
+        }
         let first_topic = self.discourse.begin_sentence();
         let mut groups = Groups::default();
         for q in 0..sentence.quantities.len() {
@@ -369,8 +373,17 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             kind,
             nature,
         };
+        let project = self.discourse.project.clone().filter(|_| {
+            !is_zone
+                && reading.measure == Measure::Level
+                && theme::is_of_project(&named.label)
+                && scope.stage().is_none()
+        });
+        let lead = theme::lead(sentence, place).filter(|_| self.discourse.in_item);
         let breakdown = theme
             .or_else(|| named.breakdown.clone())
+            .or(project)
+            .or(lead)
             .or_else(|| scope.of(&reading, named.indicator.as_deref()));
         let mut value = mention.quantity.value;
         if reading.is_negative {

@@ -24,6 +24,7 @@ mod span_of;
 mod speakers;
 mod subjects;
 mod table;
+mod theme;
 mod thresholds;
 mod vocabulary;
 

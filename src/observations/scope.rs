@@ -237,7 +237,7 @@ impl Scope<'_> {
     }
 
     /// 总投资32亿元，其中一期18亿元: the stage of a project that the number belongs to.
-    fn stage(&self) -> Option<String> {
+    pub(super) fn stage(&self) -> Option<String> {
         let sentence = self.sentence;
         let start = sentence.clause_start(self.place);
         (start..self.place)

@@ -346,6 +346,9 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
+        if !known.is_place && is_visited(sentence, at) {
+            return true;
+        }
         if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
             return false;
         }
@@ -489,6 +492,29 @@ impl Subjects {
             })
             .collect()
     }
+}
+
+/// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.
+fn is_visited(sentence: &Sentence, at: usize) -> bool {
+    const ROOMS: [&str; 10] = [
+        "车间",
+        "厂房",
+        "展厅",
+        "实验室",
+        "生产线",
+        "厂区",
+        "工厂",
+        "试验台",
+        "办公室",
+        "基地",
+    ];
+    let end = (at + 5).min(sentence.clause_end(at));
+    sentence.of_token((at + 1).min(end - 1)) == "的"
+        && (at + 2..end).any(|i| {
+            ROOMS
+                .iter()
+                .any(|room| sentence.of_token(i).ends_with(room))
+        })
 }
 
 /// What has been spoken of in a document.
