@@ -76,9 +76,16 @@ impl Sentence {
         segmenter: &Segmenter,
         subjects: &Subjects,
     ) -> Self {
-        let normal = Normal::new(&document.text, span);
+        let cut = subjects.cuts.get(span);
+        let normal = match cut {
+            Some(cut) => cut.normal.clone(),
+            None => Normal::new(&document.text, span),
+        };
         let text = normal.text();
-        let words = segmenter.words(text);
+        let words = match cut {
+            Some(cut) => cut.words(text),
+            None => segmenter.words(text),
+        };
         let periods = periods::find(text);
         let terms = terms(text, lexicon, &periods);
         // A longer name of the vocabulary wins against a name that the text introduced.
@@ -206,6 +213,7 @@ impl Sentence {
     }
 
     /// The characters of a token.
+    #[inline]
     pub(super) fn of_token(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text())
     }
@@ -422,7 +430,37 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     let mut chars = printed.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
         && (c.is_ascii_punctuation()
-            || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
+            || matches!(
+                c,
+                '，' | '；'
+                    | '：'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '、'
+                    | '…'
+                    | '—'
+                    | '“'
+                    | '”'
+                    | '‘'
+                    | '’'
+                    | '（'
+                    | '）'
+                    | '《'
+                    | '》'
+                    | '〈'
+                    | '〉'
+                    | '【'
+                    | '】'
+                    | '〔'
+                    | '〕'
+                    | '·'
+                    | '／'
+                    | '►'
+                    | '▶'
+                    | '●'
+                    | '■'
+            ))
     {
         return Kind::Mark(c);
     }

@@ -236,6 +236,10 @@ pub fn kind_of(unit: &str) -> UnitKind {
         "" => UnitKind::None,
         "个百分点" => UnitKind::Points,
         "位" => UnitKind::Rank,
+        // What stands most often, without a search.
+        "个" | "家" | "项" | "件" | "人" => UnitKind::Count,
+        "元" => UnitKind::Money,
+        "%" => UnitKind::Percent,
         _ => leading(unit).map_or(UnitKind::Count, |(kind, _)| kind),
     }
 }
