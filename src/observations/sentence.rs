@@ -331,6 +331,12 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     let Some(word) = words.get(at) else {
         return true;
     };
+    // 吨均电耗, 户均收入: of each of what stands before.
+    let each = at.checked_sub(1).map(|before| words[before].text);
+    if word.text == "均" && matches!(each, Some("吨" | "户" | "人" | "亩" | "件" | "台" | "地"))
+    {
+        return false;
+    }
     if span.len() > 3 {
         // A two-character cue may cross words but must not end inside a name.
         let last = words.partition_point(|w| w.span.end < span.end);
