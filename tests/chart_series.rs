@@ -137,6 +137,7 @@ impl Table {
                 .map(|fact| (&fact.id, fact))
                 .collect(),
             href: &|id| Some(format!("../articles/a.html#{id}")),
+            named: &|_| None,
             axis: None,
         })
     }

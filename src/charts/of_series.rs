@@ -28,6 +28,9 @@ pub struct Context<'a> {
     pub facts: &'a BTreeMap<&'a FactId, &'a Fact>,
     /// The address of an observation, as it shall stand in the page; `None` for no link.
     pub href: &'a dyn Fn(&ObservationId) -> Option<String>,
+    /// The name that the vocabulary has for what a series counts, where it is not that of the part
+    /// and that of the indicator one behind the other.
+    pub named: &'a dyn Fn(&Series) -> Option<String>,
     /// First and last year of an axis that several charts share.
     pub axis: Option<(f64, f64)>,
 }
@@ -179,7 +182,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
         },
         readings,
         targets: Vec::new(),
-        name: name(series),
+        name: name(series, context),
     };
     add_targets(&mut built, series, &unit, context);
     word(&mut built, series.measure);
@@ -210,10 +213,11 @@ pub(super) fn word(built: &mut Built, measure: Measure) {
 }
 
 /// The name of a series in a title.
-pub(super) fn name(series: &Series) -> String {
-    let base = match &series.breakdown {
-        Some(part) => joined(part, &series.indicator),
-        None => series.indicator.clone(),
+pub(super) fn name(series: &Series, context: &Context<'_>) -> String {
+    let base = match ((context.named)(series), &series.breakdown) {
+        (Some(name), _) => name,
+        (None, Some(part)) => joined(part, &series.indicator),
+        (None, None) => series.indicator.clone(),
     };
     let suffix = match series.measure {
         Measure::Growth => "增速",

@@ -110,10 +110,17 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         Some(format!("{base}{path}"))
     };
     let facts = table.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let named = |series: &Series| {
+        let id = series.indicator_id.as_ref()?;
+        let wide = config.indicators.iter().find(|i| &i.id == id)?;
+        let narrow = config.narrower(wide, series.breakdown.as_deref()?)?;
+        Some(narrow.name.clone())
+    };
     let context = Context {
         table,
         facts: &facts,
         href: &in_page,
+        named: &named,
         axis: None,
     };
     let own: Vec<&Series> = table

@@ -182,6 +182,7 @@ mod tests {
             slug: "a".into(),
             id: "a".into(),
             title: "题".into(),
+            short: String::new(),
             published: Some(crate::model::Published {
                 date: Date::month(2022, 10),
                 is_estimated: false,

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     config::Indicator,
     model::Nature,
-    site::{figure::Figure, lookup::Lookup, wording},
+    site::{figure::Figure, lookup::Lookup},
 };
 
 use super::part::Desk;
@@ -123,7 +123,7 @@ fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Entry {
         figure: latest.map(|fact| desk.figure(fact)),
         detail: latest.map_or_else(String::new, |fact| {
             let key = &fact.key;
-            let suffix = wording::measure(key.measure, key.basis.as_deref(), &indicator.name);
+            let suffix = desk.lookup.measured(fact, &indicator.name);
             let part = key
                 .breakdown
                 .clone()

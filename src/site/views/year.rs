@@ -309,11 +309,8 @@ fn by_topic<'a>(lookup: &Lookup<'_>, facts: Vec<&'a Fact>) -> Vec<OfTopic<'a>> {
     let topics = &lookup.config.topics;
     let mut groups: Vec<Vec<&Fact>> = vec![Vec::new(); topics.len() + 1];
     for fact in facts {
-        let topic = fact
-            .indicator_id
-            .as_deref()
-            .and_then(|id| lookup.indicator(id)?.topic.as_ref());
-        let slot = topic.and_then(|id| topics.iter().position(|t| &t.id == id));
+        let topic = lookup.topic_of_fact(fact);
+        let slot = topic.and_then(|id| topics.iter().position(|t| t.id == id));
         groups[slot.unwrap_or(topics.len())].push(fact);
     }
     let only_rest = groups[..topics.len()].iter().all(Vec::is_empty);
