@@ -135,6 +135,10 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         let Some(spec) = charts::of_series(series, &context) else {
             continue;
         };
+        // What never changed is said in a sentence.
+        if series.measure == Measure::Level && is_flat(&spec) {
+            continue;
+        }
         let growth = own.iter().copied().find(|s| is_growth_of(s, series));
         let panel = (series.measure == Measure::Level)
             .then(|| charts::growth_panel(series, growth, &context))
@@ -201,6 +205,17 @@ pub(super) fn pair(whole: &Series, part: &Series) -> String {
 fn mini(spec: &ChartSpec) -> String {
     let mini = charts::draw(spec, Form::Mini);
     format!("{mini}{}", charts::draw(spec, Form::Tiny))
+}
+
+/// True for one exact value over and over, without another value or a target beside it.
+fn is_flat(spec: &ChartSpec) -> bool {
+    let [first, ..] = spec.points.as_slice() else {
+        return false;
+    };
+    let is_same = |point: &Point| {
+        point.value == first.value && point.bound == Bound::Exact && point.twin.is_none()
+    };
+    spec.targets.is_empty() && spec.points.iter().all(is_same)
 }
 
 fn is_growth_of(growth: &Series, level: &Series) -> bool {
