@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{
-    Decimal, Fact, FactId, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier, Series,
-    SeriesPoint,
+    Check, Decimal, Fact, FactId, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier,
+    Series, SeriesPoint, Verdict,
 };
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
     draw::near,
     finding::finding,
     goals::{add_targets, averages},
+    implied,
     moment::Moment,
     printed::{Printed, Unit},
 };
@@ -145,6 +146,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
             is_part_year: moment.is_part_year,
             twin: twin(fact, point.value, &unit, context),
             link: Link::default(),
+            remark: remark(series, fact, context),
             ..Point::default()
         });
         let reading = Reading { value, moment };
@@ -164,6 +166,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
     if points.len() < fewest {
         return None;
     }
+    implied::add(&mut points, &mut readings, series, context);
     let kind = kind(series, &points, &readings, flow_stock(series, context));
     let mut built = Built {
         spec: ChartSpec {
@@ -324,6 +327,20 @@ fn full(label: &str, unit: &str, is_rank: bool) -> String {
         label.to_string()
     } else {
         format!("{label}{unit}")
+    }
+}
+
+/// What stands beside a rate that the levels do not bear out; two values of one fact are told
+/// by their marks already.
+fn remark(series: &Series, fact: &Fact, context: &Context<'_>) -> String {
+    let is_doubted = |check: &Check| {
+        check.verdict == Verdict::Contradicts
+            && check.rule != "equal"
+            && check.operands.contains(&fact.id)
+    };
+    match series.measure == Measure::Growth && context.table.checks.iter().any(is_doubted) {
+        true => Verdict::Contradicts.word().to_string(),
+        false => String::new(),
     }
 }
 

@@ -63,7 +63,9 @@ impl<'a> Desk<'a> {
         let (&fact, before) = points.split_last()?;
         let mut lines = vec![self.latest_line(fact, before.last().copied())];
         let whole_run = points.first().map(|f| &f.id) == self.run(series).first().map(|f| &f.id);
-        let since = (whole_run && points.len() > 1)
+        // Of two values the first line has told the difference already.
+        let is_told = points.len() == 2 && lines[0].contains("算得");
+        let since = (whole_run && points.len() > 1 && !is_told)
             .then(|| {
                 self.unchanged_over(series)
                     .or_else(|| self.since_first_of(series))

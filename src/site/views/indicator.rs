@@ -337,9 +337,19 @@ impl<'a> Desk<'a> {
     /// under the main chart already are left out.
     fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
         let table = format!("indicators/{id}.html#others");
-        let has_panel = main
-            .and_then(|main| self.lookup.charts.get(&main.id))
-            .is_some_and(|chart| chart.panel.is_some());
+        let charts = self.lookup.series_of_indicator(id).iter().copied();
+        let charts: Vec<&Series> = charts
+            .filter(|s| {
+                self.lookup
+                    .charts
+                    .get(&s.id)
+                    .is_some_and(|c| c.panel.is_some())
+            })
+            .collect();
+        let has_panel = |growth: &Series| {
+            let mut levels = charts.iter();
+            levels.any(|s| s.breakdown == growth.breakdown && s.subject == growth.subject)
+        };
         let series = self
             .lookup
             .series_of_indicator(id)
@@ -348,7 +358,7 @@ impl<'a> Desk<'a> {
             .filter(|s| {
                 let is_shown = match s.measure {
                     Measure::Level | Measure::Share => true,
-                    Measure::Growth => !(has_panel && s.breakdown.is_none()),
+                    Measure::Growth => !has_panel(s),
                     Measure::Rank | Measure::Change | Measure::Multiple => false,
                 };
                 is_shown
@@ -508,7 +518,8 @@ impl<'a> Desk<'a> {
             .filter_map(|f| f.key.breakdown.as_deref())
             .filter(|b| self.lookup.is_scope(b))
             .collect();
-        let printed = latest.filter(|fact| fact.key.measure == Measure::Level);
+        let has_level = own.iter().any(|f| f.key.measure == Measure::Level);
+        let printed = latest.filter(|fact| fact.key.measure == Measure::Level || !has_level);
         let unit = printed
             .map(|fact| self.figure(fact).unit)
             .filter(|unit| !unit.is_empty());
