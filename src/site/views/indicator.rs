@@ -168,7 +168,11 @@ pub(crate) fn indicator(
         now: latest.map(|fact| desk.now(&indicator.name, fact, &points)),
         answers: desk.answers(id),
         chart: series.and_then(|s| desk.chart(s, &format!("indicators/{id}.html#data"))),
-        more_charts: desk.more_charts(id, series),
+        more_charts: (latest.filter(|_| points.len() == 1))
+            .and_then(|whole| desk.parts(indicator, whole))
+            .into_iter()
+            .chain(desk.more_charts(id, series))
+            .collect(),
         table: series.map(|s| desk.data_table(indicator, s)),
         targets_caption: desk.targets_caption(id),
         targets_done: targets.iter().any(|target| !target.done.is_empty()),
