@@ -448,7 +448,7 @@ impl<'a> Desk<'a> {
 
     /// The checks that use these facts, without those that articles pass by merely repeating one
     /// another, and how many there are besides.
-    fn checks_about(&self, facts: &[&'a Fact]) -> (Vec<CheckView>, usize) {
+    pub(crate) fn checks_about(&self, facts: &[&'a Fact]) -> (Vec<CheckView>, usize) {
         let mut all: Vec<&Check> = facts
             .iter()
             .flat_map(|fact| self.lookup.checks_of(fact))
