@@ -330,12 +330,11 @@ fn full(label: &str, unit: &str, is_rank: bool) -> String {
     }
 }
 
-/// What stands beside a rate that the levels do not bear out; two values of one fact are told
-/// by their marks already.
+/// What stands beside a rate that its two levels do not bear out.
 fn remark(series: &Series, fact: &Fact, context: &Context<'_>) -> String {
     let is_doubted = |check: &Check| {
         check.verdict == Verdict::Contradicts
-            && check.rule != "equal"
+            && matches!(check.rule, "growth" | "base")
             && check.operands.contains(&fact.id)
     };
     match series.measure == Measure::Growth && context.table.checks.iter().any(is_doubted) {

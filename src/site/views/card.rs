@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
         let mut lines = vec![self.latest_line(fact, before.last().copied())];
         let whole_run = points.first().map(|f| &f.id) == self.run(series).first().map(|f| &f.id);
         // Of two values the first line has told the difference already.
-        let is_told = points.len() == 2 && lines[0].contains("算得");
+        let is_told = points.len() == 2 && ["算得", "持平"].iter().any(|w| lines[0].contains(w));
         let since = (whole_run && points.len() > 1 && !is_told)
             .then(|| {
                 self.unchanged_over(series)
@@ -75,6 +75,7 @@ impl<'a> Desk<'a> {
             lines.push(since.text());
         } else if let [first, .., _] = points.as_slice()
             && !first.in_conflict
+            && !lines[0].contains("持平")
         {
             let name = if first.key.breakdown == fact.key.breakdown {
                 String::new()
@@ -95,7 +96,7 @@ impl<'a> Desk<'a> {
         }
         let name = match series.measure {
             Measure::Level | Measure::Rank if series.breakdown.is_none() => page.name.clone(),
-            _ => self.lookup.name(fact, false),
+            _ => self.lookup.name(fact, true),
         };
         Some(Card {
             name,
@@ -163,6 +164,9 @@ impl<'a> Desk<'a> {
                 .map(|g| (rate(g.sign, &g.amount), self.lookup.period(before.fact)))
         });
         match computed {
+            Some((growth, before)) if growth == "持平" => {
+                format!("{period}，与{before}持平。")
+            }
             Some((growth, before)) => format!("{period}，比{before}{growth}（算得）。"),
             None => format!("{period}。"),
         }

@@ -133,7 +133,11 @@ impl<'a> Desk<'a> {
         };
         let (last, before) = (Exact::new(last)?, Exact::new(before)?);
         let change = arithmetic::change(&last, &before)?;
-        let mut text = format!("比{}{}", self.lookup.period(before.fact), change.phrase());
+        let period = self.lookup.period(before.fact);
+        let mut text = match change.sign {
+            0 => format!("与{period}持平"),
+            _ => format!("比{period}{}", change.phrase()),
+        };
         if change.sign != 0
             && let Some(growth) = arithmetic::growth(&last, &before)
         {
