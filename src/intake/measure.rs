@@ -13,6 +13,8 @@ pub(super) const WIDEST_COLUMN: usize = 130;
 const NARROWEST: usize = 16;
 /// Columns are not narrower than this.
 const NARROWEST_COLUMN: usize = 24;
+/// How far the lines of a column end from its edge; by hand they are broken less evenly.
+const RAGGED: usize = 12;
 /// How many lines on either side decide the width of a column.
 const NEIGHBOURS: usize = 10;
 
@@ -94,7 +96,8 @@ fn is_wrapped(lines: &[Line], column: &[Option<usize>]) -> bool {
             if !line.is_final && goes_on {
                 open += 1;
                 let Some(column) = *column else { continue };
-                at_column += usize::from(line.width + 7 >= column && line.width <= column + 6);
+                at_column +=
+                    usize::from(line.width + RAGGED >= column && line.width <= column + RAGGED);
             }
         }
     }
@@ -164,7 +167,18 @@ impl Layout {
             let word: String = next.text.chars().take_while(western).collect();
             width(&word)
         });
-        line.is_text() && !line.is_final && line.width + word + 9 < column
+        // Columns that were not set by a machine end where they please: a line of several clauses
+        // is running text all the same.
+        let clauses = line
+            .text
+            .chars()
+            .filter(|&c| matches!(c, '，' | ','))
+            .count();
+        let runs = line.width * 10 >= column * 6
+            && (clauses >= 2
+                || clauses == 1
+                    && (line.indented || line.text.contains(|c: char| c.is_ascii_digit())));
+        line.is_text() && !line.is_final && !runs && line.width + word + 9 < column
     }
 
     /// True for a line that ends its paragraph: the sentence ends before the column does. The

@@ -90,7 +90,10 @@ impl<'a> Page<'a> {
         let next = self.lines.get(i + 1).filter(|next| next.is_text());
         let line = &self.lines[i];
         // …规上工业总产值 above 185.3亿元，同比增长…
-        let has_clause = line.width >= NARROWEST_WRAPPED && line.text.contains(['，', '、']);
+        // 一、过去一年，我们稳住了阵脚 above 2022年极不寻常: a numbered heading has its clauses too.
+        let has_clause = line.width >= NARROWEST_WRAPPED
+            && line.text.contains(['，', '、'])
+            && !is_numbered(&line.text);
         let led_to = |next: &Line| {
             let figure = next.text.trim_start_matches(|c| is_digit(c) || c == '.');
             has_clause

@@ -2,8 +2,10 @@
 //! Each rank (article, heading, paragraph, sentence) overrides the one before.
 
 use super::cues::Cue;
+use super::lexicon::Term;
 use super::reading::Topic;
 use super::sentence::{Kind, Pos, Sentence};
+use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
@@ -24,6 +26,12 @@ pub(super) struct Discourse {
     previous: Option<Period>,
     /// Whom the paragraph speaks of.
     subject: Option<usize>,
+    /// The project that the paragraph told of last.
+    pub(super) project: Option<String>,
+    /// An item of a list is being read.
+    pub(super) in_item: bool,
+    /// For whom the speaker of a record speaks.
+    speaker: Option<usize>,
     pub(super) told: Told,
     /// Recent readings, the latest last.
     pub(super) topics: Vec<Topic>,
@@ -31,8 +39,6 @@ pub(super) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
-    /// The year of the title.
-    home: Option<i32>,
     /// The paragraph has begun to speak of aims: 目标, 预期.
     pub(super) aims: Option<Nature>,
 }
@@ -45,6 +51,7 @@ impl Discourse {
             published,
             told: None,
             told_since: None,
+            home: None,
         };
         let of_title = periods::find(title).into_iter().find_map(|mention| {
             let period = clock.resolve(&mention)?;
@@ -63,6 +70,7 @@ impl Discourse {
             .or(part)
             .and_then(Period::last)
             .map(|last| last.year);
+        clock.home = clock.told;
         Self {
             clock,
             heading: of_title
@@ -73,11 +81,13 @@ impl Discourse {
             list: None,
             previous: None,
             subject: None,
+            project: None,
+            in_item: false,
+            speaker: None,
             told: Told::default(),
             topics: Vec::new(),
             frame: part,
             plan: None,
-            home: clock.told,
             aims: None,
         }
     }
@@ -104,13 +114,21 @@ impl Discourse {
         let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
             return;
         };
-        last.1 = sentence
-            .periods
-            .iter()
-            .rev()
-            .find_map(|mention| self.clock.resolve(mention));
+        if is_dateline(sentence) {
+            return;
+        }
+        let named = sentence.periods.iter().rev();
+        let named = named.filter_map(|mention| Some((mention, self.clock.resolve(mention)?)));
+        if let Some((mention, period)) = named.into_iter().next() {
+            last.1 = Some(period);
+            tell(&mut self.clock, mention, period);
+        }
         last.2 = [
             "安排",
+            "新的一年",
+            "今后",
+            "未来",
+            "再用",
             "目标",
             "计划",
             "打算",
@@ -134,13 +152,23 @@ impl Discourse {
         self.heading.last().is_some_and(|(.., plans)| *plans)
     }
 
+    /// Somebody else begins to speak (答、问): what was told before is over.
+    pub(super) fn begin_turn(&mut self, turn: Turn) {
+        self.speaker = turn.speaks_for;
+        if let Some(subject) = turn.speaks_for {
+            self.told.mention(subject);
+        }
+    }
+
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
     pub(super) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { None };
+        self.in_item = false;
         if !refers_back {
-            self.subject = None;
+            self.subject = self.speaker;
+            self.project = None;
         }
         self.topics.clear();
         self.aims = None;
@@ -153,6 +181,8 @@ impl Discourse {
             self.list = self.paragraph;
         }
         self.paragraph = self.list;
+        self.in_item = true;
+        self.project = None;
         self.subject = None;
         self.topics.clear();
     }
@@ -170,6 +200,9 @@ impl Discourse {
         is_rate: bool,
         since_is_basis: bool,
     ) -> Option<Period> {
+        if let Some(own) = self.owned(sentence, place) {
+            return Some(own);
+        }
         let (framed, attributive) = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
@@ -187,6 +220,12 @@ impl Discourse {
         if nature == Nature::Target {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
             return open.or(self.plan.filter(|_| framed.is_some()));
+        }
+        let is_told_now = self.paragraph.is_some()
+            && self.clock.home.is_none()
+            && (0..place).any(|at| is_speech(sentence, at));
+        if is_told_now && attributive.is_none() {
+            return Some(Period::Publication);
         }
         if let Some(period) = carried {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
@@ -250,6 +289,34 @@ impl Discourse {
         found
     }
 
+    /// The period that belongs to this number alone: 由上年的下降6.5%转为…, 由现在的1.9%提高到…,
+    /// 在2023年405亿元的基础上.
+    pub(super) fn owned(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let mut at = place.checked_sub(1)?;
+        while at > 0
+            && (sentence.of_token(at) == "的"
+                || matches!(sentence.cue(at), Some(Cue::Up | Cue::Down)))
+        {
+            at -= 1;
+        }
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
+        let from = at > 0
+            && at + 1 < place
+            && matches!(
+                sentence.cue(at - 1),
+                Some(Cue::From | Cue::UpTo | Cue::DownTo)
+            )
+            || at > 0 && sentence.cue(at - 1) == Some(Cue::From);
+        let is_base = at + 1 == place
+            && (place + 1..(place + 3).min(sentence.tokens.len()))
+                .any(|i| sentence.of_token(i) == "基础上");
+        (from || is_base)
+            .then(|| self.clock.resolve(&sentence.periods[p]))
+            .flatten()
+    }
+
     /// The nearest period before the quantity in its sentence that frames it.
     /// The second is one that only belongs to another number of an earlier clause.
     fn framed(
@@ -294,7 +361,26 @@ impl Discourse {
 
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
-        let agent = subjects.agent(sentence, place, &self.told).or(self.subject);
+        let told = if opens_anew(sentence) {
+            self.speaker
+        } else {
+            self.subject
+        };
+        // 总规模20亿元的某某产业基金: whose size it is stands behind.
+        let whose = match sentence.tokens.get(place + 2).map(|token| token.kind) {
+            Some(Kind::Term(Term::Subject(whose)))
+                if sentence.of_token(place + 1) == "的" && !subjects.get(whose).is_place =>
+            {
+                Some(whose)
+            }
+            _ => None,
+        };
+        // 上述项目已开工39个: those that the zone told of.
+        let refers = (0..place).any(|at| sentence.of_token(at) == "上述");
+        let told = told.filter(|_| !refers);
+        let agent = whose
+            .or_else(|| subjects.agent(sentence, place, &self.told))
+            .or(told);
         agent.map_or_else(
             || subjects.default.clone(),
             |s| subjects.get(s).name.clone(),
@@ -306,8 +392,14 @@ impl Discourse {
         for subject in subjects.named(sentence) {
             self.told.mention(subject);
         }
+        if opens_anew(sentence) {
+            self.subject = self.speaker;
+        }
         if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
             self.subject = Some(agent);
+        }
+        if is_dateline(sentence) {
+            return;
         }
         for (at, token) in sentence.tokens.iter().enumerate() {
             let Kind::Period(p) = token.kind else {
@@ -322,7 +414,7 @@ impl Discourse {
             };
             if is_aside(sentence, at, &mention) {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
-                self.clock.told = self.home;
+                self.clock.told = self.clock.home;
             } else {
                 tell(&mut self.clock, &mention, period);
             }
@@ -352,6 +444,51 @@ impl Discourse {
     }
 }
 
+/// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
+fn is_dateline(sentence: &Sentence) -> bool {
+    let dated = sentence
+        .periods
+        .iter()
+        .any(|mention| matches!(mention.expression, Expression::Calendar(_, Part::Day(..))));
+    let text = sentence.text();
+    let given = text.starts_with(['—', '（', '时', '日', '发']) && !text.contains('。');
+    let words = sentence.tokens.iter().filter(|token| {
+        !matches!(
+            token.kind,
+            Kind::Period(_) | Kind::Mark(_) | Kind::Leftover(_)
+        )
+    });
+    dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
+}
+
+/// 下一步，…: the paragraph turns from whom it told of to what all will do.
+fn opens_anew(sentence: &Sentence) -> bool {
+    ["下一步", "接下来", "下阶段"]
+        .iter()
+        .any(|word| sentence.text().starts_with(word))
+}
+
+/// 董事长说，公司每年…: who speaks tells of today.
+fn is_speech(sentence: &Sentence, at: usize) -> bool {
+    const SAYS: [&str; 10] = [
+        "说",
+        "介绍",
+        "表示",
+        "坦言",
+        "告诉",
+        "透露",
+        "指出",
+        "笑着说",
+        "算了笔账",
+        "感慨",
+    ];
+    SAYS.contains(&sentence.of_token(at))
+        && matches!(
+            sentence.tokens.get(at + 1).map(|token| token.kind),
+            Some(Kind::Mark('，' | '：'))
+        )
+}
+
 /// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
 /// passing; the months of the next sentence are not its months.
 fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
@@ -373,8 +510,14 @@ fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
 /// 年初提出的…目标: when an aim was set.
 fn sets_aim(sentence: &Sentence, at: usize) -> bool {
     const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
+    // 年初预算, 年度目标: a word of time inside the name of an aim.
+    const AIMS: [&str; 5] = ["预算", "计划", "目标", "任务", "预期"];
     let next = sentence.tokens.get(at + 1);
-    next.is_some_and(|_| SETS.contains(&sentence.of_token(at + 1)))
+    next.is_some_and(|_| {
+        let word = sentence.of_token(at + 1);
+        SETS.contains(&word)
+            || sentence.of_token(at).ends_with('初') && AIMS.iter().any(|aim| word.starts_with(aim))
+    })
 }
 
 /// 达产后, 建成后: a condition in place of a period.
@@ -437,7 +580,7 @@ pub(super) fn is_compared(sentence: &Sentence, at: usize) -> bool {
     let than =
         at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
     let base =
-        (at + 1..(at + 3).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+        (at + 1..(at + 4).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
     let Kind::Period(p) = sentence.tokens[at].kind else {
         return false;
     };
@@ -469,7 +612,11 @@ fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
         return;
     }
     let Some(date) = period.last() else { return };
-    if clock.told != Some(date.year) {
+    // 明年6月试产: what is to come is told in passing.
+    let is_to_come = clock
+        .published
+        .is_some_and(|published| date.year > published.year);
+    if clock.told != Some(date.year) && !is_to_come {
         let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
         clock.told_since = match (runs_on, clock.told_since, clock.told) {
             (true, Some(since), _) => Some(since),

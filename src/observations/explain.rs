@@ -49,7 +49,7 @@ pub fn explain(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Explained, Box<Diagnostic>> {
-    let lexicon = Lexicon::new(config)?;
+    let lexicon = Lexicon::new(config, subject)?;
     let vocabulary = Vocabulary::new(config);
     let tools = Tools {
         config: &vocabulary,

@@ -27,7 +27,7 @@ pub(super) enum Term {
 pub(super) const OWN: &str = "本区";
 
 /// Words for the whole of the zone, and for regions around it.
-const REGIONS: [(&str, &str); 19] = [
+const REGIONS: [(&str, &str); 25] = [
     ("高新区", OWN),
     ("经开区", OWN),
     ("开发区", OWN),
@@ -36,6 +36,12 @@ const REGIONS: [(&str, &str); 19] = [
     ("我区", OWN),
     ("区内", OWN),
     ("区里", OWN),
+    ("全镇", OWN),
+    ("我镇", OWN),
+    ("镇里", OWN),
+    ("全乡", OWN),
+    ("辖区", OWN),
+    ("全域", OWN),
     ("本区", OWN),
     ("管委会", OWN),
     ("招商局", OWN),
@@ -59,7 +65,7 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     /// Builds the automaton; a vocabulary too large for it is a diagnostic.
-    pub(super) fn new(config: &Config) -> Result<Self, Box<Diagnostic>> {
+    pub(super) fn new(config: &Config, zone: &str) -> Result<Self, Box<Diagnostic>> {
         let mut patterns: Vec<String> = Vec::new();
         let mut terms = Vec::new();
         let mut add = |pattern: &str, term: Term| {
@@ -68,8 +74,13 @@ impl Lexicon {
                 terms.push(term);
             }
         };
+        let home = config.site.subject.as_str();
         for (at, subject) in config.subjects.iter().enumerate() {
             for name in std::iter::once(&subject.name).chain(&subject.aliases) {
+                // 行政审批局 is an office of the site's own zone in texts about that zone alone.
+                if home != zone && subject.name.starts_with(home) && !name.contains(home) {
+                    continue;
+                }
                 // 全区 and 高新区 mean whatever zone the text speaks of.
                 if !REGIONS.iter().any(|(word, _)| word == name) {
                     add(name, Term::Subject(at));
@@ -98,6 +109,19 @@ impl Lexicon {
         for (cue, words) in CUES {
             for word in *words {
                 add(word, Term::Cue(*cue));
+            }
+        }
+        // 铺到, 抬升至, 回落为: a verb of change with the level that it reaches.
+        for (cue, words) in CUES {
+            let reached = match cue {
+                Cue::Up => Cue::UpTo,
+                Cue::Down | Cue::Cut => Cue::DownTo,
+                _ => continue,
+            };
+            for word in *words {
+                for to in ["到", "至", "为", "成", "到了", "至了"] {
+                    add(&format!("{word}{to}"), Term::Cue(reached));
+                }
             }
         }
         let automaton = AhoCorasick::builder()

@@ -12,9 +12,10 @@ use super::reading::{End, Owner, Reading, Topic};
 use super::respectively::Groups;
 use super::scope::{self, Scope};
 use super::sentence::{Kind, Sentence};
+use super::speakers::Speakers;
 use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
-use super::{nature, refusal, span_of, table, thresholds};
+use super::{nature, refusal, span_of, table, theme, thresholds};
 use crate::model::{
     Basis, FlowStock, Leftover, LeftoverReason, Measure, Nature, Observation, ObservationId,
     Period, Span,
@@ -43,6 +44,7 @@ pub(super) struct DocumentLinker<'c, 'd> {
     tools: &'c Tools<'c>,
     document: &'d Document,
     subjects: Subjects,
+    speakers: Speakers,
     discourse: Discourse,
     pub(super) observations: Vec<Observation>,
     pub(super) leftovers: Vec<Leftover>,
@@ -52,10 +54,12 @@ pub(super) struct DocumentLinker<'c, 'd> {
 
 impl<'c, 'd> DocumentLinker<'c, 'd> {
     pub(super) fn new(tools: &'c Tools<'c>, document: &'d Document, subject: &str) -> Self {
+        let subjects = Subjects::of(document, tools.config, tools.segmenter, subject);
         Self {
             tools,
             document,
-            subjects: Subjects::of(document, tools.config, tools.segmenter, subject),
+            speakers: Speakers::of(document, &subjects),
+            subjects,
             discourse: Discourse::new(
                 document.article.published.map(|p| p.date),
                 &document.article.title,
@@ -87,7 +91,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.discourse.end_heading(Some(&heading));
                 }
                 BlockKind::Paragraph if is_heading_like(document.slice(block.span)) => {
-                    self.discourse.begin_heading(LOWEST_HEADING);
+                    self.discourse
+                        .begin_heading(printed_level(document.slice(block.span)));
                     self.sentences(&block.sentences);
                     let heading = Sentence::new(
                         document,
@@ -99,6 +104,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.discourse.end_heading(Some(&heading));
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
+                    if let Some(turn) = self.speakers.turn(document.slice(block.span)) {
+                        self.discourse.begin_turn(turn);
+                    }
                     self.discourse
                         .begin_paragraph(self.goes_on(block.span), self.refers_back(block.span));
                     self.sentences(&block.sentences);
@@ -198,6 +206,10 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
 
     fn sentence(&mut self, mut sentence: Sentence) {
         thresholds::mark(&mut sentence);
+        let project = theme::project(&sentence, self.tools.config);
+        if project.is_some() || !theme::goes_on(&sentence) {
+            self.discourse.project = project;
+        }
         let first_topic = self.discourse.begin_sentence();
         let mut groups = Groups::default();
         for q in 0..sentence.quantities.len() {
@@ -303,7 +315,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
         period = reading.period.or(period);
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
-        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank);
+        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
+            || kind == UnitKind::Points && reading.measure == Measure::Change;
         if of_figure && period == Some(Period::Publication) && nature == Nature::Result {
             let before = self.discourse.topics[first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);
@@ -360,8 +373,17 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             kind,
             nature,
         };
+        let project = self.discourse.project.clone().filter(|_| {
+            !is_zone
+                && reading.measure == Measure::Level
+                && theme::is_of_project(&named.label)
+                && scope.stage().is_none()
+        });
+        let lead = theme::lead(sentence, place).filter(|_| self.discourse.in_item);
         let breakdown = theme
             .or_else(|| named.breakdown.clone())
+            .or(project)
+            .or(lead)
             .or_else(|| scope.of(&reading, named.indicator.as_deref()));
         let mut value = mention.quantity.value;
         if reading.is_negative {
@@ -550,8 +572,17 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 }
 
-/// A paragraph that stands as a heading ranks below all Markdown headings.
-const LOWEST_HEADING: u8 = 7;
+/// A paragraph that stands as a heading ranks below all Markdown headings: 一、 above （一） above
+/// 1. and words alone.
+fn printed_level(text: &str) -> u8 {
+    let numbered = text.trim().chars().take(4);
+    match text.trim().chars().next() {
+        Some('（' | '(') => 8,
+        Some(c) if c.is_ascii_digit() => 9,
+        _ if numbered.into_iter().any(|c| c == '、') => 7,
+        _ => 9,
+    }
+}
 
 /// 二、2025年工作安排: a short paragraph without a final mark that numbers or names what follows.
 fn is_heading_like(text: &str) -> bool {

@@ -21,12 +21,13 @@ pub fn mentions(
     segmenter: &Segmenter,
     subject: &str,
 ) -> Result<Vec<Mention>, Box<Diagnostic>> {
-    let lexicon = Lexicon::new(config)?;
+    let lexicon = Lexicon::new(config, subject)?;
     let subjects = Subjects::of(document, config, segmenter, subject);
     let mut clock = Clock {
         published: document.article.published.map(|p| p.date),
         told: None,
         told_since: None,
+        home: None,
     };
     let mut found = Vec::new();
     for piece in pieces(document) {

@@ -20,8 +20,10 @@ mod respectively;
 mod scope;
 mod sentence;
 mod span_of;
+mod speakers;
 mod subjects;
 mod table;
+mod theme;
 mod thresholds;
 mod vocabulary;
 
@@ -56,7 +58,7 @@ impl<'c> Linker<'c> {
         subject: &'c str,
     ) -> Result<Self, Box<Diagnostic>> {
         Ok(Self {
-            lexicon: lexicon::Lexicon::new(config)?,
+            lexicon: lexicon::Lexicon::new(config, subject)?,
             vocabulary: vocabulary::Vocabulary::new(config),
             segmenter,
             subject,

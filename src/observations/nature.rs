@@ -44,10 +44,25 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             _ => {}
         }
     }
-    if nature == Nature::Result && is_aim(sentence, place) {
+    if nature == Nature::Result && (is_aim(sentence, place) || is_to_come(sentence, place)) {
         nature = Nature::Target;
     }
     nature
+}
+
+/// 另外4条将于今年9月投产: what is said of the things counted is still to come.
+fn is_to_come(sentence: &Sentence, place: usize) -> bool {
+    let end = sentence.clause_end(place);
+    let mut after = (place + 1..end).filter(|&at| {
+        !matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::Modifier)
+        )
+    });
+    after.next().is_some_and(|at| {
+        matches!(sentence.of_token(at), "将" | "即将")
+            && matches!(sentence.of_token((at + 1).min(end - 1)), "于" | "在")
+    })
 }
 
 /// 增长3%的目标: the number is what was aimed at.
@@ -70,7 +85,10 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
             .iter()
             .any(|verb| sentence.of_token(at).contains(verb))
     });
-    !reached && ["愿景", "目标"].iter().any(|aim| named.ends_with(aim))
+    // 至于目标，一个都不改：….
+    let opening = sentence.between(0, 3.min(colon));
+    let names = ["愿景", "目标"].iter().any(|aim| named.ends_with(aim));
+    !reached && (names || opening.starts_with("至于目标"))
 }
 
 /// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.
@@ -86,6 +104,10 @@ fn is_past(word: &str) -> bool {
 fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     let word = sentence.of_token(at);
     let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+    let next = sentence
+        .tokens
+        .get(at + 1)
+        .map_or("", |_| sentence.of_token(at + 1));
     match word {
         "任务" | "计划" | "年度计划" | "目标任务"
             if sentence
@@ -103,10 +125,27 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
                 && !matches!(previous, "人才" | "科技" | "行动")
                 && !next_is_noun(sentence, at)
         }
+        // 争取专项债券资金22.4亿元: what was obtained, where no verb says how far it is to go.
+        "争取" => !obtains(sentence, at),
+        // 拟认定名单: a list of whom a bureau means to name has so many names now.
+        "拟" => !["认定", "录用", "入选", "推荐", "立项", "资助"]
+            .iter()
+            .any(|verb| next.starts_with(verb)),
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
-        "目标" => same_clause && !previous.ends_with('为'),
+        "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }
+}
+
+fn obtains(sentence: &Sentence, at: usize) -> bool {
+    let next = (at + 1..sentence.clause_end(at)).find(|&i| {
+        !matches!(
+            sentence.tokens[i].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+        )
+    });
+    next.is_some_and(|i| i > at + 1 && matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }
 
 fn next_is_noun(sentence: &Sentence, at: usize) -> bool {

@@ -53,7 +53,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 25] = [
+const EMPTY_MODIFIERS: [&str; 28] = [
+    "协议",
+    "合同",
+    "意向",
     "公司",
     "集团",
     "我们",
@@ -82,8 +85,22 @@ const EMPTY_MODIFIERS: [&str; 25] = [
 ];
 
 /// Tails that leave an indicator the head of its phrase.
-const INDICATOR_TAILS: [&str; 12] = [
-    "数", "数量", "总数", "额", "总额", "金额", "总量", "总", "规模", "资金", "预期", "指标",
+const INDICATOR_TAILS: [&str; 15] = [
+    "入库",
+    "存量",
+    "保有量",
+    "数",
+    "数量",
+    "总数",
+    "额",
+    "总额",
+    "金额",
+    "总量",
+    "总",
+    "规模",
+    "资金",
+    "预期",
+    "指标",
 ];
 
 /// Verbs of completion that may follow the noun: 人才公寓建成5200套.
@@ -137,7 +154,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
             word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
         }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
-        Kind::Mark(c) => "“”‘’".contains(c),
+        Kind::Mark(c) => "“”‘’：".contains(c),
         _ => false,
     }
 }
@@ -182,6 +199,9 @@ pub(super) fn before(
             Kind::Word(Pos::Verb) if first < last && sentence.of_token(first) == "率" => {
                 has_noun = true;
             }
+            // 年产光纤预制棒: a verb inside the name of what another verb governs.
+            Kind::Word(Pos::Verb)
+                if has_noun && first == at + 1 && is_inner_verb(sentence, at, from) => {}
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -220,6 +240,16 @@ pub(super) fn before(
         first += 1;
     }
     describe(sentence, first..last, config)
+}
+
+fn is_inner_verb(sentence: &Sentence, at: usize, from: usize) -> bool {
+    let kind = |back: usize| {
+        at.checked_sub(back)
+            .filter(|&i| i >= from)
+            .map(|i| sentence.tokens[i].kind)
+    };
+    matches!(kind(1), Some(Kind::Word(Pos::Noun)))
+        && matches!(kind(2), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
 }
 
 /// The opening quotation mark that token `close` closes.

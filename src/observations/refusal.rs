@@ -33,6 +33,16 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.quantity.unit == "次" && next.starts_with("产业") {
         return Some(LeftoverReason::Name);
     }
+    // 这4个项目合计占地863亩: those that were told of.
+    let refers = place.checked_sub(1).map_or("", |at| sentence.of_token(at));
+    if kind == UnitKind::Count && matches!(refers, "这" | "那" | "上述" | "以上" | "前述" | "该")
+    {
+        return Some(LeftoverReason::Enumeration);
+    }
+    // 再用三年: a span that is still to come.
+    if kind == UnitKind::Time && refers.ends_with('用') && before.ends_with("再用") {
+        return Some(LeftoverReason::TimeFrame);
+    }
     if quote.ends_with('大') && !possesses(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
@@ -59,7 +69,9 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 29] = [
+const ABSTRACT: [&str; 31] = [
+    "民生实事",
+    "实事",
     "大事",
     "事",
     "问题",

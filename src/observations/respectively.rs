@@ -352,9 +352,12 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
                 }),
                 other => other,
             };
+            let tail = to
+                .as_deref()
+                .map_or("贡献率".into(), |to| format!("对{to}的贡献率"));
             Reading::new("respectively", 0, Measure::Share, owner)
                 .basis(to.map(Basis::Whole))
-                .tail("贡献率")
+                .tail(tail)
         }
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")

@@ -237,7 +237,7 @@ impl Scope<'_> {
     }
 
     /// 总投资32亿元，其中一期18亿元: the stage of a project that the number belongs to.
-    fn stage(&self) -> Option<String> {
+    pub(super) fn stage(&self) -> Option<String> {
         let sentence = self.sentence;
         let start = sentence.clause_start(self.place);
         (start..self.place)
@@ -287,20 +287,23 @@ impl Scope<'_> {
             .rev()
             .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Mark('；' | '：')))
             .map_or(0, |at| at + 1);
-        if !is_short || first < segment || self.sentence.clause_start(first) == segment {
+        if !is_short || first < segment {
             return None;
         }
+        // 光电产业实现产值412.6亿元: in one clause an industry that brings it about.
+        let is_one = self.sentence.clause_start(first) == segment;
         let mut words = String::new();
         for at in segment..first {
             match self.sentence.tokens[at].kind {
                 Kind::Term(Term::Breakdown(b)) if words.is_empty() => {
                     return Some(self.config.breakdowns[b].name.clone());
                 }
+                Kind::Period(_) | Kind::Mark('，') if words.is_empty() => {}
                 Kind::Word(Pos::Noun) => words.push_str(self.sentence.of_token(at)),
                 _ => break,
             }
         }
-        (words.chars().count() >= 3).then_some(words)
+        (words.chars().count() >= 3 && (!is_one || words.ends_with('业'))).then_some(words)
     }
 
     /// 规模以上工业营业收入增长11.9%，利润增长46.8%: a scope holds on for the industrial figures
@@ -318,6 +321,16 @@ impl Scope<'_> {
             .any(|w| head.noun.contains(w));
         if indicator.unit != "元" || !industrial || own_scope {
             return None;
+        }
+        // 光电企业62家，产值不足90亿元: the firms just counted, not those of an earlier scope.
+        let counted = self.topics.last().filter(|topic| {
+            topic.indicator.is_none()
+                && topic.noun.ends_with("企业")
+                && topic.noun != "企业"
+                && head.noun.chars().count() <= 3
+        });
+        if let Some(firms) = counted {
+            return Some(firms.noun.clone());
         }
         (0..head.range.start.min(self.place)).rev().find_map(|at| {
             match self.sentence.tokens[at].kind {

@@ -149,7 +149,13 @@ impl Sentence {
                 span
             })
             .collect();
+        let mut named_to = 0;
         for (i, &(span, term)) in terms.iter().enumerate() {
+            // 我区列第5位: what a name leaves of a word.
+            let is_rest = named_to == span.start && span.start > 0 && rest_of_word(&words, span);
+            if !matches!(term, Term::Cue(_)) {
+                named_to = span.end;
+            }
             // 占地区生产总值: jieba reads 占地; what follows 占 is a name of the vocabulary.
             let before_name = term == Term::Cue(Cue::Share)
                 && terms
@@ -159,7 +165,7 @@ impl Sentence {
                 continue;
             }
             let clashes = numeric.iter().any(|n| n.overlaps(span));
-            if !clashes && (before_name || fits_words(&words, span, term)) {
+            if !clashes && (before_name || is_rest || fits_words(&words, span, term)) {
                 fixed.push((span, Kind::Term(term)));
             } else if clashes
                 && matches!(
@@ -302,6 +308,14 @@ fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
         .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
+/// True when the span ends the word in which it stands.
+fn rest_of_word(words: &[Word<'_>], span: Span) -> bool {
+    let at = words.partition_point(|w| w.span.end <= span.start);
+    words
+        .get(at)
+        .is_some_and(|word| word.span.start < span.start && word.span.end == span.end)
+}
+
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.
 fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     let Term::Cue(cue) = term else { return true };
@@ -414,6 +428,10 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     }
     if printed == "的" {
         return Kind::Word(Pos::Of);
+    }
+    // 办结率, 留园率: whatever stands before, the name of a rate is a noun.
+    if printed == "率" {
+        return Kind::Word(Pos::Noun);
     }
     // A word cut by a term keeps its class only when whole.
     let whole = piece == word.span;

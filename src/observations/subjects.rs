@@ -33,7 +33,13 @@ pub(super) struct Subjects {
 }
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 32] = [
+const SUFFIXES: [&str; 38] = [
+    "株式会社",
+    "合作社",
+    "事务所",
+    "银行",
+    "母基金",
+    "发展基金",
     "股份有限公司",
     "有限责任公司",
     "有限公司",
@@ -316,6 +322,9 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
+        if !known.is_place && is_visited(sentence, at) {
+            return true;
+        }
         if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
             return false;
         }
@@ -459,6 +468,29 @@ impl Subjects {
             })
             .collect()
     }
+}
+
+/// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.
+fn is_visited(sentence: &Sentence, at: usize) -> bool {
+    const ROOMS: [&str; 10] = [
+        "车间",
+        "厂房",
+        "展厅",
+        "实验室",
+        "生产线",
+        "厂区",
+        "工厂",
+        "试验台",
+        "办公室",
+        "基地",
+    ];
+    let end = (at + 5).min(sentence.clause_end(at));
+    sentence.of_token((at + 1).min(end - 1)) == "的"
+        && (at + 2..end).any(|i| {
+            ROOMS
+                .iter()
+                .any(|room| sentence.of_token(i).ends_with(room))
+        })
 }
 
 /// What has been spoken of in a document.

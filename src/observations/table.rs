@@ -128,6 +128,7 @@ impl Header {
             published,
             told: None,
             told_since: None,
+            home: None,
         };
         let period = owner
             .period
@@ -137,7 +138,21 @@ impl Header {
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
         let is_share = owner.is_share || other.is_share;
+        // +22家 under 2023年较上年.
+        let compares = |text: &str| {
+            ["较上年", "比上年", "同比", "增减"]
+                .iter()
+                .any(|w| text.contains(w))
+        };
+        let is_signed = document
+            .slice(cell)
+            .trim()
+            .starts_with(['+', '＋', '-', '－', '±']);
+        let is_change = (is_signed || is_growth)
+            && (compares(&owner.text) || compares(&other.text))
+            && !matches!(kind, UnitKind::Percent);
         let measure = match kind {
+            _ if is_change => Measure::Change,
             UnitKind::Percent if is_growth => Measure::Growth,
             UnitKind::Percent if is_share => Measure::Share,
             UnitKind::Percent => Measure::Growth,
@@ -184,7 +199,8 @@ impl Header {
             unit: name,
             qualifier: mention.quantity.qualifier,
             measure,
-            basis: (measure == Measure::Growth).then_some(crate::model::Basis::YearOnYear),
+            basis: (measure == Measure::Growth || is_change)
+                .then_some(crate::model::Basis::YearOnYear),
             nature: if is_target(&owner.text) || is_target(&other.text) {
                 Nature::Target
             } else {

@@ -41,12 +41,20 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let bounded_before =
         text.starts_with('过') || (text.starts_with("超") && kind == UnitKind::Money);
     let bare = mention.number.of(sentence.text()).starts_with(['亿', '万']);
-    let bounded = matches!(
-        mention.quantity.qualifier,
-        Qualifier::Over | Qualifier::Under
-    ) && (bounded_after || bounded_before);
+    // 投资额过10亿元的1个.
+    let passes = at > 0 && sentence.of_token(at - 1) == "过";
+    let bounded = passes
+        || matches!(
+            mention.quantity.qualifier,
+            Qualifier::Over | Qualifier::Under
+        ) && (bounded_after || bounded_before);
     // （2000万元以上） after a count.
     if bounded && sentence.tokens[at].depth > 0 && kind == UnitKind::Money {
+        return true;
+    }
+    // “规上”指年主营业务收入2000万元及以上: what a word stands for.
+    let defines = (0..at).any(|i| matches!(sentence.of_token(i), "指" | "是指" | "系指"));
+    if bounded_after && defines {
         return true;
     }
     let Some(next) = next else { return false };

@@ -13,6 +13,8 @@ pub struct Clock {
     pub told: Option<i32>,
     /// The first of a run of years being told of (2022年…；2023年…；2024年…).
     pub told_since: Option<i32>,
+    /// The year that the whole text tells of, by its title.
+    pub home: Option<i32>,
 }
 
 impl Clock {
@@ -30,6 +32,7 @@ impl Clock {
     /// The period that a mention means, `None` where the clock does not know enough.
     pub fn resolve(&self, mention: &PeriodMention) -> Option<Period> {
         let period = self.expression(mention.expression)?;
+        let period = self.nearest(mention, period).unwrap_or(period);
         match (mention.is_since, period, self.published) {
             (true, Period::At(first), Some(published)) => {
                 let last = if first.month.is_some() {
@@ -51,6 +54,21 @@ impl Clock {
             }
             _ => Some(period),
         }
+    }
+
+    /// 至6月底 in a paper of August is this June, though last year was told of just before.
+    fn nearest(&self, mention: &PeriodMention, period: Period) -> Option<Period> {
+        let Expression::Calendar(Year::Context, part) = mention.expression else {
+            return None;
+        };
+        let (Part::Month(month) | Part::Months(_, month) | Part::Day(month, _)) = part else {
+            return None;
+        };
+        let published = self.published?;
+        let is_told = self.told == Some(published.year - 1) && self.told != self.home;
+        let is_over = published.month.is_some_and(|now| month <= now);
+        (mention.is_as_of && is_told && is_over && period.last()?.year == published.year - 1)
+            .then(|| calendar_of(published.year, part))
     }
 
     fn expression(&self, expression: Expression) -> Option<Period> {
@@ -75,6 +93,9 @@ impl Clock {
                 match part {
                     PlanPart::Whole => Period::Range(Date::year(first), last),
                     PlanPart::End => Period::At(last),
+                    PlanPart::First(years) => {
+                        Period::Range(Date::year(first), Date::year(first + i32::from(years) - 1))
+                    }
                     PlanPart::Since => Period::Range(
                         Date::year(first),
                         self.published

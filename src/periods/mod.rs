@@ -81,4 +81,6 @@ pub enum PlanPart {
     End,
     /// From its beginning until now: 以来.
     Since,
+    /// The first so many years: 前三年.
+    First(u8),
 }

@@ -8,7 +8,16 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
     let mut found: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let compared = || matches!(c, '上' | '去') && text[..at].ends_with(['比', '较', '与']);
+        let compared = || {
+            let than = text[..at].ends_with(['比', '较', '与', '同']);
+            let rest = &text[at..];
+            let same = || rest.chars().skip(1).take(3).eq("年同期".chars());
+            matches!(c, '上' | '去') && (than || same())
+                || than
+                    && ["年初", "年末", "年底"]
+                        .iter()
+                        .any(|end| rest.starts_with(end))
+        };
         if may_begin(c)
             && !compared()
             && let Some(mention) = Cursor::new(text, at).mention()
@@ -17,11 +26,10 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
             found.push(mention);
         } else if compared() {
             // 比上年末 is a comparison whole: no 年末 begins in it.
-            let (word, rest) = text[at..].split_at(2 * c.len_utf8());
-            let end = ["末", "底", "初"]
-                .into_iter()
-                .find(|end| rest.starts_with(end));
-            at += word.len() + end.map_or(0, str::len);
+            let mut chars = text[at..].chars();
+            at += chars.by_ref().take(2).map(char::len_utf8).sum::<usize>();
+            let end = chars.next().filter(|end| matches!(end, '末' | '底' | '初'));
+            at += end.map_or(0, char::len_utf8);
         } else if c.is_ascii_digit() {
             // The rest of a number is no beginning: 1794.8万元 holds no 94年.
             at += text[at..]
@@ -50,6 +58,9 @@ const fn may_begin(c: char) -> bool {
             | '全'
             | '近'
             | '本'
+            | '眼'
+            | '时'
+            | '而'
             | '目'
             | '现'
             | '如'
@@ -196,6 +207,12 @@ impl<'t> Cursor<'t> {
         let mut last = part;
         let tail = self.attempt(|c| {
             c.eat_any(&[("—", ()), ("至", ()), ("-", ()), ("~", ()), ("到", ())])?;
+            // 12月1日至2日: the second day goes without its month.
+            if let Part::Day(month, _) = part
+                && let Some(day) = c.attempt(Self::day)
+            {
+                return Some((Year::Context, Part::Day(month, day)));
+            }
             c.calendar()
         });
         if let Some((to, to_part)) = tail {
@@ -228,7 +245,13 @@ impl<'t> Cursor<'t> {
     }
 
     fn now(&mut self) -> Option<Expression> {
-        const NOW: [&str; 12] = [
+        const NOW: [&str; 18] = [
+            "眼下",
+            "当下",
+            "时下",
+            "而今",
+            "今天",
+            "今日",
             "目前",
             "当前",
             "如今",
@@ -266,6 +289,15 @@ impl<'t> Cursor<'t> {
             }
             (c.eat("”") || !quoted).then_some(10 + n)
         })?;
+        let first = self.attempt(|c| {
+            c.eat_any(&[("前", ()), ("头", ())])?;
+            let n = c.small().filter(|n| (1..=4).contains(n))?;
+            c.eat("年").then_some(n)
+        });
+        if let Some(years) = first {
+            let part = PlanPart::First(years);
+            return Some(self.done(Expression::Plan { number, part }, as_of, false));
+        }
         let part = self
             .eat_any(&[
                 ("时期末", PlanPart::End),
@@ -336,8 +368,9 @@ impl<'t> Cursor<'t> {
     }
 
     fn year(&mut self) -> Option<Year> {
-        const WORDS: [(&str, Year); 12] = [
+        const WORDS: [(&str, Year); 13] = [
             ("今年以来", Year::FromPublication(0)),
+            ("年内", Year::FromPublication(0)),
             ("今年", Year::FromPublication(0)),
             ("本年度", Year::FromPublication(0)),
             ("本年", Year::FromPublication(0)),
@@ -473,10 +506,7 @@ impl<'t> Cursor<'t> {
         }
         if self.eat("月") {
             self.eat("份");
-            let day = self.attempt(|c| {
-                let day = c.small()?;
-                ((1..=31).contains(&day) && (c.eat("日") || c.eat("号"))).then_some(day)
-            });
+            let day = self.attempt(Self::day);
             return Some(day.map_or(Part::Month(first), |day| Part::Day(first, day)));
         }
         self.eat_any(&[("—", ()), ("-", ()), ("至", ()), ("~", ()), ("到", ())])?;
@@ -486,6 +516,14 @@ impl<'t> Cursor<'t> {
         }
         self.eat("份");
         Some(Part::Months(first, last))
+    }
+}
+
+impl Cursor<'_> {
+    /// 14日, 2号.
+    fn day(&mut self) -> Option<u8> {
+        let day = self.small()?;
+        ((1..=31).contains(&day) && (self.eat("日") || self.eat("号"))).then_some(day)
     }
 }
 
@@ -525,6 +563,7 @@ mod tests {
             published: Some(Date::month(2025, 11)),
             told: Some(2024),
             told_since: None,
+            home: None,
         };
         find(text)
             .iter()
@@ -558,6 +597,9 @@ mod tests {
             ("二〇二三年", "二〇二三年", "2023"),
             ("上半年", "上半年", "2024-01/2024-06"),
             ("一季度", "一季度", "2024-01/2024-03"),
+            ("12月1日至2日，", "12月1日至2日", "2024-12-01/2024-12-02"),
+            ("“十四五”前三年，", "“十四五”前三年", "2021/2023"),
+            ("年内投产", "年内", "2025"),
             ("前11个月", "前11个月", "2024-01/2024-11"),
         ] {
             assert_eq!(
@@ -578,6 +620,10 @@ mod tests {
             "12家",
             "2000万元",
             "月产2024台",
+            "比年初增加",
+            "与去年同期持平",
+            "去年同期才",
+            "比上4家",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

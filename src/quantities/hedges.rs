@@ -2,7 +2,13 @@
 
 use crate::model::Qualifier;
 
-const BEFORE: [(&str, Qualifier); 34] = [
+const BEFORE: [(&str, Qualifier); 40] = [
+    ("≥", Qualifier::Over),
+    (">", Qualifier::Over),
+    ("＞", Qualifier::Over),
+    ("≤", Qualifier::Under),
+    ("＜", Qualifier::Under),
+    ("越过", Qualifier::Over),
     ("超过了", Qualifier::Over),
     ("超过", Qualifier::Over),
     ("突破了", Qualifier::Over),
@@ -71,7 +77,9 @@ pub(super) fn before(text: &str, number: &str) -> Option<(usize, Qualifier)> {
 
 /// The hedge at the beginning of `text`, after number and unit.
 pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
-    const AFTER: [(&str, Qualifier); 14] = [
+    const AFTER: [(&str, Qualifier); 16] = [
+        ("起", Qualifier::Over),
+        ("强", Qualifier::Over),
         ("及以上", Qualifier::Over),
         ("以上", Qualifier::Over),
         ("之多", Qualifier::Exact),
@@ -88,8 +96,15 @@ pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
         ("出头", Qualifier::Over),
     ];
     let (word, qualifier) = AFTER.iter().find(|(word, _)| text.starts_with(word))?;
+    // 800元起, not 3起事故 or 起步.
+    if *word == "起" && next_is_word(&text[word.len()..]) {
+        return None;
+    }
     // 多 and 内 begin longer words: 500家多元化企业, 园区内.
     let next = text[word.len()..].chars().next();
+    if *word == "强" && next_is_word(&text[word.len()..]) {
+        return None;
+    }
     if matches!(*word, "多" | "余" | "内")
         && next.is_some_and(|c| !"，。；、的）时".contains(c))
         && *word != "内"
@@ -100,6 +115,12 @@ pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
         return None;
     }
     Some((word.len(), *qualifier))
+}
+
+fn next_is_word(text: &str) -> bool {
+    text.chars()
+        .next()
+        .is_some_and(|c| !"，。；、）".contains(c))
 }
 
 /// 多, 余, 来, 几 between number and unit: 600多家, 三十余公里, 十来个, 十几家.

@@ -106,6 +106,11 @@ pub fn multiplier(text: &str) -> Option<(u32, usize)> {
         let Some(p) = big_power(c).or_else(|| small_power(c)) else {
             break;
         };
+        // 620千瓦时: the first character of a unit.
+        let next = text[len + c.len_utf8()..].chars().next();
+        if c == '千' && next.is_some_and(|c| "瓦克米伏卡赫".contains(c)) {
+            break;
+        }
         // 千万 and 万亿 grow; 亿万 and 百十 are no multipliers.
         if len > 0 && p <= last {
             break;

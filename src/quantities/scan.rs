@@ -156,7 +156,10 @@ impl Scanner<'_> {
             let end = rest.find('号').map_or(end, |at| end + at + '号'.len_utf8());
             return Some((end, LeftoverReason::Noise));
         }
-        if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) {
+        // “3+1”, but +19.3% and +22家 alone in a cell.
+        let is_sign =
+            before == Some('+') && start == '+'.len_utf8() && units::leading(rest).is_some();
+        if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) && !is_sign {
             return Some((run("+×"), LeftoverReason::Name));
         }
         if matches!(after, Some('×' | 'x' | '*' | ':'))
@@ -522,7 +525,9 @@ impl Scanner<'_> {
         no_unit: bool,
     ) -> Option<LeftoverReason> {
         let before = &self.text[..start];
-        if before.ends_with('第') || matches!(unit, "届" | "期") {
+        // 十七届四次人代会: a meeting of a term.
+        let of_term = matches!(unit, "次" | "名") && before.ends_with('届');
+        if before.ends_with('第') || matches!(unit, "届" | "期") || of_term {
             return Some(LeftoverReason::Ordinal);
         }
         let rest = &self.text[end..];

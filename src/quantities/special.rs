@@ -110,7 +110,9 @@ fn front(text: &str) -> Option<Special> {
     let numeral = numerals::arabic(rest).or_else(|| numerals::chinese(rest))?;
     let tail = &rest[numeral.len..];
     let number = "前".len() + numeral.len;
-    let unit = ["位", "名"].iter().find(|unit| tail.starts_with(**unit));
+    let unit = ["位", "名", "强"]
+        .iter()
+        .find(|unit| tail.starts_with(**unit));
     let ends = tail
         .chars()
         .next()
@@ -186,6 +188,9 @@ fn half(text: &str) -> Option<Special> {
     }
     if text.starts_with("过半") {
         return fifty("过半".len(), Qualifier::Over);
+    }
+    if text.starts_with("近半数") {
+        return fifty("近半数".len(), Qualifier::About);
     }
     if text.starts_with("近半") && !text[6..].starts_with(|c| "天年个小日月".contains(c)) {
         return fifty("近半".len(), Qualifier::About);

@@ -74,6 +74,7 @@ pub(crate) fn events(
             published,
             told: None,
             told_since: None,
+            home: None,
         };
         for &sentence in block.sentences.iter().filter(|s| dated.contains(s)) {
             let normal = Normal::new(&document.text, sentence);

@@ -23,7 +23,16 @@ impl Normal {
             ends: Vec::with_capacity(printed.len()),
         };
         let bytes = printed.as_bytes();
+        let mut noted = 0;
+        let mut is_quoted = false;
         for (at, c) in printed.char_indices() {
+            if at < noted {
+                continue;
+            }
+            if let Some(len) = note_mark(&printed[at..]) {
+                noted = at + len;
+                continue;
+            }
             let next = at + c.len_utf8();
             let followed = &printed[next..];
             let before = normal.text.chars().next_back();
@@ -42,6 +51,10 @@ impl Normal {
                 ',' if is_thousands(before, followed) => ',',
                 ':' if between_digits(before, followed) => ':',
                 '.' | '．' => '.',
+                '"' | '＂' => {
+                    is_quoted = !is_quoted;
+                    if is_quoted { '“' } else { '”' }
+                }
                 other => widened(narrowed(other)),
             };
             debug_assert!(at < bytes.len());
@@ -78,6 +91,18 @@ impl Normal {
             self.ends[span.end - 1] as usize,
         )
     }
+}
+
+/// The mark of a note, 地区生产总值[2]893亿元: its length. 〔2023〕12号 and [大 中 小] are others.
+fn note_mark(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['[', '［'])?;
+    let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+    let close = inner[digits..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ']' | '］'))?;
+    let len = text.len() - inner.len() + digits + close.len_utf8();
+    (1..=2).contains(&digits).then_some(len)
 }
 
 /// Full-width forms of digits, letters and the signs that numbers are written with.
@@ -142,6 +167,16 @@ mod tests {
         assert_eq!(normal("1,412件,其中").text(), "1,412件，其中");
         assert_eq!(normal("2024 574 GDP growth").text(), "2024 574 GDP growth");
         assert_eq!(normal("08:45来源:甲").text(), "08:45来源：甲");
+        assert_eq!(
+            normal("\"益企通\"平台注册\"企业\"").text(),
+            "“益企通”平台注册“企业”"
+        );
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_part_of_the_text() {
+        assert_eq!(normal("总值[2]893亿元[13]").text(), "总值893亿元");
+        assert_eq!(normal("〔2023〕12号[2022]").text(), "〔2023〕12号[2022]");
     }
 
     #[test]

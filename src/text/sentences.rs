@@ -15,10 +15,13 @@ pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = block.start;
     let mut chars = block.of(text).char_indices().peekable();
+    let mut before = ' ';
     while let Some((at, c)) = chars.next() {
         let mut end = block.start + at + c.len_utf8();
+        let last = std::mem::replace(&mut before, c);
         let ends_here = match c {
             '。' | '！' | '？' | '!' | '?' | '\n' => true,
+            '.' | '．' => is_full_stop(last, chars.peek().map(|&(_, next)| next)),
             '…' => chars
                 .peek()
                 .is_some_and(|&(_, next)| CLOSERS.contains(next)),
@@ -40,6 +43,15 @@ pub(super) fn split(text: &str, block: Span) -> Vec<Span> {
     }
     push_trimmed(&mut sentences, text, Span::new(start, block.end));
     sentences
+}
+
+/// A half-width full stop after Chinese (列全市第2名.全社会用电量), not the point of a number or of
+/// a Latin word.
+fn is_full_stop(last: char, next: Option<char>) -> bool {
+    let closes = !last.is_ascii() || matches!(last, '%' | ')' | '"');
+    let opens =
+        next.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '．' | '０'..='９'));
+    closes && !matches!(last, '０'..='９') && opens
 }
 
 fn push_trimmed(sentences: &mut Vec<Span>, text: &str, span: Span) {
@@ -67,6 +79,14 @@ mod tests {
         assert_eq!(
             cut("“灯先亮了。”他说。再看。"),
             ["“灯先亮了。”", "他说。", "再看。"]
+        );
+    }
+
+    #[test]
+    fn a_half_width_full_stop_ends_a_sentence_too() {
+        assert_eq!(
+            cut("居全市第2名.用电18.74亿度,下降１．２％.另有A.B两区"),
+            ["居全市第2名.", "用电18.74亿度,下降１．２％.", "另有A.B两区"]
         );
     }
 

@@ -78,7 +78,7 @@ test('without a script all facts stand in plain tables, page by page', async () 
       assert.equal(await page.locator('select:visible, button:visible').count(), 0);
       const next = page.locator('#pager a', { hasText: new RegExp(`^${n + 1}$`) });
       if (await next.count() === 0) break;
-      await next.click();
+      await Promise.all([page.waitForURL(`**/facts-${n + 1}.html`), next.click()]);
     }
     assert.deepEqual(seen.toSorted(), facts(site).map(f => f.id).toSorted(), site);
     await page.close();

@@ -54,6 +54,7 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         let pulled: String = (at..scene.place(q)).map(|i| sentence.of_token(i)).collect();
         return Some(
             Reading::new("contribution", 2 + cost, Measure::Change, owner)
+                .negative(sentence.of_token(at).starts_with(['拖', '下']))
                 .basis(Some(Basis::YearOnYear))
                 .tail(format!("{pulled}百分点")),
         );
@@ -88,9 +89,11 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (owner, cost) = scene.owner(q, head)?;
     // 同比增长23.7%，比上年提高3.2个百分点: the rate rose.
     let of_rate = of_rate
+        || compared.is_some() && (head_is_rate || grew_here(scene, q, left.start..at))
         || compared.is_none()
             && matches!(&owner, Owner::Antecedent(topic) if topic.measure == Some(Measure::Growth));
-    let basis = if compared.is_some() {
+    // 比上年同期低0.4个百分点: lower than its own earlier value.
+    let basis = if compared.is_some() && !sentence.has_cue(left.clone(), Cue::YearOnYear) {
         None
     } else {
         scene.basis(q).or(Some(Basis::YearOnYear))
@@ -113,6 +116,22 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading)
 }
 
+/// 增长4.1%，快于全省1.3个百分点: the rate told in the same sentence is compared, or one named here.
+fn grew_here(scene: &Scene<'_>, q: usize, before: std::ops::Range<usize>) -> bool {
+    let told = scene.topics[scene.sentence_topics..].last();
+    let sentence = scene.sentence;
+    let named = before.clone().any(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Term(Term::Indicator(_)) | Kind::Word(super::super::sentence::Pos::Noun)
+        )
+    });
+    sentence.has_cue(before, Cue::RateNoun)
+        || !named
+            && scene.quantity(q).form == crate::quantities::Form::Plain
+            && told.is_some_and(|topic| topic.measure == Some(Measure::Growth))
+}
+
 /// 增加了57亿元, 比2017年减少2,540万美元, 较上一年度提升8位.
 pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !matches!(
@@ -126,9 +145,10 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let sentence = scene.sentence;
-    let (owner, cost) = scene.owner(q, scene.head_before(q, at))?;
+    let (owner, cost) = scene.owner(q, super::before_comparison(scene, q, at))?;
     // 增加3家企业 with a noun of its own after the number counts what was added.
-    let basis = scene.basis(q);
+    let nets = sentence.of_token(at) == "净增";
+    let basis = scene.basis(q).or(nets.then_some(Basis::YearOnYear));
     Some(
         Reading::new("change-amount", 3 + cost, Measure::Change, owner)
             .negative(cue != Cue::Up)

@@ -125,6 +125,22 @@ fn measure(scene: &Scene<'_>, q: usize, from: usize) -> Measure {
     }
 }
 
+/// From the 由 of a move between two places of an order, and which end the quantity is.
+pub(super) fn moves(scene: &Scene<'_>, q: usize) -> Option<(usize, End)> {
+    let is_rank = |q: usize| {
+        scene
+            .sentence
+            .quantities
+            .get(q)
+            .is_some_and(|mention| mention.form == crate::quantities::Form::Rank)
+    };
+    if let Some(from) = from_cue(scene, q).filter(|_| is_rank(q + 1)) {
+        return Some((from, End::From));
+    }
+    let earlier = q.checked_sub(1).filter(|&q| is_rank(q))?;
+    from_cue(scene, earlier).map(|from| (from, End::To))
+}
+
 /// The 由 or 从 whose value the quantity is.
 fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
     let sentence = scene.sentence;
@@ -166,6 +182,13 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
                     return Some((at, Cue::UpTo));
                 }
                 Kind::Period(_) => {}
+                // 由30架扩到120架, 铺到100个: any verb that ends in 到, after a 由.
+                Kind::Word(Pos::Verb)
+                    if sentence.of_token(at).ends_with(['到', '至'])
+                        && sentence.has_cue(0..at, Cue::From) =>
+                {
+                    return Some((at, Cue::UpTo));
+                }
                 _ if phrase::is_light(sentence, at) => {}
                 _ => return None,
             },
@@ -175,7 +198,11 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
 }
 
 fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)> {
-    let head = scene.head_before(q, at);
+    let mut head = scene.head_before(q, at);
+    // 县城到高铁站的车程由50分钟缩短到25分钟: alone the word does not say of what.
+    if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {
+        head.noun = super::words_of_clause(scene, q);
+    }
     let after = phrase::after(
         scene.sentence,
         scene.place(q),

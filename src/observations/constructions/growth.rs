@@ -15,7 +15,7 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !matches!(cue, Cue::Up | Cue::Down) {
         return None;
     }
-    let head = scene.head_before(q, at);
+    let head = super::before_comparison(scene, q, at);
     let (owner, cost) = scene.owner(q, head)?;
     Some(rate(
         scene,

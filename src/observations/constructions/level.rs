@@ -123,11 +123,27 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             what_became(scene, q, &mut head);
         }
     }
+    // 新签约项目已开工39个: who or what did it stands before 已.
+    if head.noun.is_empty() && head.indicator.is_none() && !head.verb.is_empty() {
+        let who = phrase::before(sentence, left.start, head.range.start, scene.config);
+        if who.verb.is_empty() && who.noun.chars().count() >= 2 {
+            let kind: String = who.noun.chars().rev().take(2).collect();
+            let kind: String = kind.chars().rev().collect();
+            head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
+            head.noun = format!("{}{}", who.noun, head.verb);
+            head.breakdown = who.breakdown;
+            head.verb.clear();
+        }
+    }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
+    }
+    // 车程不到半小时就是…: alone the word does not say of what.
+    if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
+        head.noun = super::words_of_clause(scene, q);
     }
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
@@ -205,12 +221,17 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !has_level(scene, q) {
         return None;
     }
-    let topic = scene
-        .topics
-        .iter()
-        .rev()
-        .take(4)
-        .find(|t| t.unit == scene.quantity(q).quantity.unit)
+    // 一般公共预算收入增长5.8%，达到41.06亿元: the level of what has just grown.
+    let grown = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            let unit = topic.indicator.map(|i| &scene.config.indicators[i].unit);
+            matches!(topic.measure, Some(Measure::Growth | Measure::Multiple))
+                && unit.is_some_and(|unit| crate::quantities::kind_of(unit) == scene.kind(q))
+        });
+    let same_unit = |t: &&super::super::reading::Topic| t.unit == scene.quantity(q).quantity.unit;
+    let topic = grown
+        .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
         .cloned()?;
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
@@ -248,12 +269,37 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 从签约到投产仅用8个月, 原来要110个工作日.
     let takes = left.clone().next_back().is_some_and(|at| {
         let word = sentence.of_token(at);
-        ["要", "需", "用", "花"]
-            .iter()
-            .any(|verb| word.ends_with(verb))
+        [
+            "要",
+            "需",
+            "用",
+            "花",
+            "等",
+            "要等",
+            "驱车",
+            "开车",
+            "车行",
+            "步行",
+            "控制在",
+            "就是",
+        ]
+        .iter()
+        .any(|verb| word.ends_with(verb))
             || word.ends_with("需要")
     });
-    let lasting = lasting || takes;
+    // 3天就出报告, 7天内整改完毕.
+    let right = scene.right(q);
+    let quote = scene.quantity(q).span.of(sentence.text());
+    let done = right.start < right.end
+        && (matches!(
+            sentence.of_token(right.start),
+            "就" | "便" | "即" | "即可" | "可达"
+        ) || quote.ends_with('内')
+            && matches!(
+                sentence.tokens[right.start].kind,
+                Kind::Word(Pos::Verb | Pos::VerbNoun)
+            ));
+    let lasting = lasting || takes || done;
     if !lasting {
         return None;
     }
@@ -262,22 +308,11 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let of_time = head.indicator.is_none_or(|i| {
         crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
     });
-    let owner = if head.is_empty() || !of_time {
-        let words: String = (sentence.clause_start(scene.place(q))
-            ..sentence.clause_end(scene.place(q)))
-            .filter(|&at| {
-                matches!(
-                    sentence.tokens[at].kind,
-                    Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
-                        | Kind::Term(
-                            Term::Indicator(_) | Term::Breakdown(_) | Term::Cue(Cue::Lasting)
-                        )
-                )
-            })
-            .map(|at| sentence.of_token(at))
-            .collect();
+    // 车程, 工期 alone: the clause says of what.
+    let is_short = head.noun.chars().count() <= 2;
+    let owner = if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
-            noun: words,
+            noun: super::words_of_clause(scene, q),
             ..phrase::Head::default()
         })
     } else {
@@ -542,7 +577,13 @@ fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
             || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
-    wanted == scene.kind(q)
+    // 亩均税收18万元: for each of what, the name has said.
+    let each = ["亩均", "人均", "户均", "吨均", "地均", "单位"];
+    let is_rate_of = wanted == UnitKind::Rate
+        && scene.kind(q) == UnitKind::Money
+        && each.iter().any(|each| head.noun.contains(each));
+    is_rate_of
+        || wanted == scene.kind(q)
         || wanted == UnitKind::Count && counts_persons(scene, q)
         || scene.config.indicators[i].unit.is_empty()
 }

@@ -14,9 +14,9 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Pos, Sentence};
 use super::vocabulary::Vocabulary;
-use crate::model::{Basis, Period};
+use crate::model::{Basis, Measure, Period};
 use crate::periods::{Clock, Expression, Year};
 use crate::quantities::{QuantityMention, UnitKind, kind_of};
 
@@ -65,6 +65,10 @@ pub(super) const ALL: &[Construction] = &[
     level::told,
     level::who_did,
     share::of_some,
+    share::bare,
+    share::contribution,
+    share::of_aim,
+    share::of_counted,
     part::among,
     level::span_of_time,
 ];
@@ -86,7 +90,7 @@ impl<'s> Scene<'s> {
     /// From the clause's first token, or just after the previous quantity of the clause.
     pub(super) fn left(&self, q: usize) -> std::ops::Range<usize> {
         let place = self.place(q);
-        let start = self.sentence.clause_start(place);
+        let start = self.named_from(place);
         let from = (start..place)
             .rev()
             .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
@@ -97,7 +101,25 @@ impl<'s> Scene<'s> {
     /// The whole clause before the quantity, earlier quantities included.
     pub(super) fn clause_left(&self, q: usize) -> std::ops::Range<usize> {
         let place = self.place(q);
-        self.sentence.clause_start(place)..place
+        self.named_from(place)..place
+    }
+
+    /// First token of the clause; 污水处理能力：6万吨/日 is one clause with what stands before.
+    fn named_from(&self, place: usize) -> usize {
+        let sentence = self.sentence;
+        let start = sentence.clause_start(place);
+        let is_led = start > 1 && matches!(sentence.tokens[start - 1].kind, Kind::Mark('：'));
+        let nothing_between = (start..place).all(|at| {
+            phrase::is_light(sentence, at) || matches!(sentence.tokens[at].kind, Kind::Mark(_))
+        });
+        if is_led
+            && nothing_between
+            && sentence.tokens[start - 1].depth == sentence.tokens[place].depth
+        {
+            sentence.clause_start(start - 1)
+        } else {
+            start
+        }
     }
 
     /// After the quantity to the end of its clause or to the next quantity.
@@ -180,6 +202,19 @@ impl<'s> Scene<'s> {
 
     /// The phrase if it names something, else what was spoken of last.
     pub(super) fn owner(&self, q: usize, head: Head) -> Option<(Owner, u32)> {
+        // 总量和增速分别居第3位、第5位，前者前移1位，后者后退2位.
+        let back = ["后者", "前者"]
+            .iter()
+            .position(|word| head.noun.starts_with(word));
+        if let Some(topic) = back.and_then(|back| {
+            self.topics
+                .iter()
+                .rev()
+                .filter(|t| t.measure != Some(Measure::Change))
+                .nth(back)
+        }) {
+            return Some((Owner::Antecedent(topic.clone()), 1));
+        }
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));
         }
@@ -303,7 +338,7 @@ impl<'s> Scene<'s> {
                     && sentence.of_token(at - 1) != "基础上");
             let times = super::discourse::is_multiplied(sentence, at);
             let before_base =
-                (at + 1..(at + 3).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
+                (at + 1..(at + 4).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
             if !(follows_than || before_base || times) {
                 return None;
             }
@@ -316,6 +351,48 @@ impl<'s> Scene<'s> {
             self.clock.resolve(mention)
         })
     }
+}
+
+/// The noun phrase before a verb of change at token `verb`, not what it is compared with:
+/// 售价比三年前的样机便宜四成.
+fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
+    let sentence = scene.sentence;
+    let than = sentence
+        .last_cue(scene.left(q).start..verb, Cue::Than)
+        .filter(|&than| sentence.of_token(than) != "基础上");
+    let compared = |than: usize| {
+        (than + 1..verb).any(|at| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Word(Pos::Noun) | Kind::Term(Term::Region(_))
+            )
+        })
+    };
+    match than.filter(|&than| compared(than)) {
+        Some(than) => scene.head_before(q, than),
+        None => scene.head_before(q, verb),
+    }
+}
+
+/// The words of the clause that carry its meaning, the figure itself left out.
+fn words_of_clause(scene: &Scene<'_>, q: usize) -> String {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let carries = |at: &usize| {
+        matches!(
+            sentence.tokens[*at].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(
+                    Term::Indicator(_)
+                        | Term::Breakdown(_)
+                        | Term::Region(_)
+                        | Term::Cue(Cue::Lasting)
+                )
+        )
+    };
+    let clause = sentence.clause_start(place)..sentence.clause_end(place);
+    let words = clause.filter(carries);
+    words.map(|at| sentence.of_token(at)).collect()
 }
 
 /// Nouns that stand for what was said before.

@@ -5,7 +5,7 @@ use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::Kind;
-use super::Scene;
+use super::{Scene, ends};
 use crate::model::Measure;
 use crate::quantities::Form;
 
@@ -18,8 +18,11 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.clause_left(q);
     let at = left.clone().rev().find(|&at| {
-        matches!(sentence.cue(at), Some(Cue::Rank | Cue::UpTo)) || sentence.of_token(at) == "前进到"
+        matches!(sentence.cue(at), Some(Cue::Rank | Cue::UpTo | Cue::DownTo))
+            || sentence.of_token(at) == "前进到"
     });
+    // 座次从2014年的第10位挪到了第4位: the ends of a move.
+    let moves = ends::moves(scene, q);
     let aims = mention.quantity.qualifier == crate::model::Qualifier::Under;
     let is_top = !mention.number.of(sentence.text()).starts_with('第');
     let place = scene.place(q);
@@ -35,10 +38,22 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
             _ => false,
         });
-    if at.is_none() && !aims && !is_top && !beside_region && of_order.is_none() {
+    // 综合考评：第23名: a colon says that it is.
+    let is_led = left.start < sentence.clause_start(place);
+    if at.is_none()
+        && !aims
+        && !is_top
+        && !beside_region
+        && !is_led
+        && moves.is_none()
+        && of_order.is_none()
+    {
         return None;
     }
-    let end = at.unwrap_or(if beside_region { place - 1 } else { place });
+    let end = moves
+        .map(|(from, _)| from)
+        .or(at)
+        .unwrap_or(if beside_region { place - 1 } else { place });
     let where_ = phrase::phrase_text(sentence, at.map_or(end, |at| at + 1)..place);
     let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
     let head = match rate {
@@ -105,20 +120,35 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .iter()
             .position(|i| national && i.unit == "位" && i.name.contains(listed))
     });
-    let (owner, cost) = if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
-        let listed = phrase::Head {
-            indicator: ranked,
-            ..phrase::Head::default()
+    // 在全省开发区综合考评中，我区列第5位: the contest names the place.
+    let contest = ranked.is_none().then(|| contest(scene, place)).flatten();
+    let (owner, cost) =
+        if let Some(noun) = contest.filter(|_| rate.is_none() && head.indicator.is_none()) {
+            let own = if noun.ends_with(&head.noun) {
+                ""
+            } else {
+                head.noun.as_str()
+            };
+            let named = phrase::Head {
+                noun: format!("{noun}{own}"),
+                ..phrase::Head::default()
+            };
+            (Owner::Phrase(named), 1)
+        } else if rate.is_none() && (head.indicator.is_none() && ranked.is_some()) {
+            let listed = phrase::Head {
+                indicator: ranked,
+                ..phrase::Head::default()
+            };
+            (Owner::Phrase(listed), 1)
+        } else {
+            scene.owner(q, head.clone()).or_else(|| {
+                let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
+                (!noun.is_empty()).then_some((Owner::Phrase(phrase::Head { noun, ..head }), 8))
+            })?
         };
-        (Owner::Phrase(listed), 1)
-    } else {
-        scene.owner(q, head.clone()).or_else(|| {
-            let noun: String = left.clone().map(|at| sentence.of_token(at)).collect();
-            (!noun.is_empty()).then_some((Owner::Phrase(phrase::Head { noun, ..head }), 8))
-        })?
-    };
     let mut reading = Reading::new("rank", 3 + cost, Measure::Rank, owner);
     reading.of_rate = rate.is_some();
+    reading.end = moves.map(|(_, end)| end);
     let word = at.map_or("", |at| sentence.of_token(at));
     let word = if word == "排名" { "排名" } else { "位次" };
     if rate.is_some() || head.indicator.is_some() || ranked.is_none() {
@@ -127,3 +157,39 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     Some(reading)
 }
+
+/// The evaluation in which the place was taken: 综合考评 before 中, 里 or a colon.
+fn contest(scene: &Scene<'_>, place: usize) -> Option<String> {
+    let sentence = scene.sentence;
+    let closes = |at: &usize| {
+        matches!(sentence.of_token(*at), "中" | "里" | "上" | "：" | "（")
+            && *at > 0
+            && CONTESTS
+                .iter()
+                .any(|word| sentence.of_token(at - 1).ends_with(word))
+    };
+    let at = (1..place).rev().find(closes)?;
+    let from = (sentence.clause_start(at - 1)..at)
+        .rev()
+        .take_while(|&i| {
+            !matches!(sentence.tokens[i].kind, Kind::Period(_) | Kind::Quantity(_))
+                && !matches!(sentence.of_token(i), "在" | "的")
+        })
+        .last()?;
+    let noun = phrase::phrase_text(sentence, from..at);
+    (2..=16).contains(&noun.chars().count()).then_some(noun)
+}
+
+/// Endings of the names of evaluations (考评、评价).
+const CONTESTS: [&str; 10] = [
+    "考评",
+    "评价",
+    "考核",
+    "评估",
+    "测评",
+    "评比",
+    "排名",
+    "排行榜",
+    "榜单",
+    "竞赛",
+];

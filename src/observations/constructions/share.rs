@@ -217,6 +217,99 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
+/// 完成年度任务的58.2%, 完成年初预算的52.4%: of what was aimed at, about the figure told before.
+pub(super) fn of_aim(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const AIMS: [&str; 7] = ["任务", "计划", "目标", "预算", "预期", "序时进度", "进度"];
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let of = left
+        .clone()
+        .rev()
+        .find(|&at| !phrase::is_light(sentence, at) || sentence.of_token(at) == "的")?;
+    let verb = (left.start..of).find(|&at| sentence.of_token(at) == "完成")?;
+    let aim = sentence.between(verb + 1, of);
+    let is_aim = sentence.of_token(of) == "的" && AIMS.iter().any(|word| aim.ends_with(word));
+    if !is_aim || aim.chars().count() > 10 {
+        return None;
+    }
+    let head = phrase::before(sentence, left.start, verb, scene.config);
+    let owner = if head.is_empty() {
+        let told = scene.topics[scene.sentence_topics..].iter().rev();
+        let mut levels = told.filter(|topic| topic.measure == Some(Measure::Level));
+        Owner::Antecedent(levels.next()?.clone())
+    } else {
+        Owner::Phrase(head)
+    };
+    Some(
+        Reading::new("share-of-aim", 2, Measure::Share, owner)
+            .basis(Some(Basis::Whole(aim.to_string())))
+            .tail(format!("完成{aim}的比例")),
+    )
+}
+
+/// 对经济增长的贡献率接近六成: who contributes was named or told of, to what is the whole.
+pub(super) fn contribution(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let text = sentence.between(left.start, left.end);
+    let (before, after) = text.split_once("贡献率")?;
+    let (who, to) = before.trim_end_matches('的').rsplit_once('对')?;
+    if to.is_empty() || after.contains(['，', '；']) {
+        return None;
+    }
+    let at = left.clone().find(|&at| sentence.of_token(at) == "对")?;
+    let named = phrase::before(sentence, left.start, at, scene.config);
+    let part = match scene.topics[scene.sentence_topics..].last() {
+        _ if !named.is_empty() && !who.is_empty() => named.breakdown.unwrap_or(named.noun),
+        Some(topic) => topic
+            .breakdown
+            .clone()
+            .unwrap_or_else(|| topic.noun.trim_end_matches("增加值").to_string()),
+        None => return None,
+    };
+    let head = phrase::Head {
+        noun: part.clone(),
+        breakdown: Some(part),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new("contribution-rate", 2, Measure::Share, Owner::Phrase(head))
+            .basis(Some(Basis::Whole(to.to_string())))
+            .tail(format!("对{to}的贡献率")),
+    )
+}
+
+/// 增长面68%, 留园率还停在64%, 上半年冲刺80%: a noun alone before a percentage is what it is a
+/// share of; without one it goes on with the share told before.
+pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent || scene.quantity(q).form != Form::Plain {
+        return None;
+    }
+    let head = scene.head_before(q, scene.place(q));
+    let names_money = head
+        .indicator
+        .is_some_and(|i| kind_of(&scene.config.indicators[i].unit) != UnitKind::Percent);
+    if names_money {
+        return None;
+    }
+    let owner = if head.noun.chars().count() >= 2 && !super::is_vague(&head.noun) {
+        Owner::Phrase(head)
+    } else {
+        let topic = scene.topics[scene.sentence_topics..].last()?;
+        if topic.measure != Some(Measure::Share) {
+            return None;
+        }
+        Owner::Antecedent(topic.clone())
+    };
+    Some(Reading::new("share-alone", 30, Measure::Share, owner))
+}
+
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.
 pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
@@ -287,6 +380,60 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .basis(Some(Basis::Whole(whole.noun)))
             .tail(format!("{did}占比")),
     )
+}
+
+/// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
+/// after, or, where nothing is said, so many of those counted before are they.
+pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.quantity(q).form != Form::Fraction {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let head = phrase::before(sentence, left.start, left.end, scene.config);
+    if head.noun.chars().count() < 2
+        || !head.verb.is_empty()
+        || head.range.end != left.end
+        || super::is_vague(&head.noun)
+    {
+        return None;
+    }
+    let mut did = phrase::phrase_text(sentence, right.clone());
+    did.retain(|c| !"，。；了".contains(c));
+    let told = scene.topics[scene.sentence_topics..]
+        .iter()
+        .rev()
+        .find(|topic| topic.measure == Some(Measure::Level));
+    let reading = match told {
+        _ if !did.is_empty() => {
+            let whole = head.noun.clone();
+            let part = phrase::Head {
+                breakdown: Some(did.clone()),
+                ..head
+            };
+            Reading::new(
+                "fraction-of-counted",
+                14,
+                Measure::Share,
+                Owner::Phrase(part),
+            )
+            .basis(Some(Basis::Whole(whole)))
+            .tail(format!("{did}占比"))
+        }
+        Some(topic) => {
+            let whole = topic.noun.trim_end_matches('数').to_string();
+            Reading::new(
+                "fraction-of-counted",
+                14,
+                Measure::Share,
+                Owner::PartOf(topic.clone(), head),
+            )
+            .basis(Some(Basis::Whole(whole)))
+            .tail("占比")
+        }
+        None => return None,
+    };
+    Some(reading)
 }
 
 /// 其中四分之一设在…: a fraction in words with nothing else to hold on to.
@@ -363,7 +510,7 @@ fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
             .iter()
             .rev()
             .find(|topic| topic.measure == Some(Measure::Level))
-        && topic.indicator != head.indicator
+        && (topic.indicator != head.indicator || head.indicator.is_none())
     {
         return Some(topic.noun.trim_end_matches('数').to_string());
     }

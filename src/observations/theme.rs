@@ -1,0 +1,133 @@
+//! Themes (题目): what a run of figures is told of, named once and understood after: the words before
+//! the colon of a list's item, the project whose investment, land and output follow.
+
+use super::lexicon::Term;
+use super::phrase;
+use super::sentence::{Kind, Pos, Sentence};
+use super::vocabulary::Vocabulary;
+
+/// Words of at most so many characters before a colon are a theme.
+const LONGEST_LEAD: usize = 12;
+
+/// 生物医药产业：产值138.2亿元: the noun before the first colon, where the figure at token `place`
+/// stands behind it and is not named by it (规上工业总产值：430亿元).
+pub(super) fn lead(sentence: &Sentence, place: usize) -> Option<String> {
+    let colon = (0..place).find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('：')))?;
+    let is_name = (0..colon).all(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Breakdown(_))
+                | Kind::Mark('“' | '”' | '、')
+        )
+    });
+    let named_by_it = (colon + 1..place).all(|at| phrase::is_light(sentence, at));
+    let words = sentence.between(0, colon);
+    let count = words.chars().count();
+    let is_part = PARTS.iter().any(|end| words.ends_with(end));
+    (is_name && is_part && !named_by_it && (2..=LONGEST_LEAD).contains(&count))
+        .then(|| words.to_string())
+}
+
+/// Ends of words that name a part of what a list tells of; 土地 and 招商引资 name its subject matter.
+const PARTS: [&str; 16] = [
+    "业", "材料", "产品", "公寓", "厂房", "平台", "园", "基地", "板块", "集群", "装备", "项目",
+    "中心", "学校", "医院", "仓库",
+];
+
+/// 车载镜头项目: the project that a sentence names by what it makes, not by its class or number.
+pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<String> {
+    (0..sentence.tokens.len()).find_map(|at| {
+        if sentence.of_token(at) != "项目" {
+            return None;
+        }
+        let head = phrase::before(sentence, sentence.clause_start(at), at + 1, config);
+        let first = head.range.start;
+        let counted = first > 0 && matches!(sentence.tokens[first - 1].kind, Kind::Quantity(_));
+        let is_class = CLASSES.iter().any(|class| head.noun.starts_with(class))
+            || head.noun.chars().any(|c| c.is_ascii_digit());
+        let fits = (5..=14).contains(&head.noun.chars().count());
+        (fits && !counted && !is_class && head.verb.is_empty()).then_some(head.noun)
+    })
+}
+
+/// Words that make a class of projects, not the name of one.
+const CLASSES: [&str; 38] = [
+    "签约",
+    "新",
+    "在建",
+    "在库",
+    "重点",
+    "产业",
+    "技改",
+    "技术改造",
+    "入园",
+    "招商",
+    "投资",
+    "建设",
+    "工业",
+    "民生",
+    "基础设施",
+    "亿元",
+    "重大",
+    "省",
+    "市",
+    "县",
+    "区",
+    "国家",
+    "该",
+    "此",
+    "各",
+    "大",
+    "优质",
+    "先进制造业",
+    "制造业",
+    "服务业",
+    "外资",
+    "补链",
+    "储备",
+    "竣工",
+    "开工",
+    "前期",
+    "续建",
+    "引进",
+];
+
+/// True for the label of a figure that projects have: 总投资额, 占地面积, 年产值, 就业岗位数.
+pub(super) fn is_of_project(label: &str) -> bool {
+    [
+        "投资",
+        "占地",
+        "用地",
+        "面积",
+        "产值",
+        "产能",
+        "年产",
+        "税收",
+        "纳税",
+        "岗位",
+        "就业",
+        "厂房",
+        "生产线",
+        "收入",
+    ]
+    .iter()
+    .any(|word| label.contains(word))
+}
+
+/// 该项目总投资5.2亿元, 全部达产后…: the sentence goes on about the project.
+pub(super) fn goes_on(sentence: &Sentence) -> bool {
+    let text = sentence.text();
+    [
+        "该项目",
+        "项目",
+        "全部",
+        "达产后",
+        "投产后",
+        "建成后",
+        "其中",
+        "届时",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
+}
