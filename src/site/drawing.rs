@@ -213,7 +213,7 @@ fn is_flat(spec: &ChartSpec) -> bool {
         return false;
     };
     let is_same = |point: &Point| {
-        point.value == first.value && point.bound == Bound::Exact && point.twin.is_none()
+        point.label == first.label && point.bound == Bound::Exact && point.twin.is_none()
     };
     spec.targets.is_empty() && spec.points.iter().all(is_same)
 }
