@@ -3,6 +3,7 @@
 
 use super::cues::Cue;
 use super::lexicon::Term;
+use super::phrase;
 use super::reading::Topic;
 use super::sentence::{Kind, Pos, Sentence};
 use super::speakers::Turn;
@@ -203,22 +204,43 @@ impl Discourse {
         if let Some(own) = self.owned(sentence, place) {
             return Some(own);
         }
+        if let Some(own) = self.done_on(sentence, place) {
+            return Some(own);
+        }
         let (framed, attributive) = self.framed(sentence, place, since_is_basis);
         let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
+            }
+            // 下半年力争…: months that are still to come.
+            Some(period) if nature == Nature::Target && self.comes(period).is_some() => {
+                return self.comes(period);
             }
             // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
             Some(period) if nature == Nature::Target && self.is_over(period) => {}
             Some(period) => return Some(period),
             None => {}
         }
-        if hypothetical {
-            return None;
-        }
         let carried = self.paragraph.or(attributive).or(self.heading_period());
+        if hypothetical {
+            // 预计地区生产总值突破760亿元 in a report on the year that has ended: its first count.
+            let counts = sentence.text().starts_with("预计");
+            return carried.filter(|period| counts && self.is_over(*period));
+        }
         if nature == Nature::Target {
             let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
+            // 上半年，…。全年目标不变：…: what is aimed at once the half-year is over is the year.
+            let open = open.map(|period| match period {
+                Period::Range(_, last)
+                    if last.month.is_some()
+                        && self.clock.published.is_some_and(|now| {
+                            last.year == now.year && last.month <= now.month
+                        }) =>
+                {
+                    Period::year(last.year)
+                }
+                other => other,
+            });
             return open.or(self.plan.filter(|_| framed.is_some()));
         }
         let is_told_now = self.paragraph.is_some()
@@ -248,6 +270,40 @@ impl Discourse {
             return Some(period);
         }
         Some(Period::Publication)
+    }
+
+    /// 奖补资金1860.5万元已于12月2日拨付: when it was done stands behind.
+    fn done_on(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let end = sentence.clause_end(place);
+        let at = (place + 1..end).find(|&at| {
+            !phrase::is_light(sentence, at) || matches!(sentence.of_token(at), "于" | "在")
+        })?;
+        let Kind::Period(p) = sentence.tokens.get(at + 1).filter(|_| at + 1 < end)?.kind else {
+            return None;
+        };
+        let is_dated = matches!(sentence.of_token(at), "于" | "在" | "已于");
+        is_dated
+            .then(|| self.clock.resolve(&sentence.periods[p]))
+            .flatten()
+    }
+
+    /// Months named without a year that lie after the publication, for an aim.
+    fn comes(&self, period: Period) -> Option<Period> {
+        let published = self.clock.published?;
+        let later = |date: Date| Date {
+            year: date.year + 1,
+            ..date
+        };
+        let last = period.last()?;
+        let is_later = last.year == published.year - 1
+            && last.month.is_some()
+            && published.month.is_some()
+            && last.month > published.month;
+        match period {
+            Period::At(date) if is_later => Some(Period::At(later(date))),
+            Period::Range(from, to) if is_later => Some(Period::Range(later(from), later(to))),
+            _ => None,
+        }
     }
 
     /// The frame told last is a part of the year being told of: 前三季度.
@@ -308,7 +364,8 @@ impl Discourse {
                 sentence.cue(at - 1),
                 Some(Cue::From | Cue::UpTo | Cue::DownTo)
             )
-            || at > 0 && sentence.cue(at - 1) == Some(Cue::From);
+            || at > 0 && sentence.cue(at - 1) == Some(Cue::From)
+            || at + 1 < place && sentence.of_token(at).starts_with(['从', '自']);
         let is_base = at + 1 == place
             && (place + 1..(place + 3).min(sentence.tokens.len()))
                 .any(|i| sentence.of_token(i) == "基础上");
@@ -344,7 +401,21 @@ impl Discourse {
                 let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
                 let names =
                     sets_aim(sentence, at) || !frames.is_empty() && names_event(sentence, at);
-                let same_depth = token.depth == sentence.tokens[place].depth;
+                // 综合考评（2023年度）：第23名: a bracket before a colon.
+                let closes = |at: usize| {
+                    at + 2 < sentence.tokens.len()
+                        && matches!(sentence.tokens[at + 1].kind, Kind::Mark('）'))
+                        && matches!(sentence.tokens[at + 2].kind, Kind::Mark('：'))
+                };
+                let same_depth = token.depth == sentence.tokens[place].depth || closes(at);
+                // 五年间年均增长31.1%；入库税收…: years of growth are not those of the next item.
+                let spans = matches!(
+                    mention.expression,
+                    Expression::ToldYears(_) | Expression::LastYears(2..)
+                ) && sentence.cue(at + 1) == Some(Cue::Average);
+                let is_past = spans
+                    && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
+                let names = names || is_past;
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
@@ -361,11 +432,7 @@ impl Discourse {
 
     /// The subject of the quantity at token `place`.
     pub(super) fn subject(&self, sentence: &Sentence, place: usize, subjects: &Subjects) -> String {
-        let told = if opens_anew(sentence) {
-            self.speaker
-        } else {
-            self.subject
-        };
+        let told = self.told_subject(sentence, subjects);
         // 总规模20亿元的某某产业基金: whose size it is stands behind.
         let whose = match sentence.tokens.get(place + 2).map(|token| token.kind) {
             Some(Kind::Term(Term::Subject(whose)))
@@ -387,16 +454,26 @@ impl Discourse {
         )
     }
 
+    /// Whom the sentences before told of, if this one goes on with it.
+    fn told_subject(&self, sentence: &Sentence, subjects: &Subjects) -> Option<usize> {
+        let told = self.subject.map(|told| subjects.get(told).name.as_str());
+        if opens_anew(sentence, told) {
+            self.speaker
+        } else {
+            self.subject
+        }
+    }
+
     /// Takes in what a sentence said.
     pub(super) fn after(&mut self, sentence: &Sentence, subjects: &Subjects) {
         for subject in subjects.named(sentence) {
             self.told.mention(subject);
         }
-        if opens_anew(sentence) {
-            self.subject = self.speaker;
-        }
+        self.subject = self.told_subject(sentence, subjects);
         if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
-            self.subject = Some(agent);
+            // 区里给的头一样东西…: whoever speaks for a firm goes on to speak of it.
+            let is_aside = self.speaker.is_some() && subjects.get(agent).is_place;
+            self.subject = if is_aside { self.speaker } else { Some(agent) };
         }
         if is_dateline(sentence) {
             return;
@@ -431,7 +508,12 @@ impl Discourse {
                 Some(Kind::Mark('，'))
             );
             let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为");
-            let opens = at == sentence.clause_start(at)
+            // 把日历翻回2006年。
+            let turns_back = sentence.quantities.is_empty()
+                && at + 2 >= sentence.tokens.len()
+                && self.is_over(period);
+            let opens = turns_back
+                || at == sentence.clause_start(at)
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
@@ -439,6 +521,15 @@ impl Discourse {
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
+                // 2023年主要预期目标是…: the year of a section of plans.
+                let published = self.clock.published.map(|now| now.year);
+                if let (Some((_, none @ None, true)), Period::At(date)) =
+                    (self.heading.last_mut(), period)
+                    && date.month.is_none()
+                    && published.is_some_and(|now| date.year >= now)
+                {
+                    *none = Some(period);
+                }
             }
         }
     }
@@ -461,11 +552,16 @@ fn is_dateline(sentence: &Sentence) -> bool {
     dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
 }
 
-/// 下一步，…: the paragraph turns from whom it told of to what all will do.
-fn opens_anew(sentence: &Sentence) -> bool {
-    ["下一步", "接下来", "下阶段"]
-        .iter()
-        .any(|word| sentence.text().starts_with(word))
+/// 下一步，…: the paragraph turns from whom it told of to what all will do. 全年粮食总产量…: from a
+/// park or a school to the whole; a firm has years too.
+fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| sentence.text().starts_with(word));
+    let is_part = told.is_some_and(|name| {
+        ["区", "园", "校", "院", "谷", "基地"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    });
+    begins(&["下一步", "接下来", "下阶段"]) || is_part && begins(&["全年", "年末", "全县", "全区"])
 }
 
 /// 董事长说，公司每年…: who speaks tells of today.

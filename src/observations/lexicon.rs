@@ -27,7 +27,7 @@ pub(super) enum Term {
 pub(super) const OWN: &str = "本区";
 
 /// Words for the whole of the zone, and for regions around it.
-const REGIONS: [(&str, &str); 25] = [
+const REGIONS: [(&str, &str); 26] = [
     ("高新区", OWN),
     ("经开区", OWN),
     ("开发区", OWN),
@@ -36,6 +36,7 @@ const REGIONS: [(&str, &str); 25] = [
     ("我区", OWN),
     ("区内", OWN),
     ("区里", OWN),
+    ("新区", OWN),
     ("全镇", OWN),
     ("我镇", OWN),
     ("镇里", OWN),

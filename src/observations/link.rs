@@ -317,7 +317,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
         let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
             || kind == UnitKind::Points && reading.measure == Measure::Change;
-        if of_figure && period == Some(Period::Publication) && nature == Nature::Result {
+        if of_figure
+            && reading.end.is_none()
+            && period == Some(Period::Publication)
+            && nature == Nature::Result
+        {
             let before = self.discourse.topics[first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);
         }
@@ -333,7 +337,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             period = Some(to);
             basis = Some(Basis::Period(from));
         }
-        period = span_of::averaged(&self.discourse.topics, &reading).or(period);
+        period =
+            span_of::averaged(&self.discourse.topics, &reading, sentence, place, period).or(period);
         let clause = sentence.clause_start(place);
         if sentence.has_cue(clause..place, Cue::PeriodOnPeriod)
             && let Some(earlier) = period.and_then(span_of::before)

@@ -38,6 +38,9 @@ pub(super) fn ends(
         // 增幅从上半年的12.3%回落到9.8%: a rate holds for the whole of its period.
         (End::From, _) if earlier_frame => period,
         _ if reading.measure == Measure::Growth => period,
+        // 上半年，企业开办时间由1个工作日压缩至4小时: the later end holds in the months told of.
+        (End::From, Some(Period::Range(first, last))) if first.year == last.year => None,
+        (End::To, Some(Period::Range(first, last))) if first.year == last.year => period,
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
         (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
         (End::From, _) => None,
@@ -69,8 +72,21 @@ pub(super) fn between_ends(
 }
 
 /// 由…增加到…，年均增长9.9%: the average of the years between the two ends.
-pub(super) fn averaged(topics: &[Topic], reading: &Reading) -> Option<Period> {
+pub(super) fn averaged(
+    topics: &[Topic],
+    reading: &Reading,
+    sentence: &Sentence,
+    place: usize,
+    period: Option<Period>,
+) -> Option<Period> {
     let is_average = reading.basis == Some(Basis::AnnualAverage);
+    if let Some(years) = is_average.then(|| counted_years(sentence, place)).flatten()
+        && let Some(Period::At(last)) = period
+        && last.month.is_none()
+    {
+        let first = Date::year(last.year - years + 1);
+        return Some(Period::Range(first, last));
+    }
     match topics.last().filter(|_| is_average)?.ends? {
         (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
         _ => None,
@@ -150,4 +166,17 @@ pub(super) fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> O
         Period::At(date) if !since => Some(range(date.year - years + 1, date.year)),
         _ => None,
     }
+}
+
+/// 两年平均增长3.9%, 五年年均增长8%: how many years an average is told of.
+fn counted_years(sentence: &Sentence, place: usize) -> Option<i32> {
+    let clause = sentence.between(sentence.clause_start(place), place);
+    ["年平均", "年年均"].iter().find_map(|word| {
+        let (before, _) = clause.split_once(word)?;
+        let number = before.chars().next_back()?;
+        let years = number
+            .to_digit(10)
+            .or_else(|| crate::quantities::numerals::digit(number).map(u32::from))?;
+        i32::try_from(years).ok().filter(|years| *years > 1)
+    })
 }

@@ -33,7 +33,12 @@ pub(super) struct Subjects {
 }
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 38] = [
+const SUFFIXES: [&str; 43] = [
+    "经济开发区",
+    "工业园区",
+    "产业园区",
+    "学校",
+    "校区",
     "株式会社",
     "合作社",
     "事务所",
@@ -172,6 +177,26 @@ impl Subjects {
         }
     }
 
+    /// The place that the default subject is named after: 栖峰 of 栖峰经开区.
+    fn place(&self) -> &str {
+        const KINDS: [&str; 9] = [
+            "经济开发区",
+            "高新区",
+            "经开区",
+            "开发区",
+            "新区",
+            "区",
+            "县",
+            "市",
+            "镇",
+        ];
+        let place = KINDS
+            .iter()
+            .find_map(|kind| self.default.strip_suffix(kind))
+            .filter(|place| place.chars().count() >= 2);
+        place.unwrap_or(&self.default)
+    }
+
     fn read_sentence(&mut self, text: &str, config: &Config, segmenter: &Segmenter) {
         let words = segmenter.words(text);
         let mut start: Option<usize> = None;
@@ -208,10 +233,10 @@ impl Subjects {
                 continue;
             }
             let from = *start.get_or_insert(word.span.start);
-            if matches!(
-                word.text,
-                "企业" | "单位" | "代表" | "负责人" | "项目" | "等"
-            ) && !text[word.span.end..].starts_with(['）', '“'])
+            let is_class_of_firms = word.text.ends_with("企业");
+            if (is_class_of_firms
+                || matches!(word.text, "单位" | "代表" | "负责人" | "项目" | "等"))
+                && !text[word.span.end..].starts_with(['）', '“'])
             {
                 start = None;
                 continue;
@@ -225,7 +250,7 @@ impl Subjects {
                     last = Some((word.span.end, name.to_string()));
                     if own >= 2
                         && name.chars().count() >= 5
-                        && (name.starts_with(&self.default)
+                        && (name.starts_with(self.place())
                             || is_proper(name, &words, from, word.span.end))
                     {
                         let at = self.introduce(name, config);

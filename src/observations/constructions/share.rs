@@ -243,11 +243,15 @@ pub(super) fn of_aim(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else {
         Owner::Phrase(head)
     };
-    Some(
-        Reading::new("share-of-aim", 2, Measure::Share, owner)
-            .basis(Some(Basis::Whole(aim.to_string())))
-            .tail(format!("完成{aim}的比例")),
-    )
+    let period = match &owner {
+        Owner::Antecedent(topic) => topic.period,
+        _ => None,
+    };
+    let mut reading = Reading::new("share-of-aim", 2, Measure::Share, owner)
+        .basis(Some(Basis::Whole(aim.to_string())))
+        .tail(format!("完成{aim}的比例"));
+    reading.period = period;
+    Some(reading)
 }
 
 /// 对经济增长的贡献率接近六成: who contributes was named or told of, to what is the whole.
