@@ -74,10 +74,7 @@ fn an_article_is_made_of_raw_text() {
     let article = &corpus.articles[0];
     assert_eq!(article.slug, "accelerating");
     assert_eq!(article.byline, "本报记者 张晓明");
-    assert_eq!(
-        article.note,
-        "印刷文本没有日期，刊发月份是估计的；文中最晚的日期是2024年9月30日。"
-    );
+    assert_eq!(article.note, "文中最晚的日期是2024年9月30日。");
     assert_eq!(
         article.body,
         "2024年9月30日，全区规上工业总产值1342.6亿元，同比增长7.2%。"

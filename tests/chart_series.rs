@@ -3,8 +3,8 @@
 use shudu::{
     charts::{self, Bound, ChartSpec, Context, Form, Kind, Origin},
     model::{
-        Conflict, Decimal, Fact, FactId, FactKey, FactTable, FlowStock, Measure, Nature,
-        ObservationId, Period, Qualifier, Series, SeriesPoint,
+        Check, CheckId, Conflict, Decimal, Fact, FactId, FactKey, FactTable, FlowStock, Measure,
+        Nature, ObservationId, Period, Qualifier, Series, SeriesPoint, Verdict,
     },
 };
 
@@ -137,6 +137,7 @@ impl Table {
                 .map(|fact| (&fact.id, fact))
                 .collect(),
             href: &|id| Some(format!("../articles/a.html#{id}")),
+            named: &|_| None,
             axis: None,
         })
     }
@@ -415,4 +416,68 @@ fn a_year_told_whole_stands_for_its_months_and_parts() {
     let series = table.series("firms", &FIRMS, &rows);
     let spec = table.chart(&series).expect("a chart");
     assert_eq!(labels(&spec), ["27", "140", "165"]);
+}
+
+const GRANTS: Line<'static> = Line {
+    indicator: "发明专利授权量",
+    measure: Measure::Level,
+    unit: "件",
+    flow_stock: FlowStock::Flow,
+    basis: None,
+};
+
+const RATES: Line<'static> = Line {
+    indicator: "发明专利授权量",
+    measure: Measure::Growth,
+    unit: "%",
+    flow_stock: FlowStock::Flow,
+    basis: Some("yoy"),
+};
+
+fn check(rule: &'static str, verdict: Verdict, computed: &str, operands: Vec<FactId>) -> Check {
+    Check {
+        id: CheckId::new([rule, computed]),
+        rule,
+        title: String::new(),
+        verdict,
+        formula: String::new(),
+        stated: None,
+        computed: Some(computed.into()),
+        operands,
+        observations: vec![],
+        articles: vec![],
+        note: String::new(),
+    }
+}
+
+#[test]
+fn a_count_that_alone_fits_is_drawn_hollow_in_the_year_before() {
+    let mut table = Table::default();
+    let series = table.series("grants", &GRANTS, &["2021 170件", "2024 357件"]);
+    let rate = table.fact(&RATES, "2024", "21.02%", Nature::Result);
+    let level = series.points[1].fact.clone();
+    let base = check("base", Verdict::Agrees, "295件", vec![level.clone(), rate]);
+    table.table.checks.push(base);
+    let spec = table.chart(&series).expect("a chart");
+    assert_eq!(labels(&spec), ["170", "295", "357"]);
+    assert_eq!(spec.points[1].origin, Origin::Implied);
+    assert_eq!(spec.points[1].at.sub, "倒推");
+    assert_eq!(spec.kind, Kind::Columns);
+    assert_eq!(spec.title, "发明专利授权量2021—2024年增加187件");
+    // What several counts fit is no count.
+    table.table.checks[0].verdict = Verdict::Derivable;
+    let spec = table.chart(&series).expect("a chart");
+    assert_eq!(labels(&spec), ["170", "357"]);
+}
+
+#[test]
+fn a_rate_that_the_levels_do_not_bear_out_says_so() {
+    let mut table = Table::default();
+    let series = table.series("rates", &RATES, &["2021 41.3%", "2024 21.02%"]);
+    let rate = series.points[0].fact.clone();
+    let growth = check("growth", Verdict::Contradicts, "510.1", vec![rate]);
+    table.table.checks.push(growth);
+    let spec = table.chart(&series).expect("a chart");
+    let remarks: Vec<&str> = spec.points.iter().map(|p| p.remark.as_str()).collect();
+    assert_eq!(remarks, ["对不上", ""]);
 }

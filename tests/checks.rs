@@ -624,6 +624,7 @@ fn case_articles() -> Vec<Article> {
             slug: slug.to_string(),
             id: slug.to_string(),
             title: String::new(),
+            short: String::new(),
             published: Some(Published {
                 date: Date::month(2025, u8::try_from(n + 1).unwrap()),
                 is_estimated: false,

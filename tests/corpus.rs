@@ -167,22 +167,25 @@ fn article() -> impl Strategy<Value = Article> {
     let slug = "[a-z0-9]{1,8}(-[a-z0-9]{1,4}){0,2}";
     (
         (slug, filled(), filled(), published),
-        (text(), text(), text(), text()),
+        (text(), text(), text(), text(), text()),
         prop::collection::vec(slug, 0..3),
         "[\\PC\n+#|]{1,80}",
     )
         .prop_map(
-            |((slug, id, title, published), (byline, source, url, note), aliases, body)| Article {
-                slug,
-                id,
-                title,
-                published: Some(published),
-                byline,
-                source,
-                url,
-                aliases,
-                note,
-                body: format!("正{}", body.trim()),
+            |((slug, id, title, published), (byline, source, url, note, short), aliases, body)| {
+                Article {
+                    slug,
+                    id,
+                    title,
+                    short,
+                    published: Some(published),
+                    byline,
+                    source,
+                    url,
+                    aliases,
+                    note,
+                    body: format!("正{}", body.trim()),
+                }
             },
         )
 }

@@ -55,6 +55,7 @@ fn article(slug: &str, published: Option<(i32, u8)>, title: &str, body: &str) ->
         slug: slug.into(),
         id: format!("id-{slug}"),
         title: title.into(),
+        short: String::new(),
         published: published.map(|(year, month)| Published {
             date: Date::month(year, month),
             is_estimated: false,

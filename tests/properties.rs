@@ -152,6 +152,7 @@ fn article(slug: &str, body: String) -> Article {
         slug: slug.into(),
         id: format!("a-{slug}"),
         title: String::new(),
+        short: String::new(),
         published: Some(Published {
             date: Date::month(2024, 11),
             is_estimated: true,

@@ -329,6 +329,7 @@ fn an_article_without_figures_still_has_its_page() {
         slug: "quiet".into(),
         id: "a-quiet".into(),
         title: "没有数字的<一天>".into(),
+        short: String::new(),
         published: None,
         byline: String::new(),
         source: String::new(),

@@ -31,6 +31,7 @@ fn document(slug: &str, year: i32, body: &str) -> Document {
         slug: slug.into(),
         id: slug.into(),
         title: slug.into(),
+        short: String::new(),
         published: Some(Published {
             date: Date {
                 year,

@@ -271,10 +271,19 @@ impl Targets {
         for tick in &self.ticks {
             let target = &spec.targets[tick.index];
             let mark = spec.points.len() + tick.index;
-            // Above its tick; where another tick or label is in the way, higher.
-            let right = match tick.bracket {
-                Some(x) if x < f64::midpoint(tick.left, tick.right) => tick.right - 24.0,
-                _ => tick.right,
+            // Above its tick, clear of the bracket of a higher one; where another tick or label is
+            // in the way, higher.
+            let is_left = |t: &TargetTick| {
+                t.bracket
+                    .is_some_and(|x| x < f64::midpoint(t.left, t.right))
+            };
+            let is_passed = self
+                .ticks
+                .iter()
+                .any(|t| t.bracket.is_some() && !is_left(t));
+            let right = match is_left(tick) && is_passed {
+                true => tick.right - 24.0,
+                false => tick.right,
             };
             let above = (0..12).map(|step| {
                 let y = tick.y - 10.0 - f64::from(step) * 6.0;

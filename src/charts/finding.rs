@@ -137,6 +137,7 @@ fn ends(built: &Built) -> Option<(Found<'_>, Found<'_>)> {
     let run: Vec<_> = results(built)
         .into_iter()
         .filter(|(point, _)| point.at.year >= start - 1e-4)
+        .filter(|(point, _)| point.origin != Origin::Implied)
         .collect();
     let is_sound = |point: &Point| {
         point.bound == Bound::Exact && point.origin == Origin::Reported && !point.is_part_year

@@ -14,6 +14,7 @@ mod describe;
 mod draw;
 mod finding;
 mod goals;
+mod implied;
 mod labels;
 mod measure;
 mod moment;

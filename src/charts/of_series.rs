@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::model::{
-    Decimal, Fact, FactId, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier, Series,
-    SeriesPoint,
+    Check, Decimal, Fact, FactId, FactTable, FlowStock, Measure, ObservationId, Period, Qualifier,
+    Series, SeriesPoint, Verdict,
 };
 
 use super::{
@@ -16,6 +16,7 @@ use super::{
     draw::near,
     finding::finding,
     goals::{add_targets, averages},
+    implied,
     moment::Moment,
     printed::{Printed, Unit},
 };
@@ -28,6 +29,9 @@ pub struct Context<'a> {
     pub facts: &'a BTreeMap<&'a FactId, &'a Fact>,
     /// The address of an observation, as it shall stand in the page; `None` for no link.
     pub href: &'a dyn Fn(&ObservationId) -> Option<String>,
+    /// The name that the vocabulary has for what a series counts, where it is not that of the part
+    /// and that of the indicator one behind the other.
+    pub named: &'a dyn Fn(&Series) -> Option<String>,
     /// First and last year of an axis that several charts share.
     pub axis: Option<(f64, f64)>,
 }
@@ -142,6 +146,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
             is_part_year: moment.is_part_year,
             twin: twin(fact, point.value, &unit, context),
             link: Link::default(),
+            remark: remark(series, fact, context),
             ..Point::default()
         });
         let reading = Reading { value, moment };
@@ -161,6 +166,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
     if points.len() < fewest {
         return None;
     }
+    implied::add(&mut points, &mut readings, series, context);
     let kind = kind(series, &points, &readings, flow_stock(series, context));
     let mut built = Built {
         spec: ChartSpec {
@@ -179,7 +185,7 @@ pub(super) fn build(series: &Series, context: &Context<'_>, fewest: usize) -> Op
         },
         readings,
         targets: Vec::new(),
-        name: name(series),
+        name: name(series, context),
     };
     add_targets(&mut built, series, &unit, context);
     word(&mut built, series.measure);
@@ -210,10 +216,11 @@ pub(super) fn word(built: &mut Built, measure: Measure) {
 }
 
 /// The name of a series in a title.
-pub(super) fn name(series: &Series) -> String {
-    let base = match &series.breakdown {
-        Some(part) => joined(part, &series.indicator),
-        None => series.indicator.clone(),
+pub(super) fn name(series: &Series, context: &Context<'_>) -> String {
+    let base = match ((context.named)(series), &series.breakdown) {
+        (Some(name), _) => name,
+        (None, Some(part)) => joined(part, &series.indicator),
+        (None, None) => series.indicator.clone(),
     };
     let suffix = match series.measure {
         Measure::Growth => "增速",
@@ -320,6 +327,19 @@ fn full(label: &str, unit: &str, is_rank: bool) -> String {
         label.to_string()
     } else {
         format!("{label}{unit}")
+    }
+}
+
+/// What stands beside a rate that its two levels do not bear out.
+fn remark(series: &Series, fact: &Fact, context: &Context<'_>) -> String {
+    let is_doubted = |check: &Check| {
+        check.verdict == Verdict::Contradicts
+            && matches!(check.rule, "growth" | "base")
+            && check.operands.contains(&fact.id)
+    };
+    match series.measure == Measure::Growth && context.table.checks.iter().any(is_doubted) {
+        true => Verdict::Contradicts.word().to_string(),
+        false => String::new(),
     }
 }
 

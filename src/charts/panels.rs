@@ -102,7 +102,11 @@ fn rate(level: &Built, i: usize) -> Option<Decimal> {
     let before = i.checked_sub(1)?;
     let (a, b) = (&level.spec.points[before], &level.spec.points[i]);
     let is_plain = |p: &Point| {
-        p.bound == Bound::Exact && p.twin.is_none() && !p.is_part_year && !p.is_forecast
+        p.bound == Bound::Exact
+            && p.origin == Origin::Reported
+            && p.twin.is_none()
+            && !p.is_part_year
+            && !p.is_forecast
     };
     let is_broken = level.spec.breaks.iter().any(|x| near(x.before, b.at.year));
     if !is_plain(a) || !is_plain(b) || is_broken || !near(b.at.year - a.at.year, 1.0) {
@@ -135,7 +139,12 @@ pub fn two_parts(
     let mut points: Vec<Point> = Vec::new();
     let mut values: Vec<(Decimal, Decimal)> = Vec::new();
     for (point, reading) in lower.spec.points.iter().zip(&lower.readings) {
-        let is_plain = |p: &Point| p.bound == Bound::Exact && p.twin.is_none() && !p.is_forecast;
+        let is_plain = |p: &Point| {
+            p.bound == Bound::Exact
+                && p.origin == Origin::Reported
+                && p.twin.is_none()
+                && !p.is_forecast
+        };
         let same =
             |p: &Point| near(p.at.year, point.at.year) && p.is_part_year == point.is_part_year;
         let Some(i) = total

@@ -14,7 +14,7 @@ use super::is_slug;
 
 const FENCE: &str = "+++";
 const KEYS: &str =
-    "id, title, published, published_is_estimated, byline, source, url, aliases, note";
+    "id, title, short, published, published_is_estimated, byline, source, url, aliases, note";
 
 /// True for a text that begins with front matter, so that it is an article and no raw text.
 pub fn has_front_matter(text: &str) -> bool {
@@ -73,6 +73,7 @@ pub fn parse(file: &Arc<SourceFile>, slug: &str) -> Result<Article, Report> {
         slug: slug.to_owned(),
         id: String::new(),
         title: String::new(),
+        short: String::new(),
         published: None,
         byline: String::new(),
         source: String::new(),
@@ -206,6 +207,7 @@ impl Reader<'_> {
                     DeValue::Boolean(b) => is_estimated = *b,
                     _ => self.wrong_type("published_is_estimated", "true | false", &value, base),
                 },
+                "short" => self.text(&mut article.short, "short", &value, base),
                 "byline" => self.text(&mut article.byline, "byline", &value, base),
                 "source" => self.text(&mut article.source, "source", &value, base),
                 "url" => self.text(&mut article.url, "url", &value, base),
@@ -343,6 +345,9 @@ pub fn format(article: &Article) -> String {
     };
     line("id", &quoted(&article.id));
     line("title", &quoted(&article.title));
+    if !article.short.is_empty() {
+        line("short", &quoted(&article.short));
+    }
     if let Some(published) = article.published {
         line("published", &quoted(&published.date.to_string()));
         if published.is_estimated {

@@ -295,6 +295,7 @@ impl Draft {
             byline: self.byline(),
             id: self.id,
             title: self.title.unwrap_or_default(),
+            short: String::new(),
             published: self.published,
             source: self.source.unwrap_or_default(),
             url: self.url.unwrap_or_default(),

@@ -20,6 +20,8 @@ pub struct Article {
     pub id: String,
     /// Title as printed, or the editor's.
     pub title: String,
+    /// The editor's short name for it, for chips and notes; empty to make one of the title.
+    pub short: String,
     /// Date of publication; `None` where nothing is known (raw text given to `extract`).
     pub published: Option<Published>,
     /// Who wrote it, as printed.

@@ -136,6 +136,7 @@ mod tests {
             slug: "a".into(),
             id: "a-1".into(),
             title: "标题".into(),
+            short: String::new(),
             published: None,
             byline: String::new(),
             source: String::new(),

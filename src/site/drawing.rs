@@ -110,10 +110,17 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         Some(format!("{base}{path}"))
     };
     let facts = table.facts.iter().map(|fact| (&fact.id, fact)).collect();
+    let named = |series: &Series| {
+        let id = series.indicator_id.as_ref()?;
+        let wide = config.indicators.iter().find(|i| &i.id == id)?;
+        let narrow = config.narrower(wide, series.breakdown.as_deref()?)?;
+        Some(narrow.name.clone())
+    };
     let context = Context {
         table,
         facts: &facts,
         href: &in_page,
+        named: &named,
         axis: None,
     };
     let own: Vec<&Series> = table
@@ -128,6 +135,10 @@ pub fn draw(table: &FactTable, config: &Config) -> Charts {
         let Some(spec) = charts::of_series(series, &context) else {
             continue;
         };
+        // What never changed is said in a sentence.
+        if series.measure == Measure::Level && is_flat(&spec) {
+            continue;
+        }
         let growth = own.iter().copied().find(|s| is_growth_of(s, series));
         let panel = (series.measure == Measure::Level)
             .then(|| charts::growth_panel(series, growth, &context))
@@ -194,6 +205,17 @@ pub(super) fn pair(whole: &Series, part: &Series) -> String {
 fn mini(spec: &ChartSpec) -> String {
     let mini = charts::draw(spec, Form::Mini);
     format!("{mini}{}", charts::draw(spec, Form::Tiny))
+}
+
+/// True for one exact value over and over, without another value or a target beside it.
+fn is_flat(spec: &ChartSpec) -> bool {
+    let [first, ..] = spec.points.as_slice() else {
+        return false;
+    };
+    let is_same = |point: &Point| {
+        point.label == first.label && point.bound == Bound::Exact && point.twin.is_none()
+    };
+    spec.targets.is_empty() && spec.points.iter().all(is_same)
 }
 
 fn is_growth_of(growth: &Series, level: &Series) -> bool {

@@ -35,6 +35,27 @@ const LONG: usize = 96;
 /// How many characters may stand before a date in its clause: 早在, 再到, 并于, 自.
 const LEAD: usize = 3;
 
+/// Words that tell of something that happens. What a year alone opens without one of them is a
+/// review of the year: 2024年，全区坚持创新驱动…
+const HAPPENINGS: [&str; 48] = [
+    "成立", "批准", "批复", "获批", "认定", "设立", "揭牌", "挂牌", "上市", "签约", "签订", "举行",
+    "启动", "开工", "动工", "投产", "投用", "建成", "竣工", "通车", "开园", "建区", "升级", "升为",
+    "升格", "跻身", "晋级", "入驻", "入选", "落户", "公布", "发布", "印发", "出台", "荣获", "获评",
+    "授予", "评为", "组建", "创办", "创立", "改制", "合并", "更名", "撤销", "召开", "共建", "周年",
+];
+
+impl Event {
+    /// True when the sentence tells of something that happened then: it names a month or a day, or
+    /// the clause of the year has a word for it.
+    pub(crate) fn happens(&self, text: &str) -> bool {
+        let behind = text.get(self.quote.end..self.told.end.max(self.quote.end));
+        let clauses = behind.unwrap_or_default().split(stops);
+        let mut clauses = clauses.filter(|clause| clause.chars().count() > 2);
+        let clause = clauses.next().unwrap_or_default();
+        self.date.month.is_some() || HAPPENINGS.iter().any(|word| clause.contains(word))
+    }
+}
+
 /// The dated sentences of an article, in text order, each account once.
 pub(crate) fn events(
     document: &Document,
@@ -183,6 +204,7 @@ mod tests {
             slug: "a".into(),
             id: "a".into(),
             title: "题".into(),
+            short: String::new(),
             published: Some(crate::model::Published {
                 date: Date::month(2022, 10),
                 is_estimated: false,

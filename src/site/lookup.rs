@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::{
     config::{Config, Indicator, Subject},
     model::{
-        Check, Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation,
+        Article, Check, Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation,
         ObservationId, Period, Series,
     },
     text::Document,
@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use super::{
     drawing::Charts,
     events::{self, Event},
+    labels,
     order::Order,
     wording,
 };
@@ -173,6 +174,14 @@ impl<'a> Lookup<'a> {
         self.by_slug.get(slug).copied()
     }
 
+    /// An article's short name: the editor's, else one made of its title.
+    pub(crate) fn short_title(&self, article: &Article) -> String {
+        match article.short.as_str() {
+            "" => wording::short_title(&article.title, &self.config.site.subject),
+            short => short.to_string(),
+        }
+    }
+
     /// The conflict about a fact.
     pub(crate) fn conflict(&self, fact: &FactId) -> Option<&'a Conflict> {
         self.conflicts.get(fact).copied()
@@ -231,9 +240,7 @@ impl<'a> Lookup<'a> {
     /// 专利授权量), else that of its indicator.
     pub(crate) fn topic_of(&self, series: &Series) -> Option<&'a str> {
         let wide = self.indicator(series.indicator_id.as_deref()?)?;
-        let part = series.breakdown.as_deref();
-        let narrow = part.and_then(|part| self.config.narrower(wide, part));
-        narrow.unwrap_or(wide).topic.as_deref()
+        self.topic_of_part(wide, series.breakdown.as_deref())
     }
 
     /// The level of the site's subject that an indicator without facts of its own counts as a
@@ -339,7 +346,7 @@ impl<'a> Lookup<'a> {
 
     /// What a fact is about, without its subject: `工业增加值 同比增速`. A scope is left out
     /// where `with_scope` is false, for tables that have a column for it.
-    pub(crate) fn name(&self, fact: &Fact, with_scope: bool) -> String {
+    pub(crate) fn name(&self, fact: &'a Fact, with_scope: bool) -> String {
         let key = &fact.key;
         let Some(indicator) = fact.indicator_id.as_deref().and_then(|id| {
             self.config
@@ -347,17 +354,17 @@ impl<'a> Lookup<'a> {
                 .iter()
                 .find(|indicator| indicator.id == id)
         }) else {
-            return fact.label.clone();
+            return labels::readable(fact, self.evidence(fact).next());
         };
         let base = match &key.breakdown {
             Some(part) if self.is_scope(part) && !with_scope => indicator.name.clone(),
             Some(part) if self.is_scope(part) => {
                 wording::joined(self.short_scope(part), &indicator.name)
             }
-            Some(part) => wording::joined(part, &indicator.name),
+            Some(part) => self.part_name(indicator, part),
             None => indicator.name.clone(),
         };
-        let suffix = wording::measure(key.measure, key.basis.as_deref(), &indicator.name);
+        let suffix = self.measured(fact, &indicator.name);
         if suffix.is_empty() {
             base
         } else {
@@ -365,8 +372,57 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// A part of an indicator as the vocabulary names it: “3+1”主导产业产值, not “3+1”主导产业工业总产值.
+    fn part_name(&self, indicator: &Indicator, part: &str) -> String {
+        match self.config.narrower(indicator, part) {
+            Some(narrow) => narrow.name.clone(),
+            None => wording::joined(part, &indicator.name),
+        }
+    }
+
+    /// What the measure of a fact adds to an indicator's name: `同比增速`, `拉动增长`.
+    pub(crate) fn measured(&self, fact: &'a Fact, name: &str) -> String {
+        if self.is_contribution(fact) {
+            return "拉动增长".to_string();
+        }
+        let key = &fact.key;
+        match key.measure {
+            Measure::Change => {
+                let rises = fact.value.is_sign_positive() && !fact.value.is_zero();
+                wording::change(key.basis.as_deref(), &fact.unit, name, rises)
+            }
+            measure => wording::measure(measure, key.basis.as_deref(), name),
+        }
+    }
+
+    /// True for the percentage points that a part adds to the growth of its whole
+    /// (拉动…增长8.9个百分点): they are no change of the part's own.
+    fn is_contribution(&self, fact: &'a Fact) -> bool {
+        fact.key.measure == Measure::Change
+            && fact.unit == "个百分点"
+            && fact.key.breakdown.is_some()
+            && self.evidence(fact).any(|o| {
+                let at = o.quote.start.saturating_sub(o.sentence.start);
+                let before = o.sentence_text.get(..at).unwrap_or_default();
+                let clause = before.rsplit(['，', ',', '；', ';']).next();
+                clause.is_some_and(|clause| clause.contains("拉动"))
+            })
+    }
+
+    /// The topic of a fact: that of the indicator that counts its part, else of its indicator.
+    pub(crate) fn topic_of_fact(&self, fact: &Fact) -> Option<&'a str> {
+        let wide = self.indicator(fact.indicator_id.as_deref()?)?;
+        self.topic_of_part(wide, fact.key.breakdown.as_deref())
+    }
+
+    fn topic_of_part(&self, wide: &'a Indicator, part: Option<&str>) -> Option<&'a str> {
+        let narrow = part.and_then(|part| self.config.narrower(wide, part));
+        let own = narrow.and_then(|narrow| narrow.topic.as_deref());
+        own.or(wide.topic.as_deref())
+    }
+
     /// The same, led by the subject when it is not the site's own.
-    pub(crate) fn full_name(&self, fact: &Fact) -> String {
+    pub(crate) fn full_name(&self, fact: &'a Fact) -> String {
         let name = self.name(fact, true);
         if self.is_home(fact) || name.starts_with(&fact.key.subject) {
             name

@@ -10,6 +10,7 @@ mod events;
 mod feeds;
 mod figure;
 mod json_ld;
+mod labels;
 mod lookup;
 mod order;
 mod pages;

@@ -409,6 +409,7 @@ impl<'a> Builder<'a> {
                     ("指标", "indicators/index.html"),
                     ("文章", "articles/index.html"),
                     ("事实表", "facts.html"),
+                    ("搜索", "search.html"),
                 ];
                 let links = links.map(|(text, path)| Link {
                     text: text.to_string(),

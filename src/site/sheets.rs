@@ -81,10 +81,9 @@ impl<'a> Names<'a> {
 
     /// The choices without a script: topic, year, kind.
     pub(crate) fn plain(&self, lookup: &Lookup<'_>, fact: &Fact) -> String {
-        let indicator = fact.indicator_id.as_deref();
-        let topic = indicator
-            .and_then(|id| lookup.indicator(id))
-            .and_then(|i| self.topics.get(i.topic.as_deref()?));
+        let topic = lookup
+            .topic_of_fact(fact)
+            .and_then(|id| self.topics.get(id));
         let topic = match topic {
             _ if !lookup.is_home(fact) => "t-s".to_string(),
             Some(slot) => format!("t-{slot}"),

@@ -256,8 +256,14 @@ fn whole_numbers(text: &str) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let number = rest.find(|c| !is_number(c)).unwrap_or(rest.len());
-        let unit = rest[number..].chars().take_while(is_unit).take(3);
-        let end = number + unit.map(char::len_utf8).sum::<usize>();
+        let end = number
+            + match rest[number..].starts_with(POINTS) {
+                true => POINTS.len(),
+                false => {
+                    let unit = rest[number..].chars().take_while(is_unit).take(3);
+                    unit.map(char::len_utf8).sum::<usize>()
+                }
+            };
         if first.is_ascii_digit() && end > number {
             // The piece begins at the second digit: before the first one stands a gap that browsers
             // would carry to the start of a line if the piece began there.
@@ -284,6 +290,9 @@ fn whole_numbers(text: &str) -> String {
     }
     out
 }
+
+/// The one unit that is longer than the others.
+const POINTS: &str = "个百分点";
 
 /// Characters that begin or are a unit behind a number.
 const UNITS: &str = "年月日亿万千百元家个件项宗位名倍人亩户所只台套吨支场期篇处多余%％";

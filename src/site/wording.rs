@@ -104,40 +104,96 @@ pub(crate) fn period(fact: &Fact, as_printed: bool) -> String {
     text
 }
 
-/// What a measure adds to an indicator's name: `同比增速`, `占比`; empty for a level.
+/// The period of a basis in words; a basis that is none as it stands.
+fn basis_in_words(basis: &str) -> String {
+    match basis.parse::<Period>() {
+        Ok(Period::At(at)) => date(at),
+        Ok(Period::Range(first, last)) => range(first, last),
+        _ => basis.to_string(),
+    }
+}
+
+/// What a difference adds to an indicator's name: `较2022年增加`, `同比提高`, `较上年上升`;
+/// `增减` for one that does not rise, since the figure itself says that it falls.
+pub(crate) fn change(basis: Option<&str>, unit: &str, name: &str, rises: bool) -> String {
+    let is_rank = is_rank(name);
+    let against = match basis {
+        Some("yoy") if is_rank => "较上年".to_string(),
+        Some("yoy") => "同比".to_string(),
+        Some("annual_average") => "年均".to_string(),
+        Some(other) => format!("较{}", basis_in_words(other)),
+        None => String::new(),
+    };
+    let way = match (rises, is_rank, unit) {
+        (false, true, _) => "升降",
+        (false, ..) => "增减",
+        (true, true, _) => "上升",
+        (true, _, "个百分点") => "提高",
+        (true, ..) => "增加",
+    };
+    format!("{against}{way}")
+}
+
+fn says_share(name: &str) -> bool {
+    let ends = ["率", "比例", "占比", "比重", "进度"];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+fn is_rank(name: &str) -> bool {
+    name.ends_with("排名") || name.ends_with("位次")
+}
+
+/// What a measure adds to an indicator's name: `同比增速`, `占比`; empty for a level. What a
+/// difference adds is said by [`change`], which needs to know its sign.
 pub(crate) fn measure(measure: Measure, basis: Option<&str>, name: &str) -> String {
     let against = match basis {
         Some("yoy") => "同比".to_string(),
         Some("annual_average") => "年均".to_string(),
-        Some(other) => match other.parse::<Period>() {
-            Ok(Period::At(at)) => format!("较{}", date(at)),
-            Ok(Period::Range(first, last)) => format!("较{}", range(first, last)),
-            _ => other.to_string(),
+        Some(other) => match (measure, basis_in_words(other)) {
+            (Measure::Share, whole) => whole,
+            (_, period) => format!("较{period}"),
         },
         None => String::new(),
     };
     match measure {
         Measure::Level => String::new(),
         Measure::Growth => format!("{against}增速"),
-        Measure::Change => format!("{against}变化"),
+        Measure::Change => format!("{against}增减"),
+        // 审批时限压缩率, 工程形象进度: the name says already that it is a share.
+        Measure::Share if says_share(name) => String::new(),
         Measure::Share if basis.is_some() => format!("占{against}比重"),
         Measure::Share => "占比".to_string(),
-        Measure::Rank if name.ends_with("排名") || name.ends_with("位次") => String::new(),
+        Measure::Rank if is_rank(name) => String::new(),
         Measure::Rank => "位次".to_string(),
-        Measure::Multiple => format!("{against}倍数"),
+        Measure::Multiple => match basis {
+            Some("yoy") => "与上年之比".to_string(),
+            Some(other) => format!("与{}之比", basis_in_words(other)),
+            None => "倍数".to_string(),
+        },
     }
 }
 
 /// A breakdown and an indicator as one name, without saying the common characters twice:
-/// 发明专利 and 专利授权量 are 发明专利授权量.
+/// 发明专利 and 专利授权量 are 发明专利授权量, 技术开发合同 and 技术合同成交额 are 技术开发合同成交额.
 pub(crate) fn joined(breakdown: &str, indicator: &str) -> String {
-    let starts = indicator.char_indices().map(|(i, c)| i + c.len_utf8());
-    let common = starts
-        .filter(|&end| breakdown.ends_with(&indicator[..end]))
+    let ends = || indicator.char_indices().map(|(i, c)| i + c.len_utf8());
+    let common = ends()
+        .filter(|&end| {
+            let words = &indicator[..end];
+            let around = |at: usize| {
+                let (first, last) = words.split_at(at);
+                breakdown.starts_with(first) && breakdown.ends_with(last)
+            };
+            breakdown.ends_with(words)
+                || ends().any(|at| at >= PAIR && at + PAIR <= end && around(at))
+        })
         .max()
         .unwrap_or(0);
     format!("{breakdown}{}", &indicator[common..])
 }
+
+/// Two Han characters in bytes.
+const PAIR: usize = 6;
 
 /// A count in words up to ninety-nine: 五, 十二, 二十三; digits beyond.
 pub(crate) fn count(n: usize) -> String {
@@ -223,14 +279,31 @@ mod tests {
     fn names_do_not_stutter() {
         assert_eq!(joined("发明专利", "专利授权量"), "发明专利授权量");
         assert_eq!(joined("先进制造业", "工业增加值"), "先进制造业工业增加值");
+        assert_eq!(
+            joined("技术开发合同", "技术合同成交额"),
+            "技术开发合同成交额"
+        );
+        assert_eq!(measure(Measure::Share, Some("总量"), "完成率"), "");
         assert_eq!(measure(Measure::Rank, None, "综合评价排名"), "");
         assert_eq!(
             measure(Measure::Multiple, Some("2015"), "产值"),
-            "较2015年倍数"
+            "与2015年之比"
         );
         assert_eq!(
             measure(Measure::Share, Some("规上工业"), "产值"),
             "占规上工业比重"
+        );
+    }
+
+    #[test]
+    fn differences_say_which_way_they_go() {
+        let change = |basis, unit, rises| change(Some(basis), unit, "产值", rises);
+        assert_eq!(change("2022", "元", true), "较2022年增加");
+        assert_eq!(change("yoy", "个百分点", true), "同比提高");
+        assert_eq!(change("yoy", "元", false), "同比增减");
+        assert_eq!(
+            super::change(Some("yoy"), "位", "评价排名", true),
+            "较上年上升"
         );
     }
 

@@ -11,6 +11,7 @@ pub(crate) fn article(slug: &str, published: &str, body: &str) -> Article {
         slug: slug.into(),
         id: format!("id-{slug}"),
         title: format!("题 {slug}"),
+        short: String::new(),
         published: Some(Published {
             date: published.parse::<Date>().expect("a date"),
             is_estimated: true,

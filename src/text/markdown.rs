@@ -187,6 +187,7 @@ pub(crate) mod tests {
             slug: "a".into(),
             id: "a".into(),
             title: String::new(),
+            short: String::new(),
             published: None,
             byline: String::new(),
             source: String::new(),

@@ -24,6 +24,7 @@ pub(crate) fn articles() -> Vec<Article> {
         .map(|slug| Article {
             id: format!("id of {slug}"),
             title: slug.clone(),
+            short: String::new(),
             published: Some(Published {
                 date: slug[..7].parse::<Date>().expect("a month"),
                 is_estimated: true,

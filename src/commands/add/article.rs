@@ -101,7 +101,7 @@ fn note(options: &AddOptions, draft: &Draft, published: Option<Published>) -> St
         _ => {}
     }
     if published.is_some_and(|p| p.is_estimated) {
-        note.push_str("印刷文本没有日期，刊发月份是估计的");
+        // That the month is an estimate is said by the page itself.
         match draft.latest_date() {
             Some(found) => {
                 let inferred = if found.year_is_inferred {
@@ -111,11 +111,11 @@ fn note(options: &AddOptions, draft: &Draft, published: Option<Published>) -> St
                 };
                 let _ = write!(
                     note,
-                    "；文中最晚的日期是{}{inferred}。",
+                    "文中最晚的日期是{}{inferred}。",
                     in_chinese(found.date)
                 );
             }
-            None => note.push_str("；文中也没有写明月份的日期。"),
+            None => note.push_str("文中没有写明月份的日期。"),
         }
     }
     note

@@ -61,6 +61,8 @@ pub(crate) fn article_links(desk: &Desk<'_>) -> Vec<ArticleLink> {
 pub(crate) struct ArticlePage {
     /// Title.
     pub(crate) title: String,
+    /// The same, cut at its white space: headlines break between phrases.
+    pub(crate) phrases: Vec<String>,
     /// Byline, source, date with how it is known.
     pub(crate) meta: Vec<String>,
     /// Where it was published.
@@ -161,6 +163,11 @@ pub(crate) fn article(
     let leftovers = lookup.leftovers_of(&article.slug);
     let page = ArticlePage {
         title: article.title.clone(),
+        phrases: article
+            .title
+            .split_whitespace()
+            .map(str::to_string)
+            .collect(),
         meta: meta(document, observations),
         url: article.url.clone(),
         note: article.note.clone(),

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::{
     model::{Observation, Span},
-    site::wording,
     text::{Block, BlockKind, Document},
 };
 
@@ -247,15 +246,14 @@ impl<'a> Desk<'a> {
             .filter(|(value, _)| *value != observation.value)
             .filter_map(|(_, ids)| {
                 let other = self.lookup.observation(ids.first()?)?;
-                let title = self
-                    .lookup
-                    .document(&other.article)
-                    .map_or(other.article.as_str(), |d| d.article.title.as_str());
+                let document = self.lookup.document(&other.article);
                 let title = if other.article == observation.article {
                     "本文另一处".to_string()
                 } else {
-                    let subject = &self.lookup.config.site.subject;
-                    titled(&wording::short_title(title, subject))
+                    titled(&document.map_or_else(
+                        || other.article.clone(),
+                        |d| self.lookup.short_title(&d.article),
+                    ))
                 };
                 Some(format!("{title}作{}", self.figure_of(other).text()))
             })

@@ -17,6 +17,9 @@ use super::{
     part::{Chip, Desk},
 };
 
+/// How many parts a card names.
+const PARTS: usize = 3;
+
 /// A card: label, figure, period, what can be said in a line or two, small chart, sources.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Card {
@@ -59,8 +62,20 @@ impl<'a> Desk<'a> {
         let points = self.lookup.points(series);
         let (&fact, before) = points.split_last()?;
         let mut lines = vec![self.latest_line(fact, before.last().copied())];
-        if let [first, .., _] = points.as_slice()
+        let whole_run = points.first().map(|f| &f.id) == self.run(series).first().map(|f| &f.id);
+        // Of two values the first line has told the difference already.
+        let is_told = points.len() == 2 && ["算得", "持平"].iter().any(|w| lines[0].contains(w));
+        let since = (whole_run && points.len() > 1 && !is_told)
+            .then(|| {
+                self.unchanged_over(series)
+                    .or_else(|| self.since_first_of(series))
+            })
+            .flatten();
+        if let Some(since) = since {
+            lines.push(since.text());
+        } else if let [first, .., _] = points.as_slice()
             && !first.in_conflict
+            && !lines[0].contains("持平")
         {
             let name = if first.key.breakdown == fact.key.breakdown {
                 String::new()
@@ -76,10 +91,12 @@ impl<'a> Desk<'a> {
                 self.lookup.period(first),
                 self.figure(first).text()
             ));
+        } else {
+            lines.extend(self.parts_line(fact));
         }
         let name = match series.measure {
             Measure::Level | Measure::Rank if series.breakdown.is_none() => page.name.clone(),
-            _ => self.lookup.name(fact, false),
+            _ => self.lookup.name(fact, true),
         };
         Some(Card {
             name,
@@ -94,6 +111,41 @@ impl<'a> Desk<'a> {
                 .map_or_else(String::new, |c| drawing::placed(&c.mini, self.root)),
             chips: self.chips(fact),
         })
+    }
+
+    /// `已动工新签约项目34个，拿地项目5个。`: what the articles count beside a lone figure.
+    fn parts_line(&self, whole: &Fact) -> Option<String> {
+        let is_scope = |part: &str| self.lookup.is_scope(part);
+        let year = |fact: &Fact| super::finding::year_of(fact);
+        let facts = self
+            .lookup
+            .facts_of_indicator(whole.indicator_id.as_deref()?);
+        let mut parts: Vec<&Fact> = facts
+            .iter()
+            .copied()
+            .filter(|fact| {
+                let (key, of) = (&fact.key, &whole.key);
+                key.subject == of.subject
+                    && key.measure == Measure::Level
+                    && key.measure == of.measure
+                    && key.nature == of.nature
+                    && fact.unit == whole.unit
+                    && year(fact) == year(whole)
+                    && key.breakdown != of.breakdown
+                    && key.breakdown.as_deref().is_some_and(|part| !is_scope(part))
+            })
+            .collect();
+        // What counts the same under two names comes once, under the shorter.
+        let length = |fact: &Fact| fact.key.breakdown.as_deref().map_or(0, str::len);
+        parts.retain(|fact| fact.value != whole.value);
+        parts.sort_by_key(|fact| (std::cmp::Reverse(fact.value), length(fact), &fact.id));
+        parts.dedup_by_key(|fact| fact.value);
+        let said = parts.iter().take(PARTS).map(|fact| {
+            let part = fact.key.breakdown.as_deref().unwrap_or_default();
+            format!("{part}{}", self.figure(fact).text())
+        });
+        let said: Vec<String> = said.collect();
+        (!said.is_empty()).then(|| format!("{}。", said.join("，")))
     }
 
     /// `2024年，同比增长13.2%。`, from an article where one says so, else computed from the
@@ -112,6 +164,9 @@ impl<'a> Desk<'a> {
                 .map(|g| (rate(g.sign, &g.amount), self.lookup.period(before.fact)))
         });
         match computed {
+            Some((growth, before)) if growth == "持平" => {
+                format!("{period}，与{before}持平。")
+            }
             Some((growth, before)) => format!("{period}，比{before}{growth}（算得）。"),
             None => format!("{period}。"),
         }

@@ -3,10 +3,7 @@
 
 use serde::Serialize;
 
-use crate::{
-    model::{Check, Fact, Verdict},
-    site::wording,
-};
+use crate::model::{Check, Fact, Verdict};
 
 use super::part::Desk;
 
@@ -98,11 +95,11 @@ impl<'a> Desk<'a> {
         let bad = check.verdict == Verdict::Contradicts;
         let figures = check.observations.iter().enumerate().filter_map(|(i, id)| {
             let observation = self.lookup.observation(id)?;
-            let title = self.lookup.document(&observation.article);
-            let title = title.map_or(observation.article.as_str(), |d| d.article.title.as_str());
+            let slug = &observation.article;
+            let article = self.lookup.document(slug).map(|d| &d.article);
             Some(FigureChip {
                 figure: squeezed(&observation.quote_text),
-                article: wording::short_title(title, &self.lookup.config.site.subject),
+                article: article.map_or_else(|| slug.clone(), |a| self.lookup.short_title(a)),
                 href: self.sentence(observation),
                 bad: bad && at_issue(check, i),
             })

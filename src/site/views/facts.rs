@@ -11,7 +11,6 @@ use crate::{
         lookup::Lookup,
         order,
         sheets::{self, Names, Sheets},
-        wording,
     },
 };
 
@@ -224,7 +223,7 @@ fn lists(lookup: &Lookup<'_>) -> Vec<Filter> {
     }
     let articles = lookup.documents.iter().enumerate().map(|(slot, document)| {
         let article = &document.article;
-        let title = wording::short_title(&article.title, &lookup.config.site.subject);
+        let title = lookup.short_title(article);
         let text = match article.published {
             Some(p) => format!("{} {title}", month(p.date)),
             None => title,

@@ -133,7 +133,11 @@ impl<'a> Desk<'a> {
         };
         let (last, before) = (Exact::new(last)?, Exact::new(before)?);
         let change = arithmetic::change(&last, &before)?;
-        let mut text = format!("比{}{}", self.lookup.period(before.fact), change.phrase());
+        let period = self.lookup.period(before.fact);
+        let mut text = match change.sign {
+            0 => format!("与{period}持平"),
+            _ => format!("比{period}{}", change.phrase()),
+        };
         if change.sign != 0
             && let Some(growth) = arithmetic::growth(&last, &before)
         {
@@ -205,9 +209,45 @@ impl<'a> Desk<'a> {
         Some(statement.with(self.chips(last.fact)))
     }
 
-    /// 2015年为27家，十年为其6.1倍（算得）。
+    /// 2022年2月见报时与2025年10月见报时都是2个，三年未变。
+    pub(crate) fn unchanged(&self, indicator: &str) -> Option<Statement> {
+        self.unchanged_over(self.lookup.main_series(indicator)?)
+    }
+
+    /// The same of any series.
+    pub(crate) fn unchanged_over(&self, series: &'a Series) -> Option<Statement> {
+        let run = self.run(series);
+        let (first, last) = (Exact::new(run.first()?)?, Exact::new(run.last()?)?);
+        let is_same =
+            |fact: &&Fact| Exact::new(fact).is_some_and(|e| e.fact.value == last.fact.value);
+        if run.len() < 2 || !run.iter().all(is_same) || first.unit != last.unit {
+            return None;
+        }
+        let years = year_of(last.fact)? - year_of(first.fact)?;
+        let how_long = match years {
+            1.. => format!("，{}未变", wording::years(years)),
+            _ => String::new(),
+        };
+        let statement = Statement::default().said(format!(
+            "{}与{}都是{}{how_long}。",
+            self.lookup.period(first.fact),
+            self.lookup.period(last.fact),
+            self.figure(last.fact).text()
+        ));
+        Some(
+            statement
+                .with(self.chips(first.fact))
+                .with(self.chips(last.fact)),
+        )
+    }
+
+    /// 2015年为27家，十年后为其6.1倍（算得）。
     pub(crate) fn since_first(&self, indicator: &str) -> Option<Statement> {
-        let series = self.lookup.main_series(indicator)?;
+        self.since_first_of(self.lookup.main_series(indicator)?)
+    }
+
+    /// The same of any series.
+    pub(crate) fn since_first_of(&self, series: &'a Series) -> Option<Statement> {
         let run = self.run(series);
         let (first, last) = (Exact::new(run.first()?)?, Exact::new(run.last()?)?);
         let multiple = arithmetic::multiple(&last, &first)?;

@@ -19,7 +19,7 @@ use crate::{
 use super::{
     check::CheckView,
     dispute::Dispute,
-    finding::{Statement, rate},
+    finding::Statement,
     part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
     quote::Quote,
     series_table::{DataTable, TargetRow},
@@ -47,10 +47,14 @@ pub(crate) struct IndicatorPage {
     pub(crate) targets: Vec<TargetRow>,
     /// Caption of the targets.
     pub(crate) targets_caption: String,
+    /// True where a target is reached in part: the gap can be told in percent.
+    pub(crate) targets_done: bool,
     /// Conflicts.
     pub(crate) disputes: Vec<Dispute>,
     /// Rates, shares, parts, forecasts: the other facts of the site's subject.
     pub(crate) others: Vec<Row>,
+    /// What these are: `增速、占比、分项`.
+    pub(crate) others_heading: String,
     /// The same indicator of other subjects.
     pub(crate) foreign: Vec<Row>,
     /// Checks that use its facts, those that ask for a reader's eye first.
@@ -158,23 +162,30 @@ pub(crate) fn indicator(
         .collect();
     let foreign: Vec<&Fact> = all.iter().copied().filter(|f| !lookup.is_home(f)).collect();
     let (checks, more_checks) = desk.checks_about(&own);
+    let targets: Vec<TargetRow> = targets.into_iter().map(|f| desk.target(id, f)).collect();
     let page = IndicatorPage {
         name: indicator.name.clone(),
-        now: latest.map(|fact| desk.now(fact, &points)),
+        now: latest.map(|fact| desk.now(&indicator.name, fact, &points)),
         answers: desk.answers(id),
         chart: series.and_then(|s| desk.chart(s, &format!("indicators/{id}.html#data"))),
-        more_charts: desk.more_charts(id, series),
+        more_charts: (latest.filter(|_| points.len() == 1))
+            .and_then(|whole| desk.parts(indicator, whole))
+            .into_iter()
+            .chain(desk.more_charts(id, series))
+            .collect(),
         table: series.map(|s| desk.data_table(indicator, s)),
         targets_caption: desk.targets_caption(id),
-        targets: targets
-            .into_iter()
-            .map(|fact| desk.target(id, fact))
-            .collect(),
+        targets_done: targets.iter().any(|target| !target.done.is_empty()),
+        targets,
         disputes: own
             .iter()
             .filter_map(|f| Some(desk.dispute(f, lookup.conflict(&f.id)?)))
             .collect(),
         others: desk.rows(&others, false),
+        others_heading: match &series {
+            Some(main) => others_heading(&others, main),
+            None => "数据".to_string(),
+        },
         foreign: desk.rows(&foreign, true),
         checks,
         more_checks,
@@ -208,6 +219,33 @@ pub(crate) fn indicator(
         None => (name.clone(), format!("{name}，只见于别的主体。")),
     };
     (page, title, description)
+}
+
+/// What facts beside the main series are, each kind once.
+fn others_heading(facts: &[&Fact], main: &Series) -> String {
+    let has = |test: &dyn Fn(&Fact) -> bool| facts.iter().any(|fact| test(fact));
+    let kinds = [
+        ("增速", has(&|f| f.key.measure == Measure::Growth)),
+        ("占比", has(&|f| f.key.measure == Measure::Share)),
+        (
+            "增减",
+            has(&|f| matches!(f.key.measure, Measure::Change | Measure::Multiple)),
+        ),
+        (
+            "名次",
+            has(&|f| f.key.measure == Measure::Rank && main.measure != Measure::Rank),
+        ),
+        (
+            "分项",
+            has(&|f| f.key.measure == Measure::Level && f.key.breakdown != main.breakdown),
+        ),
+    ];
+    let kinds = kinds.iter().filter(|(_, is_there)| *is_there);
+    let kinds: Vec<&str> = kinds.map(|(kind, _)| *kind).collect();
+    match kinds.len() {
+        0 => "其他数字".to_string(),
+        _ => kinds.join("、"),
+    }
 }
 
 fn indicator_link(indicator: &Indicator) -> Link {
@@ -303,9 +341,19 @@ impl<'a> Desk<'a> {
     /// under the main chart already are left out.
     fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
         let table = format!("indicators/{id}.html#others");
-        let has_panel = main
-            .and_then(|main| self.lookup.charts.get(&main.id))
-            .is_some_and(|chart| chart.panel.is_some());
+        let charts = self.lookup.series_of_indicator(id).iter().copied();
+        let charts: Vec<&Series> = charts
+            .filter(|s| {
+                self.lookup
+                    .charts
+                    .get(&s.id)
+                    .is_some_and(|c| c.panel.is_some())
+            })
+            .collect();
+        let has_panel = |growth: &Series| {
+            let mut levels = charts.iter();
+            levels.any(|s| s.breakdown == growth.breakdown && s.subject == growth.subject)
+        };
         let series = self
             .lookup
             .series_of_indicator(id)
@@ -314,7 +362,7 @@ impl<'a> Desk<'a> {
             .filter(|s| {
                 let is_shown = match s.measure {
                     Measure::Level | Measure::Share => true,
-                    Measure::Growth => !(has_panel && s.breakdown.is_none()),
+                    Measure::Growth => !has_panel(s),
                     Measure::Rank | Measure::Change | Measure::Multiple => false,
                 };
                 is_shown
@@ -324,11 +372,13 @@ impl<'a> Desk<'a> {
         series.filter_map(|s| self.chart(s, &table)).collect()
     }
 
-    fn now(&self, fact: &'a Fact, points: &[&'a Fact]) -> Now {
+    /// `page` is the name of the indicator, which stands over the figure.
+    fn now(&self, page: &str, fact: &'a Fact, points: &[&'a Fact]) -> Now {
         let term = |term: String, text: String, calc| Pair { term, text, calc };
         let mut pairs = vec![term("期间".into(), self.lookup.period(fact), false)];
-        if fact.key.measure != Measure::Level || fact.key.breakdown.is_some() {
-            pairs.push(term("内容".into(), self.lookup.name(fact, true), false));
+        let name = self.lookup.name(fact, true);
+        if name != page {
+            pairs.push(term("内容".into(), name, false));
         }
         if let Some(growth) = self.growth_fact(fact) {
             pairs.push(term("同比".into(), self.figure(growth).text(), false));
@@ -339,12 +389,17 @@ impl<'a> Desk<'a> {
             && let Some(change) = arithmetic::change(&last, &before)
         {
             let against = format!("比{}", self.lookup.period(before.fact));
-            pairs.push(term(against, change.signed(), true));
-            if self.growth_fact(fact).is_none()
+            let said = match change.sign {
+                0 => "持平".to_string(),
+                _ => change.signed(),
+            };
+            pairs.push(term(against, said, true));
+            if change.sign != 0
+                && self.growth_fact(fact).is_none()
                 && let Some(growth) = arithmetic::growth(&last, &before)
             {
-                let rate = rate(growth.sign, &growth.amount);
-                pairs.push(term("增减".into(), rate, true));
+                let way = if growth.sign < 0 { "下降" } else { "增长" };
+                pairs.push(term(way.into(), growth.amount, true));
             }
         }
         let articles = wording::quantity(self.lookup.documents.len());
@@ -361,6 +416,7 @@ impl<'a> Desk<'a> {
     pub(crate) fn answers(&self, id: &str) -> Vec<Statement> {
         let mut answers: Vec<Statement> = self
             .change_over_run(id)
+            .or_else(|| self.unchanged(id))
             .or_else(|| self.since_first(id))
             .into_iter()
             .collect();
@@ -392,7 +448,7 @@ impl<'a> Desk<'a> {
 
     /// The checks that use these facts, without those that articles pass by merely repeating one
     /// another, and how many there are besides.
-    fn checks_about(&self, facts: &[&'a Fact]) -> (Vec<CheckView>, usize) {
+    pub(crate) fn checks_about(&self, facts: &[&'a Fact]) -> (Vec<CheckView>, usize) {
         let mut all: Vec<&Check> = facts
             .iter()
             .flat_map(|fact| self.lookup.checks_of(fact))
@@ -466,18 +522,22 @@ impl<'a> Desk<'a> {
             .filter_map(|f| f.key.breakdown.as_deref())
             .filter(|b| self.lookup.is_scope(b))
             .collect();
-        let printed = latest.filter(|fact| fact.key.measure == Measure::Level);
+        let has_level = own.iter().any(|f| f.key.measure == Measure::Level);
+        let printed = latest.filter(|fact| fact.key.measure == Measure::Level || !has_level);
         let unit = printed
             .map(|fact| self.figure(fact).unit)
             .filter(|unit| !unit.is_empty());
         let mut pairs = vec![pair("单位", unit.unwrap_or_else(|| indicator.unit.clone()))];
-        pairs.push(pair(
-            "类别",
-            match indicator.flow_stock {
-                FlowStock::Flow => "流量（一段时间的量）".into(),
-                FlowStock::Stock => "存量（某一时点的量）".into(),
-            },
-        ));
+        // A place in a ranking is no amount.
+        if latest.is_none_or(|fact| fact.key.measure != Measure::Rank) {
+            pairs.push(pair(
+                "类别",
+                match indicator.flow_stock {
+                    FlowStock::Flow => "流量（一段时间的量）".into(),
+                    FlowStock::Stock => "存量（某一时点的量）".into(),
+                },
+            ));
+        }
         if !own.is_empty() {
             pairs.push(pair("来源", format!("{}篇，{places}处", articles.len())));
         }

@@ -7,10 +7,10 @@ use serde::Serialize;
 use crate::{
     config::Indicator,
     model::Nature,
-    site::{figure::Figure, lookup::Lookup, wording},
+    site::{figure::Figure, lookup::Lookup},
 };
 
-use super::part::Desk;
+use super::part::{Desk, Link};
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +32,8 @@ pub(crate) struct Group {
     pub(crate) name: String,
     /// Its indicators.
     pub(crate) entries: Vec<Entry>,
+    /// Those of which only other subjects have figures.
+    pub(crate) foreign: Vec<Link>,
 }
 
 /// An indicator.
@@ -41,8 +43,8 @@ pub(crate) struct Entry {
     pub(crate) name: String,
     /// Page.
     pub(crate) href: String,
-    /// Latest value; `None` where only other subjects have one.
-    pub(crate) figure: Option<Figure>,
+    /// Latest value.
+    pub(crate) figure: Figure,
     /// What the value is when it is not the undivided level: `先进制造业 同比增速`.
     pub(crate) detail: String,
     /// Its period.
@@ -69,31 +71,41 @@ pub(crate) fn indicators(lookup: &Lookup<'_>) -> Indicators {
             id: topic.id.clone(),
             name: topic.name.clone(),
             entries: Vec::new(),
+            foreign: Vec::new(),
         })
         .collect();
     let mut rest = Group {
         id: "other".into(),
         name: "其他".into(),
         entries: Vec::new(),
+        foreign: Vec::new(),
     };
     let mut total = 0;
     let mut order: Vec<&Indicator> = Vec::new();
     for indicator in &lookup.config.indicators {
-        let has_page = lookup.indicator(&indicator.id).is_some();
-        if has_page && !order.iter().any(|i| i.id == indicator.id) {
+        let has_row =
+            lookup.indicator(&indicator.id).is_some() || lookup.part_series(indicator).is_some();
+        if has_row && !order.iter().any(|i| i.id == indicator.id) {
             order.push(indicator);
         }
     }
     for indicator in order {
-        total += 1;
+        total += usize::from(lookup.indicator(&indicator.id).is_some());
         let group = groups
             .iter_mut()
             .find(|g| Some(&g.id) == indicator.topic.as_ref())
             .unwrap_or(&mut rest);
-        group.entries.push(entry(&desk, indicator));
+        let row = part_entry(&desk, indicator).or_else(|| entry(&desk, indicator));
+        match row {
+            Some(row) => group.entries.push(row),
+            None => group.foreign.push(Link {
+                text: indicator.name.clone(),
+                href: format!("{}.html", indicator.id),
+            }),
+        }
     }
     groups.push(rest);
-    groups.retain(|g| !g.entries.is_empty());
+    groups.retain(|g| !g.entries.is_empty() || !g.foreign.is_empty());
     Indicators {
         total,
         groups,
@@ -101,7 +113,29 @@ pub(crate) fn indicators(lookup: &Lookup<'_>) -> Indicators {
     }
 }
 
-fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Entry {
+/// The row of an indicator that counts a part of a wider one, on whose page it stands.
+fn part_entry(desk: &Desk<'_>, narrow: &Indicator) -> Option<Entry> {
+    let series = desk.lookup.part_series(narrow)?;
+    let points = desk.lookup.points(series);
+    let latest = *points.last()?;
+    let articles: BTreeSet<&str> = points
+        .iter()
+        .flat_map(|f| f.articles.iter().map(String::as_str))
+        .collect();
+    Some(Entry {
+        name: narrow.name.clone(),
+        href: format!("{}.html#{}", series.indicator_id.as_deref()?, latest.id),
+        figure: desk.figure(latest),
+        detail: String::new(),
+        period: desk.lookup.period(latest),
+        extent: format!("{}期，{}篇", points.len(), articles.len()),
+        disputed: points.iter().any(|f| f.in_conflict),
+        has_target: !series.targets.is_empty(),
+    })
+}
+
+/// The row of an indicator; `None` where only other subjects have a figure.
+fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Option<Entry> {
     let facts = desk.lookup.facts_of_indicator(&indicator.id);
     let own: Vec<_> = facts
         .iter()
@@ -111,27 +145,21 @@ fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Entry {
     let series = desk.lookup.main_series(&indicator.id);
     let latest = series
         .and_then(|s| desk.lookup.points(s).pop())
-        .or_else(|| own.first().copied());
+        .or_else(|| own.first().copied())?;
     let articles: BTreeSet<&str> = own
         .iter()
         .flat_map(|f| f.articles.iter().map(String::as_str))
         .collect();
     let periods = series.map_or(0, |s| s.points.len());
-    Entry {
+    let suffix = desk.lookup.measured(latest, &indicator.name);
+    let part = (latest.key.breakdown.clone()).filter(|b| !indicator.name.starts_with(b.as_str()));
+    let pieces: Vec<String> = part.into_iter().chain([suffix]).collect();
+    Some(Entry {
         name: indicator.name.clone(),
         href: format!("{}.html", indicator.id),
-        figure: latest.map(|fact| desk.figure(fact)),
-        detail: latest.map_or_else(String::new, |fact| {
-            let key = &fact.key;
-            let suffix = wording::measure(key.measure, key.basis.as_deref(), &indicator.name);
-            let part = key
-                .breakdown
-                .clone()
-                .filter(|b| !indicator.name.starts_with(b.as_str()));
-            let pieces: Vec<String> = part.into_iter().chain([suffix]).collect();
-            pieces.join(" ").trim().to_string()
-        }),
-        period: latest.map_or_else(|| "只见于别的主体".to_string(), |f| desk.lookup.period(f)),
+        figure: desk.figure(latest),
+        detail: pieces.join(" ").trim().to_string(),
+        period: desk.lookup.period(latest),
         extent: match (periods, articles.len()) {
             (0, 0) => String::new(),
             (0, a) => format!("{a}篇"),
@@ -139,5 +167,5 @@ fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Entry {
         },
         disputed: own.iter().any(|f| f.in_conflict),
         has_target: own.iter().any(|f| f.key.nature == Nature::Target),
-    }
+    })
 }

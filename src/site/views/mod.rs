@@ -17,6 +17,7 @@ pub(crate) mod indicator;
 pub(crate) mod indicators;
 pub(crate) mod log;
 pub(crate) mod part;
+mod parts;
 pub(crate) mod quote;
 mod rates;
 pub(crate) mod search;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     model::{Fact, Nature, Observation, ObservationId},
-    site::{figure::Figure, lookup::Lookup, wording},
+    site::{figure::Figure, lookup::Lookup},
 };
 
 /// A page under construction: the lookup, and the way from the page to the root of the site.
@@ -92,7 +92,7 @@ impl<'a> Desk<'a> {
             return slug.to_string();
         };
         let article = &document.article;
-        let title = wording::short_title(&article.title, &self.lookup.config.site.subject);
+        let title = self.lookup.short_title(article);
         match article.published {
             Some(p) => format!("{title} {}", month(p.date)),
             None => title,

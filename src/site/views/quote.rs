@@ -35,18 +35,22 @@ pub(crate) struct Quote {
     pub(crate) href: String,
     /// True when a figure of it is in a conflict.
     pub(crate) bad: bool,
+    /// Where the article says the same once more.
+    pub(crate) again: Vec<String>,
 }
 
 impl<'a> Desk<'a> {
-    /// One quote for each sentence, in the order in which the observations come.
+    /// One quote for each sentence, in the order in which the observations come; a sentence that
+    /// an article prints again, in a box beside its text, comes once.
     pub(crate) fn quotes(
         &self,
         observations: impl IntoIterator<Item = &'a Observation>,
     ) -> Vec<Quote> {
-        let mut order: Vec<(&str, Span)> = Vec::new();
-        let mut groups: BTreeMap<(&str, Span), Vec<&Observation>> = BTreeMap::new();
+        let mut order: Vec<(&str, &str)> = Vec::new();
+        let mut groups: BTreeMap<(&str, &str), Vec<&Observation>> = BTreeMap::new();
         for observation in observations {
-            let key = (observation.article.as_str(), observation.sentence);
+            let sentence = observation.sentence_text.trim();
+            let key = (observation.article.as_str(), sentence);
             let group = groups.entry(key).or_default();
             if group.is_empty() {
                 order.push(key);
@@ -80,7 +84,7 @@ impl<'a> Desk<'a> {
             }
         };
         for (span, bad) in marks {
-            if span.start >= at {
+            if span.start >= at && span.end <= text.len() {
                 push(at..span.start, false, false);
                 push(span.start..span.end, true, bad);
                 at = span.end;
@@ -88,7 +92,16 @@ impl<'a> Desk<'a> {
         }
         push(at..text.len(), false, false);
         let article = self.lookup.document(&first.article).map(|d| &d.article);
+        let mut seen = vec![first.sentence];
+        let mut again = Vec::new();
+        for observation in group {
+            if !seen.contains(&observation.sentence) {
+                seen.push(observation.sentence);
+                again.push(self.sentence(observation));
+            }
+        }
         Quote {
+            again,
             bad: stretches.iter().any(|s| s.bad),
             stretches,
             title: titled(article.map_or(first.article.as_str(), |a| a.title.as_str())),

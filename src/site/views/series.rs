@@ -78,6 +78,8 @@ pub(crate) struct SeriesPage {
     pub(crate) targets: Vec<TargetRow>,
     /// Against what the gaps are measured.
     pub(crate) targets_caption: String,
+    /// True where a target is reached in part: the gap can be told in percent.
+    pub(crate) targets_done: bool,
     /// A part and the rest.
     pub(crate) sum: Option<Sum>,
 }
@@ -175,6 +177,7 @@ pub(crate) fn series(
         .filter(|f| lookup.is_home(f) && f.key.nature == Nature::Target)
         .collect();
     targets.sort_by(|a, b| (a.value, &a.id).cmp(&(b.value, &b.id)));
+    let targets: Vec<TargetRow> = targets.into_iter().map(|f| desk.target(id, f)).collect();
     let page = SeriesPage {
         name: indicator.name.clone(),
         indicator: Link {
@@ -184,7 +187,8 @@ pub(crate) fn series(
         answers: desk.answers(id),
         chart: desk.chart(series, &format!("series/{}.html#data", series.id)),
         table: desk.data_table(indicator, series),
-        targets: targets.into_iter().map(|f| desk.target(id, f)).collect(),
+        targets_done: targets.iter().any(|target| !target.done.is_empty()),
+        targets,
         targets_caption: desk.targets_caption(id),
         sum: desk.sum(id),
     };

@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    check::CheckView,
     indicator::{Now, Pair},
     part::{Desk, Link, Row, group, kind},
     quote::Quote,
@@ -65,6 +66,10 @@ pub(crate) struct SubjectPage {
     pub(crate) caption: String,
     /// All its facts.
     pub(crate) rows: Vec<Row>,
+    /// Checks that use its facts, those that ask for a reader's eye first.
+    pub(crate) checks: Vec<CheckView>,
+    /// How many checks are left out here.
+    pub(crate) more_checks: usize,
     /// The sentences.
     pub(crate) quotes: Vec<Quote>,
     /// Kind, other names, parent.
@@ -182,7 +187,10 @@ pub(crate) fn subject(lookup: &Lookup<'_>, subject: &Subject) -> (SubjectPage, S
         .map(|fact| desk.row(fact, lookup.name(fact, true), None))
         .collect();
     group(&mut rows);
+    let (checks, more_checks) = desk.checks_about(&facts);
     let page = SubjectPage {
+        checks,
+        more_checks,
         name: subject.name.clone(),
         kind: kind_word(&subject.kind),
         home: lookup.config.site.subject.clone(),

@@ -57,8 +57,8 @@ pub(crate) struct TopicChart {
     pub(crate) chart: ChartBlock,
 }
 
-/// The indicators of a topic: those with most sources first, then those whose figures stand with
-/// a wider one, then those without a result.
+/// The indicators of a topic, those first of which the articles say most; those without a result
+/// come last.
 pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicator> {
     let of_topic = |i: &&Indicator| i.topic.as_ref() == Some(&topic.id);
     let mut members: Vec<&Indicator> = lookup
@@ -67,12 +67,22 @@ pub(crate) fn members<'a>(lookup: &Lookup<'a>, topic: &Topic) -> Vec<&'a Indicat
         .filter(of_topic)
         .collect();
     members.extend(parts(lookup, topic));
+    members.sort_by_cached_key(|indicator| std::cmp::Reverse(mentions(lookup, indicator)));
     for indicator in lookup.indicators().filter(of_topic) {
         if !members.iter().any(|i| i.id == indicator.id) {
             members.push(indicator);
         }
     }
     members
+}
+
+/// How many figures the articles print of an indicator, of the site's subject.
+fn mentions(lookup: &Lookup<'_>, indicator: &Indicator) -> usize {
+    let own = lookup.facts_of_indicator(&indicator.id).iter().copied();
+    let own = own.filter(|fact| lookup.is_home(fact));
+    let parts = lookup.part_series(indicator).into_iter();
+    let parts = parts.flat_map(|series| lookup.points(series));
+    own.chain(parts).map(|fact| fact.observations.len()).sum()
 }
 
 /// The indicators of a topic whose figures stand with a wider one, each once.

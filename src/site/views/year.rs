@@ -180,6 +180,9 @@ pub(crate) fn years(lookup: &Lookup<'_>) -> Years {
     for event in lookup.events() {
         told.entry(event.date.year).or_default().push(event);
     }
+    for (year, events) in &mut told {
+        desk.keep_happenings(events, facts.contains_key(year));
+    }
     let all = years_of(lookup);
     let entries = all.iter().rev().map(|year| {
         let facts = facts.get(year).map_or(&[][..], Vec::as_slice);
@@ -229,7 +232,8 @@ pub(crate) fn year(lookup: &Lookup<'_>, year: Option<i32>) -> (YearPage, String)
     let of_year: Vec<&Fact> = all.into_iter().filter(|f| year_of(f) == year).collect();
     let events: Vec<&Event> = lookup.events();
     let events = events.into_iter().filter(|e| Some(e.date.year) == year);
-    let events: Vec<&Event> = events.collect();
+    let mut events: Vec<&Event> = events.collect();
+    desk.keep_happenings(&mut events, !of_year.is_empty());
     let is_result = |f: &&&Fact| f.key.nature == Nature::Result;
     let own: Vec<&Fact> = of_year
         .iter()
@@ -309,11 +313,8 @@ fn by_topic<'a>(lookup: &Lookup<'_>, facts: Vec<&'a Fact>) -> Vec<OfTopic<'a>> {
     let topics = &lookup.config.topics;
     let mut groups: Vec<Vec<&Fact>> = vec![Vec::new(); topics.len() + 1];
     for fact in facts {
-        let topic = fact
-            .indicator_id
-            .as_deref()
-            .and_then(|id| lookup.indicator(id)?.topic.as_ref());
-        let slot = topic.and_then(|id| topics.iter().position(|t| &t.id == id));
+        let topic = lookup.topic_of_fact(fact);
+        let slot = topic.and_then(|id| topics.iter().position(|t| t.id == id));
         groups[slot.unwrap_or(topics.len())].push(fact);
     }
     let only_rest = groups[..topics.len()].iter().all(Vec::is_empty);
@@ -438,6 +439,18 @@ impl<'a> Desk<'a> {
         match ranges {
             true => period,
             false => period.replace(&format!("{year}年"), ""),
+        }
+    }
+
+    /// Leaves out what reviews a year and tells of nothing that happened, where the year has
+    /// anything else to show.
+    fn keep_happenings(&self, events: &mut Vec<&Event>, has_facts: bool) {
+        let happens = |event: &&Event| {
+            let document = self.lookup.document(&event.article);
+            document.is_none_or(|document| event.happens(&document.text))
+        };
+        if has_facts || events.iter().any(happens) {
+            events.retain(|event| happens(event));
         }
     }
 

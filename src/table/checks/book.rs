@@ -285,12 +285,41 @@ impl<'a> Book<'a> {
             return name;
         }
         if let Some(part) = figure.breakdown() {
-            name.push_str(part);
-            name.push_str(without_overlap(part, &key.indicator));
+            match self.narrow_name(&key.indicator, part) {
+                Some(narrow) => name.push_str(narrow),
+                None => {
+                    let part = self.short_scope(part);
+                    name.push_str(part);
+                    name.push_str(without_overlap(part, &key.indicator));
+                }
+            }
         } else {
             name.push_str(&key.indicator);
         }
         name
+    }
+
+    /// The name that the vocabulary has for a part of an indicator: “3+1”主导产业产值.
+    fn narrow_name(&self, indicator: &str, part: &str) -> Option<&'a str> {
+        let listed = &self.config.indicators;
+        let wide = listed.iter().find(|wide| wide.name == indicator)?;
+        let narrow = self.config.narrower(wide, part)?;
+        Some(&narrow.name)
+    }
+
+    /// The shortest name of a mere scope, 规上工业 for 规模以上工业企业; other parts as they are.
+    fn short_scope<'n>(&self, part: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        let listed = self.config.breakdowns.iter();
+        let mut scopes = listed.filter(|b| b.is_scope && b.name == part);
+        let names = scopes.next().map(|b| b.aliases.iter().chain([&b.name]));
+        names
+            .into_iter()
+            .flatten()
+            .min_by_key(|name| name.chars().count())
+            .map_or(part, String::as_str)
     }
 
     /// The name with what is measured: 工业增加值年均增速.

@@ -88,7 +88,7 @@ fn dispute<'a>(book: &Book<'a>, figures: &[Figure<'a>]) -> Check {
     });
     let (verdict, note) = match one_article_tells_two {
         true => (Verdict::Open, "同一篇文章里就有两个数，所指未必是一回事。"),
-        false => (Verdict::Contradicts, "几处说法不能同时成立，并列如上。"),
+        false => (Verdict::Contradicts, "几处说法不能同时成立。"),
     };
     Draft::new(
         RULE.code,

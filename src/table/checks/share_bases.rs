@@ -50,7 +50,7 @@ fn check(first: &Figure<'_>, other: &Figure<'_>) -> Check {
     )
     .formula(format!("{}% ∥ {}%", first.number(), other.number()))
     .note(format!(
-        "前者是{}{}，后者是{}{}，都成立，不能并排比。",
+        "前者按{}算，{}；后者按{}算，{}。都成立，不能并排比。",
         first.fact.key.indicator,
         what(first),
         other.fact.key.indicator,
