@@ -117,6 +117,8 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         {
             false
         }
+        // 原来要110个工作日, 来回要等15天: what is needed.
+        "要" if needs(sentence, at) => false,
         "要" | "提出" | "任务" | "规划" | "努力" | "锚定" | "朝着" => {
             same_clause && word != "提出" && word != "锚定" && word != "规划"
         }
@@ -135,6 +137,16 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }
+}
+
+fn needs(sentence: &Sentence, at: usize) -> bool {
+    let next = (at + 1..sentence.clause_end(at)).find(|&i| {
+        !matches!(
+            sentence.of_token(i),
+            "等" | "花" | "用" | "跑" | "约" | "近"
+        )
+    });
+    next.is_some_and(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }
 
 fn obtains(sentence: &Sentence, at: usize) -> bool {

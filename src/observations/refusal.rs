@@ -19,7 +19,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         .get(place + 1)
         .map_or("", |_| sentence.of_token(place + 1));
     let kind = kind_of(&mention.quantity.unit);
-    if kind == UnitKind::Count && ABSTRACT.iter().any(|noun| next.starts_with(noun)) {
+    let behind = &sentence.text()[mention.span.end..];
+    if kind == UnitKind::Count
+        && (ABSTRACT.iter().any(|noun| next.starts_with(noun)) || behind.starts_with("民生实事"))
+    {
         return Some(LeftoverReason::Enumeration);
     }
     let quote = mention.span.of(sentence.text());
@@ -156,6 +159,11 @@ fn names_project(sentence: &Sentence, place: usize) -> bool {
 
 /// 居全市10个县区首位: how many were ranked.
 fn ranks_among(sentence: &Sentence, place: usize) -> bool {
+    let is_place = matches!(sentence.tokens[place].kind, Kind::Quantity(q)
+        if sentence.quantities[q].form == Form::Rank);
+    if is_place {
+        return false;
+    }
     let start = sentence.clause_start(place);
     let next = (place + 1..sentence.clause_end(place))
         .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));

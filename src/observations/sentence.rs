@@ -159,7 +159,10 @@ impl Sentence {
         let mut named_to = 0;
         for (i, &(span, term)) in terms.iter().enumerate() {
             // 我区列第5位: what a name leaves of a word.
-            let is_rest = named_to == span.start && span.start > 0 && rest_of_word(&words, span);
+            // 由近3小时: what a number leaves of one.
+            let cut = named_to == span.start || numeric.iter().any(|n| n.end == span.start);
+            let is_rest = cut && span.start > 0 && rest_of_word(&words, span)
+                || numeric.iter().any(|n| n.start == span.end) && head_of_word(&words, span);
             if !matches!(term, Term::Cue(_)) {
                 named_to = span.end;
             }
@@ -314,6 +317,14 @@ fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
     words
         .get(at)
         .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
+}
+
+/// True when the span begins the word in which it stands.
+fn head_of_word(words: &[Word<'_>], span: Span) -> bool {
+    let at = words.partition_point(|w| w.span.end <= span.start);
+    words
+        .get(at)
+        .is_some_and(|word| word.span.start == span.start && word.span.end > span.end)
 }
 
 /// True when the span ends the word in which it stands.

@@ -271,7 +271,9 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
     caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"]
         .iter()
         .any(|w| text.contains(w));
-    caption.is_share = ["占比", "比重"].iter().any(|w| text.contains(w));
+    caption.is_share = ["占比", "比重", "强度", "比例"]
+        .iter()
+        .any(|w| text.contains(w));
     caption
 }
 

@@ -136,6 +136,18 @@ impl Scanner<'_> {
             self.leave(Span::new(start, end), reason);
             return;
         }
+        let end = start + numeral.len;
+        if self.is_structure(start, end) {
+            let span = Span::new(start, end);
+            let quantity = Quantity {
+                value: numeral.value,
+                unit: "%".into(),
+                qualifier: Qualifier::Exact,
+                step: numeral.step,
+            };
+            self.push(span, span, quantity, Form::Plain, false);
+            return;
+        }
         self.quantity(start, numeral);
     }
 
@@ -161,6 +173,9 @@ impl Scanner<'_> {
             before == Some('+') && start == '+'.len_utf8() && units::leading(rest).is_some();
         if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) && !is_sign {
             return Some((run("+×"), LeftoverReason::Name));
+        }
+        if self.is_structure(start, end) {
+            return None;
         }
         if matches!(after, Some('×' | 'x' | '*' | ':'))
             && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
@@ -188,6 +203,17 @@ impl Scanner<'_> {
             return Some((run("-."), LeftoverReason::Name));
         }
         None
+    }
+
+    /// 三次产业结构为1.8:63.1:35.1: shares of a hundred, the sign between them.
+    fn is_structure(&self, start: usize, end: usize) -> bool {
+        let before = &self.text[..start];
+        let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+        let joined = before.ends_with(':') || self.text[end..].starts_with(':');
+        joined
+            && ["产业结构", "产业比", "三产结构"]
+                .iter()
+                .any(|word| before[from..].contains(word))
     }
 
     fn chinese(&mut self) {

@@ -64,7 +64,7 @@ impl Normal {
             }
             let c = match c {
                 ',' if is_thousands(before, followed) => ',',
-                ':' if between_digits(before, followed) => ':',
+                ':' | '∶' if between_digits(before, followed) => ':',
                 '.' | '．' => '.',
                 '"' | '＂' => {
                     is_quoted = !is_quoted;

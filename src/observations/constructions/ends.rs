@@ -3,7 +3,7 @@
 use super::super::cues::Cue;
 use super::super::phrase::{self, Head};
 use super::super::reading::{End, Owner, Reading};
-use super::super::sentence::{Kind, Pos};
+use super::super::sentence::{Kind, Pos, Sentence};
 use super::Scene;
 use crate::model::Measure;
 
@@ -141,6 +141,14 @@ pub(super) fn moves(scene: &Scene<'_>, q: usize) -> Option<(usize, End)> {
     from_cue(scene, earlier).map(|from| (from, End::To))
 }
 
+/// 由, 从 or a period that begins with it.
+fn begins_move(sentence: &Sentence, at: usize) -> bool {
+    match sentence.tokens[at].kind {
+        Kind::Period(_) => sentence.of_token(at).starts_with(['从', '自']),
+        _ => sentence.cue(at) == Some(Cue::From),
+    }
+}
+
 /// The 由 or 从 whose value the quantity is.
 fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
     let sentence = scene.sentence;
@@ -157,7 +165,10 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             Kind::Period(_) | Kind::Word(Pos::Of | Pos::Function | Pos::Noun) => {}
             _ if sentence.cue(at) == Some(Cue::From) => return Some(at),
             _ if phrase::is_light(sentence, at) => {}
-            _ if matches!(sentence.of_token(at), "原来" | "原" | "最初" | "原先") => {}
+            _ if matches!(
+                sentence.of_token(at),
+                "原来" | "原" | "最初" | "原先" | "有"
+            ) => {}
             _ => return None,
         }
     }
@@ -185,7 +196,7 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
                 // 由30架扩到120架, 铺到100个: any verb that ends in 到, after a 由.
                 Kind::Word(Pos::Verb)
                     if sentence.of_token(at).ends_with(['到', '至'])
-                        && sentence.has_cue(0..at, Cue::From) =>
+                        && (0..at).any(|i| begins_move(sentence, i)) =>
                 {
                     return Some((at, Cue::UpTo));
                 }

@@ -68,6 +68,7 @@ pub(super) const ALL: &[Construction] = &[
     share::bare,
     share::contribution,
     share::of_aim,
+    share::structure,
     share::of_counted,
     part::among,
     part::counted,

@@ -55,8 +55,21 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .or(at)
         .unwrap_or(if beside_region { place - 1 } else { place });
     let where_ = phrase::phrase_text(sentence, at.map_or(end, |at| at + 1)..place);
-    let rate = sentence.last_cue(left.start..end, Cue::RateNoun);
+    // 总量和增速分别居第3位、第5位: the first place is that of the total.
+    let is_first = sentence.has_cue(left.clone(), Cue::Respectively)
+        && sentence.tokens.get(place + 2).is_some_and(|token| {
+            matches!(token.kind, Kind::Quantity(next)
+                if sentence.quantities[next].form == Form::Rank)
+        });
+    let rate = sentence
+        .last_cue(left.start..end, Cue::RateNoun)
+        .filter(|_| !is_first);
+    let joint = (left.start..end)
+        .find(|&at| is_first && matches!(sentence.of_token(at), "和" | "及" | "、"));
     let head = match rate {
+        _ if joint.is_some() => {
+            phrase::before(sentence, left.start, joint.unwrap_or(end), scene.config)
+        }
         Some(at) => phrase::before(sentence, left.start, at, scene.config),
         // 居全市10个县区首位: what was ranked among stands between.
         None if end < scene.left(q).start => {

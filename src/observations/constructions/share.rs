@@ -79,15 +79,16 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         } else {
             scene.owner(q, head)?
         };
-    let tail = if whole.is_empty() || whole.chars().count() > 10 {
-        tail
-    } else {
-        format!("占{whole}的{tail}")
-    };
     let basis = if whole.is_empty() {
         whole_of(scene, q, &owner)
     } else {
         Some(whole)
+    };
+    let tail = match &basis {
+        Some(whole) if !whole.is_empty() && whole.chars().count() <= 10 => {
+            format!("占{whole}的{tail}")
+        }
+        _ => tail,
     };
     let mut reading = Reading::new("share-of-whole", 3 + cost, Measure::Share, owner)
         .basis(basis.map(Basis::Whole))
@@ -227,6 +228,32 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.verb.clear();
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// 三次产业结构为1.8:63.1:35.1: the shares of the three industries, in their order.
+pub(super) fn structure(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const INDUSTRIES: [&str; 3] = ["第一产业", "第二产业", "第三产业"];
+    let sentence = scene.sentence;
+    let text = sentence.text();
+    let joined = |q: usize| text[..scene.quantity(q).span.start].ends_with(':');
+    let first = (0..=q).rev().find(|&at| !joined(at))?;
+    let has_three = (first + 1..first + 3).all(|at| at < sentence.quantities.len() && joined(at));
+    if !has_three || scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let part = INDUSTRIES.get(q - first)?;
+    let named = scene.config.listed(&format!("{part}增加值"));
+    let head = phrase::Head {
+        noun: format!("{part}增加值"),
+        indicator: named,
+        breakdown: Some((*part).to_string()),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new("structure", 0, Measure::Share, Owner::Phrase(head))
+            .basis(Some(Basis::Whole("地区生产总值".into())))
+            .tail("占地区生产总值的比重"),
+    )
 }
 
 /// 完成年度任务的58.2%, 完成年初预算的52.4%: of what was aimed at, about the figure told before.
