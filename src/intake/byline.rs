@@ -33,16 +33,15 @@ pub(super) fn recognise(line: &str) -> Option<&str> {
         .strip_prefix(['（', '('])
         .and_then(|rest| rest.strip_suffix(['）', ')']))
         .unwrap_or(bare);
-    let words: Vec<&str> = inner
+    let words = inner
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '：' | ':' | '/' | '／' | '|'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    if words.is_empty() || words.len() > 16 {
-        return None;
-    }
+        .filter(|word| !word.is_empty());
     let mut has_role = false;
     let mut names = 0;
-    for word in words {
+    for (at, word) in words.enumerate() {
+        if at >= 16 {
+            return None;
+        }
         match role_and_rest(word) {
             Some("") => has_role = true,
             Some(name) if is_name(name) => {

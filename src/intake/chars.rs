@@ -35,7 +35,12 @@ pub(super) fn is_clause_end(c: char) -> bool {
 }
 
 /// A character that leaves no trace on paper: white space, control and formatting characters.
+#[inline]
 pub(super) fn is_invisible(c: char) -> bool {
+    // Chinese characters and their punctuation: nearly all that is asked about.
+    if matches!(c, '\u{3001}'..='\u{d7ff}') {
+        return false;
+    }
     c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')

@@ -206,7 +206,8 @@ fn mend_page(text: &str) -> Draft {
 }
 
 fn drafted(text: &str, form: Form) -> Draft {
-    let raw: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let mut raw = String::with_capacity(text.len());
+    raw.extend(text.split(is_invisible));
     let structure = structure::read(text, form);
     let dates = dates::find(text);
     let printed = structure.furniture.iter().find_map(|line| {

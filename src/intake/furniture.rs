@@ -152,7 +152,7 @@ const LONGEST_HEAD: usize = 80;
 
 /// True for a line that is page furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
-    let short = width(line) <= LONGEST && !line.contains('。');
+    let short = !line.contains('。') && width(line) <= LONGEST;
     short
         && (STARTS.iter().any(|start| is_led(line, start))
             || STARTS_OF_FOOT.iter().any(|start| line.starts_with(start))
@@ -183,10 +183,15 @@ fn is_menu(line: &str) -> bool {
 
 /// `- 12 -`, `— 3 —`, `第3页`, `第 3 页 共 12 页`, `3 / 12`.
 pub(super) fn is_page_number(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let dashes = ['-', '—', '－', '–', '·'];
+    // Most lines are told by their first character.
+    let start = line.trim_start();
+    if !start.starts_with(dashes) && !start.starts_with('第') {
+        return false;
+    }
+    let bare: String = start.split_whitespace().collect();
     let digits =
         |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let dashes = ['-', '—', '－', '–', '·'];
     let inner = bare.trim_matches(dashes);
     if inner.len() < bare.len()
         && bare.starts_with(dashes)

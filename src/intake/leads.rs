@@ -46,8 +46,10 @@ pub(super) fn is_said_or_noted(text: &str) -> bool {
         "数据来源",
         "资料来源",
     ];
-    text.split_once(['：', ':'])
-        .is_some_and(|(lead, _)| LEADS.contains(&lead))
+    LEADS
+        .iter()
+        .filter_map(|lead| text.strip_prefix(lead))
+        .any(|rest| rest.starts_with(['：', ':']))
 }
 
 #[cfg(test)]

@@ -140,19 +140,17 @@ fn classify(raw: &str) -> Line {
     let trimmed = raw.trim_matches(is_invisible);
     let indent = indentation(raw.trim_start_matches('\u{feff}'));
     let (kind, said, noise) = kind_of(trimmed);
-    let keep = matches!(kind, Kind::Row | Kind::Verbatim);
+    let (body, display) = space::mend_both(&said);
     let mut line = Line {
         number: 0,
         kind,
-        text: if keep {
-            said.clone()
-        } else {
-            space::mend(&said, Place::Body)
+        text: match kind {
+            Kind::Row | Kind::Verbatim => said.clone(),
+            _ => body,
         },
-        display: if kind == Kind::Caption {
-            said.clone()
-        } else {
-            space::mend(&said, Place::Display)
+        display: match kind {
+            Kind::Caption => said,
+            _ => display,
         },
         width: 0,
         gap: 0,

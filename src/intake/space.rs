@@ -19,7 +19,7 @@ pub(super) const UNITS: &str = "年月日号时分秒个家项件名人位次万
 /// The line with only the white space that means something, each as one space.
 pub(super) fn mend(line: &str, place: Place) -> String {
     let line = line.trim();
-    if !line.chars().any(|c| c.is_whitespace() || is_invisible(c)) {
+    if !line.chars().any(is_invisible) {
         return line.to_string();
     }
     let chars = tidy(line);
@@ -31,6 +31,16 @@ pub(super) fn mend(line: &str, place: Place) -> String {
         }
     }
     out
+}
+
+/// The line mended as running text and as a heading.
+pub(super) fn mend_both(line: &str) -> (String, String) {
+    let line = line.trim();
+    // Without white space the place makes no difference.
+    if !line.chars().any(is_invisible) {
+        return (line.to_string(), line.to_string());
+    }
+    (mend(line, Place::Body), mend(line, Place::Display))
 }
 
 /// Trimmed, runs of white space as one space, characters without trace left out.

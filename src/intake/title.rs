@@ -2,16 +2,29 @@
 
 use super::chars::is_han;
 
+/// A headline that is printed twice has at most this many characters.
+const LONGEST: usize = 160;
+
 /// The headline read once, when the whole line is made of pieces that each stand twice in a row:
 /// `建国家一流产业园区建国家一流产业园区 开创新局面开创新局面` → `建国家一流产业园区 开创新局面`.
 pub(super) fn read_once(line: &str) -> Option<String> {
     // A piece and its shadow are compared without white space; spaces between pieces are kept.
-    let chars: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut chars = Vec::with_capacity(LONGEST);
+    for c in line.chars().filter(|c| !c.is_whitespace()) {
+        if chars.len() == LONGEST {
+            return None;
+        }
+        chars.push(c);
+    }
     let n = chars.len();
-    if !(12..=160).contains(&n) || n % 2 == 1 {
+    if n < 12 || n % 2 == 1 {
         return None;
     }
     // What is printed twice has every character an even number of times.
+    let of_first = chars.iter().filter(|&&c| c == chars[0]).count();
+    if of_first % 2 == 1 {
+        return None;
+    }
     let mut sorted = chars.clone();
     sorted.sort_unstable();
     if sorted

@@ -11,7 +11,13 @@ pub fn hash12<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher.finalize().to_hex()[..12].to_string()
+    let hash = hasher.finalize();
+    let digits = hash.as_bytes()[..6]
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 macro_rules! id {

@@ -26,6 +26,7 @@ impl Span {
     /// # Panics
     /// When the span does not lie on character boundaries of `text`: spans are made by the
     /// stages that read the text, so a foreign span is a bug.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }

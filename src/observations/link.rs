@@ -190,7 +190,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     fn is_idle(&self, span: Span) -> bool {
         let printed = self.document.slice(span);
         let counts = printed.chars().any(|c| {
-            c.is_numeric()
+            !is_han(c) && c.is_numeric()
                 || numerals::digit(c).is_some()
                 || matches!(
                     c,
@@ -614,6 +614,11 @@ fn is_cumulative(
         && sentence.has_cue(sentence.clause_start(place)..place, Cue::Cumulative)
 }
 
+/// A character that is no number sign, whatever it means.
+const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_whitespace().collect()
 }

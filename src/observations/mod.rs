@@ -5,6 +5,7 @@
 
 mod constructions;
 mod cues;
+mod cut;
 mod discourse;
 mod explain;
 mod label;

@@ -170,11 +170,12 @@ fn ranks_among(sentence: &Sentence, place: usize) -> bool {
 /// Telephone, views, editions: lines of a page around an article.
 fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
+    let before = before.strip_suffix('：').unwrap_or(before);
     [
         "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
     ]
     .iter()
-    .any(|w| before.ends_with(w) || before.ends_with(&format!("{w}：")))
+    .any(|w| before.ends_with(w))
 }
 
 /// 1个小玻璃泡，可…: a clause that only brings in a thing.

@@ -76,9 +76,16 @@ impl Sentence {
         segmenter: &Segmenter,
         subjects: &Subjects,
     ) -> Self {
-        let normal = Normal::new(&document.text, span);
+        let cut = subjects.cuts.get(span);
+        let normal = match cut {
+            Some(cut) => cut.normal.clone(),
+            None => Normal::new(&document.text, span),
+        };
         let text = normal.text();
-        let words = segmenter.words(text);
+        let words = match cut {
+            Some(cut) => cut.words(text),
+            None => segmenter.words(text),
+        };
         let periods = periods::find(text);
         let terms = terms(text, lexicon, &periods);
         // A longer name of the vocabulary wins against a name that the text introduced.
@@ -206,6 +213,7 @@ impl Sentence {
     }
 
     /// The characters of a token.
+    #[inline]
     pub(super) fn of_token(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text())
     }
@@ -323,6 +331,12 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     let Some(word) = words.get(at) else {
         return true;
     };
+    // 吨均电耗, 户均收入: of each of what stands before.
+    let each = at.checked_sub(1).map(|before| words[before].text);
+    if word.text == "均" && matches!(each, Some("吨" | "户" | "人" | "亩" | "件" | "台" | "地"))
+    {
+        return false;
+    }
     if span.len() > 3 {
         // A two-character cue may cross words but must not end inside a name.
         let last = words.partition_point(|w| w.span.end < span.end);
@@ -422,7 +436,37 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     let mut chars = printed.chars();
     if let (Some(c), None) = (chars.next(), chars.next())
         && (c.is_ascii_punctuation()
-            || "，；：。！？、…—“”‘’（）《》〈〉【】〔〕·|／►▶●■".contains(c))
+            || matches!(
+                c,
+                '，' | '；'
+                    | '：'
+                    | '。'
+                    | '！'
+                    | '？'
+                    | '、'
+                    | '…'
+                    | '—'
+                    | '“'
+                    | '”'
+                    | '‘'
+                    | '’'
+                    | '（'
+                    | '）'
+                    | '《'
+                    | '》'
+                    | '〈'
+                    | '〉'
+                    | '【'
+                    | '】'
+                    | '〔'
+                    | '〕'
+                    | '·'
+                    | '／'
+                    | '►'
+                    | '▶'
+                    | '●'
+                    | '■'
+            ))
     {
         return Kind::Mark(c);
     }

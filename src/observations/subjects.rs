@@ -1,14 +1,18 @@
 //! Subjects (主体): those of the configuration, those that a text introduces itself
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::cues::Cue;
+use super::cut::{Cut, Cuts};
 use super::lexicon::{OWN, Term};
 use super::sentence::{Kind, Pos, Sentence, Token};
 use crate::config::Config;
 use crate::model::Span;
-use crate::text::{Document, Segmenter};
+use crate::text::{Document, Segmenter, Word};
 
 /// A subject of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub(super) struct Subjects {
     names: Option<AhoCorasick>,
     /// The default subject.
     pub(super) default: String,
+    /// The sentences that were read for introductions.
+    pub(super) cuts: Cuts,
 }
 
 /// Endings of names of organisations, parks and platforms.
@@ -82,6 +88,18 @@ const SUFFIXES: [&str; 43] = [
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
 const ZONES: [&str; 4] = ["综合保税区", "经开区", "高新区", "科学城"];
 
+/// The last characters of the endings.
+static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let last: BTreeSet<char> = SUFFIXES.iter().filter_map(|s| s.chars().last()).collect();
+    last.into_iter().collect()
+});
+
+/// Finds what an introduction holds: an ending, or 简称.
+static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
+        .expect("a few short words fit into an automaton")
+});
+
 impl Subjects {
     /// Reads the introductions of a document.
     pub(super) fn of(
@@ -104,9 +122,12 @@ impl Subjects {
             introduced: Vec::new(),
             names: None,
             default: default.to_string(),
+            cuts: Cuts::default(),
         };
         subjects.read_introductions(document, config, segmenter);
         subjects.names = AhoCorasick::builder()
+            // Built for one document, in which the names are sought once.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(subjects.introduced.iter().map(|(name, _)| name))
             .ok()
@@ -157,16 +178,16 @@ impl Subjects {
 
     /// Full names before （以下简称“…”）, and names that end in a suffix of organisations.
     fn read_introductions(&mut self, document: &Document, config: &Config, segmenter: &Segmenter) {
-        let introduces = AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
-            .expect("a few short words fit into an automaton");
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !introduces.is_match(printed) {
+                if !INTRODUCES.is_match(printed) {
                     continue;
                 }
-                let normal = crate::text::Normal::new(&document.text, sentence);
-                self.read_sentence(normal.text(), config, segmenter);
+                let cut = Cut::new(document, sentence, segmenter);
+                let text = cut.normal.text();
+                self.read_sentence(text, &cut.words(text), config);
+                self.cuts.keep(sentence, cut);
             }
         }
         if !self.known.iter().any(|k| k.name == self.default) {
@@ -197,8 +218,7 @@ impl Subjects {
         place.unwrap_or(&self.default)
     }
 
-    fn read_sentence(&mut self, text: &str, config: &Config, segmenter: &Segmenter) {
-        let words = segmenter.words(text);
+    fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
         let mut start: Option<usize> = None;
         let mut last: Option<(usize, String)> = None;
         for (i, word) in words.iter().enumerate() {
@@ -215,7 +235,7 @@ impl Subjects {
                     && word.text.chars().count() == 1
                     && words.get(i + 1).is_some_and(|w| w.text == "（"));
             let joins =
-                nominal || (bracketed_place && start.is_some() && place_in_brackets(&words, i));
+                nominal || (bracketed_place && start.is_some() && place_in_brackets(words, i));
             if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
                 // （以下简称“X”） right after a name gives the name a short form.
                 if word.text == "（"
@@ -242,16 +262,20 @@ impl Subjects {
                 continue;
             }
             let name = &text[from..word.span.end];
+            // Most words end no name.
+            if !name.ends_with(&LAST[..]) {
+                continue;
+            }
             if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
-                let is_named = !ZONES.contains(suffix) || is_zone(name, own, &words, from);
+                let is_named = !ZONES.contains(suffix) || is_zone(name, own, words, from);
                 if own >= 2 && !is_class(name) && is_named {
                     last = Some((word.span.end, name.to_string()));
                     if own >= 2
                         && name.chars().count() >= 5
                         && (name.starts_with(self.place())
-                            || is_proper(name, &words, from, word.span.end))
+                            || is_proper(name, words, from, word.span.end))
                     {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {

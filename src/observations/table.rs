@@ -175,6 +175,8 @@ impl Header {
                     .filter(|t| !is_total(t))
             });
         let label = match indicator {
+            // 标准厂房竣工面积 says more than 标准厂房面积.
+            Some(i) if owner.text.chars().count() > i.name.chars().count() => owner.text.clone(),
             Some(i) => i.name.clone(),
             None => owner.text.clone(),
         };

@@ -17,7 +17,7 @@ pub(super) fn lead(sentence: &Sentence, place: usize) -> Option<String> {
         matches!(
             sentence.tokens[at].kind,
             Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
-                | Kind::Term(Term::Breakdown(_))
+                | Kind::Term(Term::Breakdown(_) | Term::Indicator(_))
                 | Kind::Mark('“' | '”' | '、')
         )
     });
@@ -30,9 +30,30 @@ pub(super) fn lead(sentence: &Sentence, place: usize) -> Option<String> {
 }
 
 /// Ends of words that name a part of what a list tells of; 土地 and 招商引资 name its subject matter.
-const PARTS: [&str; 16] = [
-    "业", "材料", "产品", "公寓", "厂房", "平台", "园", "基地", "板块", "集群", "装备", "项目",
-    "中心", "学校", "医院", "仓库",
+const PARTS: [&str; 23] = [
+    "产业",
+    "行业",
+    "制造业",
+    "服务业",
+    "工业",
+    "农业",
+    "建筑业",
+    "企业",
+    "材料",
+    "产品",
+    "公寓",
+    "厂房",
+    "平台",
+    "园",
+    "基地",
+    "板块",
+    "集群",
+    "装备",
+    "项目",
+    "中心",
+    "学校",
+    "医院",
+    "仓库",
 ];
 
 /// 车载镜头项目: the project that a sentence names by what it makes, not by its class or number.

@@ -8,15 +8,15 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
     let mut found: Vec<PeriodMention> = Vec::new();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
-        let compared = || {
-            let than = text[..at].ends_with(['比', '较', '与', '同']);
-            let rest = &text[at..];
-            let same = || rest.chars().skip(1).take(3).eq("年同期".chars());
-            matches!(c, '上' | '去') && (than || same())
-                || than
-                    && ["年初", "年末", "年底"]
-                        .iter()
-                        .any(|end| rest.starts_with(end))
+        let than = || text[..at].ends_with(['比', '较', '与', '同']);
+        let rest = &text[at..];
+        let compared = || match c {
+            '上' | '去' => than() || rest[c.len_utf8()..].starts_with("年同期"),
+            '年' => {
+                let ends = ["年初", "年末", "年底"];
+                than() && ends.iter().any(|end| rest.starts_with(end))
+            }
+            _ => false,
         };
         if may_begin(c)
             && !compared()
@@ -90,6 +90,14 @@ const fn may_begin(c: char) -> bool {
     )
 }
 
+/// True when `text` begins with `word`: asked of many words, of which the last byte tells nearly
+/// all apart.
+#[inline]
+fn begins(text: &str, word: &str) -> bool {
+    let last = word.len().wrapping_sub(1);
+    text.as_bytes().get(last) == word.as_bytes().get(last) && text.starts_with(word)
+}
+
 struct Cursor<'t> {
     text: &'t str,
     start: usize,
@@ -110,7 +118,7 @@ impl<'t> Cursor<'t> {
     }
 
     fn eat(&mut self, word: &str) -> bool {
-        let found = self.rest().starts_with(word);
+        let found = begins(self.rest(), word);
         if found {
             self.at += word.len();
         }
@@ -265,7 +273,7 @@ impl<'t> Cursor<'t> {
             "此前为止",
             "现共有",
         ];
-        let word = NOW.iter().find(|word| self.rest().starts_with(**word))?;
+        let word = NOW.iter().find(|word| begins(self.rest(), word))?;
         // 现有 is a word of time and of having: the verb stays in the text.
         let len = if word.starts_with('现') && *word != "现在" && *word != "现今" {
             "现".len()
@@ -385,7 +393,7 @@ impl<'t> Cursor<'t> {
         ];
         if let Some(year) = WORDS
             .iter()
-            .find(|(word, _)| self.rest().starts_with(word))
+            .find(|(word, _)| begins(self.rest(), word))
             .copied()
         {
             // 以来 is read by the caller.
@@ -608,6 +616,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_comparison_may_stand_before_anything() {
+        for text in ["产值比上", "产值比上5家", "产值比上5"] {
+            assert_eq!(read(text), [], "{text}");
+        }
+        assert_eq!(read("比上年末增加，2024年").len(), 1);
     }
 
     #[test]

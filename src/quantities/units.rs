@@ -87,6 +87,10 @@ const MEASURES: &[&str] = &[
     "毫升",
     "升",
     "千瓦时",
+    "千伏安",
+    "千伏",
+    "千赫",
+    "千卡",
     "兆瓦时",
     "千瓦",
     "兆瓦",
@@ -236,6 +240,10 @@ pub fn kind_of(unit: &str) -> UnitKind {
         "" => UnitKind::None,
         "个百分点" => UnitKind::Points,
         "位" => UnitKind::Rank,
+        // What stands most often, without a search.
+        "个" | "家" | "项" | "件" | "人" => UnitKind::Count,
+        "元" => UnitKind::Money,
+        "%" => UnitKind::Percent,
         _ => leading(unit).map_or(UnitKind::Count, |(kind, _)| kind),
     }
 }

@@ -7,10 +7,25 @@ use crate::model::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Normal {
     text: String,
-    /// For each byte of `text`, the byte of the document at which its character begins.
-    starts: Vec<u32>,
-    /// For each byte of `text`, the byte of the document just after its character.
-    ends: Vec<u32>,
+    /// Where the characters of `text` were printed, in order.
+    pieces: Vec<Piece>,
+}
+
+/// Characters that stand one after the other in the text as in the document: many as they were
+/// printed, or one that was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    /// The byte of the normal text at which it begins.
+    at: usize,
+    /// Its bytes in the document.
+    printed: Span,
+}
+
+impl Piece {
+    /// True when each of its bytes, which end at `end`, is a byte of the document.
+    fn is_verbatim(&self, end: usize) -> bool {
+        end - self.at == self.printed.len()
+    }
 }
 
 impl Normal {
@@ -19,21 +34,21 @@ impl Normal {
         let printed = span.of(whole);
         let mut normal = Self {
             text: String::with_capacity(printed.len()),
-            starts: Vec::with_capacity(printed.len()),
-            ends: Vec::with_capacity(printed.len()),
+            pieces: Vec::new(),
         };
-        let bytes = printed.as_bytes();
-        let mut noted = 0;
+        let mut copied = 0;
         let mut is_quoted = false;
         for (at, c) in printed.char_indices() {
-            if at < noted {
-                continue;
-            }
-            if let Some(len) = note_mark(&printed[at..]) {
-                noted = at + len;
+            if at < copied || is_normal(c) {
                 continue;
             }
             let next = at + c.len_utf8();
+            normal.push_str(&printed[copied..at], span.start + copied, span.start + at);
+            if let Some(len) = note_mark(&printed[at..]) {
+                copied = at + len;
+                continue;
+            }
+            copied = next;
             let followed = &printed[next..];
             let before = normal.text.chars().next_back();
             if c.is_whitespace() || c == '\u{feff}' {
@@ -57,18 +72,36 @@ impl Normal {
                 }
                 other => widened(narrowed(other)),
             };
-            debug_assert!(at < bytes.len());
             normal.push(c, span.start + at, span.start + next);
         }
+        normal.push_str(&printed[copied..], span.start + copied, span.end);
         normal
     }
 
     fn push(&mut self, c: char, start: usize, end: usize) {
-        self.text.push(c);
-        for _ in 0..c.len_utf8() {
-            self.starts.push(u32::try_from(start).unwrap_or(u32::MAX));
-            self.ends.push(u32::try_from(end).unwrap_or(u32::MAX));
+        self.push_str(c.encode_utf8(&mut [0; 4]), start, end);
+    }
+
+    /// Adds characters that were printed from `start` to `end`.
+    fn push_str(&mut self, words: &str, start: usize, end: usize) {
+        if words.is_empty() {
+            return;
         }
+        let at = self.text.len();
+        match self.pieces.last_mut() {
+            Some(last)
+                if last.printed.end == start
+                    && last.is_verbatim(at)
+                    && words.len() == end - start =>
+            {
+                last.printed.end = end;
+            }
+            _ => self.pieces.push(Piece {
+                at,
+                printed: Span::new(start, end),
+            }),
+        }
+        self.text.push_str(words);
     }
 
     /// The normal text.
@@ -79,18 +112,42 @@ impl Normal {
     /// The document's span for a span of the normal text.
     pub fn printed(&self, span: Span) -> Span {
         if span.is_empty() {
-            let at = self
-                .starts
-                .get(span.start)
-                .or(self.ends.last())
-                .map_or(0, |&b| b as usize);
+            let last = self.pieces.last().map_or(0, |piece| piece.printed.end);
+            let at = match span.start < self.text.len() {
+                true => self.start(span.start),
+                false => last,
+            };
             return Span::new(at, at);
         }
-        Span::new(
-            self.starts[span.start] as usize,
-            self.ends[span.end - 1] as usize,
-        )
+        Span::new(self.start(span.start), self.end(span.end))
     }
+
+    /// Where the character was printed that begins at byte `at` of the normal text.
+    fn start(&self, at: usize) -> usize {
+        let piece = self.pieces[self.pieces.partition_point(|piece| piece.at <= at) - 1];
+        piece.printed.start + (at - piece.at)
+    }
+
+    /// Just after where the character was printed that ends before byte `at` of the normal text.
+    fn end(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.at < at);
+        let piece = self.pieces[after - 1];
+        let ends = self.pieces.get(after).map_or(self.text.len(), |p| p.at);
+        if at == ends {
+            piece.printed.end
+        } else {
+            piece.printed.start + (at - piece.at)
+        }
+    }
+}
+
+/// What stands for itself wherever it stands: nearly all that a Chinese text is made of.
+const fn is_normal(c: char) -> bool {
+    matches!(
+        c,
+        '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z'
+            | '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）'
+    )
 }
 
 /// The mark of a note, 地区生产总值[2]893亿元: its length. 〔2023〕12号 and [大 中 小] are others.

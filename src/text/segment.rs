@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jieba_rs::{Jieba, Tag};
+use jieba_rs::Jieba;
 
 use crate::config::Config;
 use crate::model::Span;
@@ -87,45 +87,40 @@ impl Segmenter {
 
     /// The words of `text`, in order; their spans cover it.
     pub fn words<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
-        let mut at = 0;
-        self.jieba
-            .tag(text, true)
-            .into_iter()
-            .flat_map(glued)
-            .map(|(word, tag)| {
-                let span = Span::new(at, at + word.len());
-                at = span.end;
-                let retagged = RETAGGED.iter().find(|(listed, _)| *listed == word);
-                let (pos, tag) = interned(retagged.map_or(tag, |(_, tag)| *tag));
-                Word {
-                    span,
-                    text: span.of(text),
-                    pos,
-                    tag,
+        let tags = self.jieba.tag(text, true);
+        let mut words = Vec::with_capacity(tags.len());
+        let mut push = |start: usize, end: usize, tag: &str| {
+            let span = Span::new(start, end);
+            let text = span.of(text);
+            let (pos, tag) = interned(retagged(text).unwrap_or(tag));
+            words.push(Word {
+                span,
+                text,
+                pos,
+                tag,
+            });
+        };
+        for tag in tags {
+            match glue(tag.word) {
+                Some(at) => {
+                    push(tag.byte_start, tag.byte_start + at, "n");
+                    push(tag.byte_start + at, tag.byte_end, "v");
                 }
-            })
-            .collect()
+                None => push(tag.byte_start, tag.byte_end, tag.tag),
+            }
+        }
+        words
     }
 }
 
-/// 入驻率达, 总额达: a noun of one character and the verb after it, which the model for words that
-/// the dictionary lacks glues together; each with its tag.
-fn glued<'w>(tag: Tag<'w>) -> impl Iterator<Item = (&'w str, &'w str)> {
+/// 入驻率达, 总额达: where a noun of one character and the verb after it meet, which the model for
+/// words that the dictionary lacks glues together.
+fn glue(word: &str) -> Option<usize> {
     const NOUNS: [char; 10] = ['率', '位', '值', '额', '量', '数', '积', '度', '比', '重'];
     const VERBS: [char; 5] = ['达', '为', '超', '近', '在'];
-    let mut chars = tag.word.chars();
-    let parts = (chars.next(), chars.next(), chars.next());
-    let cut = match parts {
-        (Some(noun), Some(verb), None) if NOUNS.contains(&noun) && VERBS.contains(&verb) => {
-            noun.len_utf8()
-        }
-        _ => 0,
-    };
-    let (noun, rest) = tag.word.split_at(cut);
-    let tag = if cut == 0 { tag.tag } else { "v" };
-    [(noun, "n"), (rest, tag)]
-        .into_iter()
-        .filter(|(word, _)| !word.is_empty())
+    let verb = word.strip_suffix(VERBS)?;
+    let noun = verb.strip_suffix(NOUNS)?;
+    noun.is_empty().then_some(verb.len())
 }
 
 /// Words of general economic language that the stock dictionary cuts or tags wrongly.
@@ -144,24 +139,16 @@ const GENERAL: [(&str, &str); 12] = [
     ("万元", "q"),
 ];
 
-/// Verbs of economic texts that the stock dictionary tags as nouns.
-const RETAGGED: [(&str, &str); 15] = [
-    ("审批", "vn"),
-    ("招商", "vn"),
-    ("研发", "vn"),
-    ("正好", "d"),
-    ("恰好", "d"),
-    ("刚好", "d"),
-    ("首次", "d"),
-    ("现场", "d"),
-    ("当场", "d"),
-    ("集中", "d"),
-    ("申报", "v"),
-    ("资助", "v"),
-    ("落地", "v"),
-    ("超市", "n"),
-    ("需求", "n"),
-];
+/// Words of economic texts that the stock dictionary tags as others: verbs as nouns, above all.
+fn retagged(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "审批" | "招商" | "研发" => "vn",
+        "正好" | "恰好" | "刚好" | "首次" | "现场" | "当场" | "集中" => "d",
+        "申报" | "资助" | "落地" => "v",
+        "超市" | "需求" => "n",
+        _ => return None,
+    })
+}
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
 fn interned(tag: &str) -> (u8, &'static str) {

@@ -70,6 +70,13 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         let verb: String = head.predicate.chars().skip(count.max(2) - 2).collect();
         head.indicator = scene.config.listed(&format!("{verb}{}", head.noun));
     }
+    // 实验室里42名工程师: where they are tells them apart.
+    if place > left_start(scene, q)
+        && matches!(sentence.of_token(place - 1), "里" | "内")
+        && (2..=6).contains(&before_place(scene, q).chars().count())
+    {
+        head.noun = format!("{}{}", before_place(scene, q), head.noun);
+    }
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
         head.noun = format!("{group}{}", head.noun);
     }
@@ -95,6 +102,16 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+fn left_start(scene: &Scene<'_>, q: usize) -> usize {
+    scene.left(q).start
+}
+
+/// The noun of a place that ends with 里 before the quantity.
+fn before_place(scene: &Scene<'_>, q: usize) -> String {
+    let end = scene.place(q) - 1;
+    phrase::before(scene.sentence, scene.left(q).start, end, scene.config).noun
+}
+
 /// 工业总产值是574亿元, 签约项目17个: the noun comes before the number.
 pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !has_level(scene, q) && scene.kind(q) != UnitKind::Time {
@@ -114,7 +131,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if after_pause(scene, q) {
         goes_on(scene, &mut head);
     } else if head.noun.is_empty() && head.indicator.is_none() {
-        let full = scene.config.listed(&format!("{}面积", head.verb));
+        // 标准厂房：累计建成156万平方米: of what was built the lead has said.
+        let is_led = super::super::theme::lead(sentence, place).is_some();
+        let full = scene
+            .config
+            .listed(&format!("{}面积", head.verb))
+            .filter(|_| !is_led);
         if scene.kind(q) == UnitKind::Measure && full.is_some() {
             head.indicator = full;
             head.noun = format!("{}面积", head.verb);
@@ -429,9 +451,10 @@ fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading
     let unit = &scene.quantity(q).quantity.unit;
     let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
     if head.noun.starts_with("总")
-        && let Some(stock) = ["新增", "净增", "新认定"]
-            .iter()
-            .find_map(|flow| topic.noun.strip_prefix(flow))
+        && let Some(stock) = ["新增", "净增", "新认定"].iter().find_map(|flow| {
+            let noun = topic.noun.as_str();
+            noun.strip_prefix(flow).or_else(|| noun.strip_suffix(flow))
+        })
     {
         // 新增高新技术企业86家，总数突破500家: the total is the stock.
         topic.indicator = scene.config.listed(stock);

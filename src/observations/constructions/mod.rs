@@ -70,6 +70,7 @@ pub(super) const ALL: &[Construction] = &[
     share::of_aim,
     share::of_counted,
     part::among,
+    part::counted,
     level::span_of_time,
 ];
 
@@ -243,6 +244,35 @@ impl<'s> Scene<'s> {
                 ..head
             };
             return Some((Owner::Phrase(named), 1));
+        }
+        // 固定资产投资增长1.4%。其中，第二产业投资增长9.7%: the noun ends as the name told of does.
+        if let Some(topic) = self.antecedent()
+            && let Some(i) = topic.indicator
+            && self.config.indicators[i].unit == "元"
+            && self
+                .sentence
+                .between(0, 2.min(self.sentence.tokens.len()))
+                .starts_with("其中")
+        {
+            let name = self.config.indicators[i]
+                .name
+                .trim_end_matches(['额', '量', '数']);
+            let tail: String = name
+                .chars()
+                .skip(name.chars().count().saturating_sub(2))
+                .collect();
+            if let Some(part) = head
+                .noun
+                .strip_suffix(tail.as_str())
+                .filter(|part| !part.is_empty())
+            {
+                let part = Head {
+                    indicator: Some(i),
+                    breakdown: head.breakdown.clone().or_else(|| Some(part.to_string())),
+                    ..head
+                };
+                return Some((Owner::Phrase(part), 1));
+            }
         }
         let here = self.topics.len() > self.sentence_topics;
         // 规模以上工业增加值增长8.3%，其中高技术制造业增长12.7%: an industry alone is a part.

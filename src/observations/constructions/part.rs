@@ -46,6 +46,45 @@ pub(super) fn among(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 25个行业大类里有17个保持正增长, 20家企业中，有7家说…: of those just counted so many do what follows.
+pub(super) fn counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let unit = &scene.quantity(q).quantity.unit;
+    let before = place.checked_sub(1)?;
+    let has = matches!(sentence.of_token(before), "有" | "，" | "中" | "里");
+    if scene.kind(q) != UnitKind::Count || q == 0 || !has {
+        return None;
+    }
+    let earlier = scene.place(q - 1);
+    let within =
+        (earlier + 1..place).find(|&at| matches!(sentence.of_token(at), "中" | "里" | "当中"))?;
+    let same = scene.quantity(q - 1).quantity.unit == *unit;
+    let topic = scene.topics[scene.sentence_topics..].last()?;
+    if !same || topic.unit != *unit || topic.measure != Some(Measure::Level) {
+        return None;
+    }
+    let nothing_between = (within + 1..place)
+        .all(|at| phrase::is_light(sentence, at) || matches!(sentence.of_token(at), "，" | "有"));
+    let right = scene.right(q);
+    let mut did = phrase::phrase_text(sentence, right);
+    did.retain(|c| !"，。；了".contains(c));
+    let did: String = did.chars().take(14).collect();
+    if !nothing_between || did.chars().count() < 2 {
+        return None;
+    }
+    let part = phrase::Head {
+        noun: did,
+        ..phrase::Head::default()
+    };
+    Some(Reading::new(
+        "among-counted",
+        2,
+        Measure::Level,
+        Owner::PartOf(topic.clone(), part),
+    ))
+}
+
 /// A part of what was counted just before: it keeps the indicator, its own words are the part.
 pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !matches!(
@@ -139,7 +178,7 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (head, cost) =
         if head.is_empty() && after.noun.chars().next_back() == last && !after.noun.is_empty() {
             (after, 6)
-        } else if head.is_empty() || !kind_of_it {
+        } else if head.is_empty() || !kind_of_it && !follows(scene, which, &head) {
             return None;
         } else {
             (head, 5)
@@ -150,4 +189,14 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Measure::Level,
         Owner::PartOf(topic.clone(), head),
     ))
+}
+
+/// 上市企业7家，其中科创板2家: the noun stands directly behind 其中, the whole was counted just before.
+fn follows(scene: &Scene<'_>, which: usize, head: &phrase::Head) -> bool {
+    let last = scene.topics[scene.sentence_topics..].last();
+    head.range.start == which + 1
+        && head.verb.is_empty()
+        && head.indicator.is_none()
+        && head.noun.chars().count() <= 6
+        && last.is_some_and(|topic| topic.measure == Some(Measure::Level))
 }

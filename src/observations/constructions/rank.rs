@@ -108,7 +108,12 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         } else {
             where_.as_str()
         };
+        let is_of_figure = aims
+            && !mention.span.of(sentence.text()).ends_with('强')
+            && where_.is_empty()
+            && scene.topics.len() > scene.sentence_topics;
         let national = !listed.is_empty()
+            && !is_of_figure
             && (aims
                 || head.is_empty()
                 || listed.contains("高新区")

@@ -55,6 +55,18 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
         }
     }
+    // 当年开工的占到71%: those that did so.
+    if at > start && sentence.of_token(at - 1) == "的" {
+        let words = phrase::phrase_text(sentence, start..at - 1);
+        if (2..=10).contains(&words.chars().count()) && head.indicator.is_none() {
+            head = phrase::Head {
+                noun: words.clone(),
+                breakdown: Some(words),
+                range: start..at - 1,
+                ..phrase::Head::default()
+            };
+        }
+    }
     take_kind(
         &mut head,
         &phrase::describe(sentence, at + 1..end, scene.config),
