@@ -9,6 +9,9 @@ const GOVERNING: [&str; 6] = ["帮助", "吸引", "促成", "获得", "引进", 
 /// Verbs that say nothing in a name.
 const EMPTY: [&str; 3] = ["带来", "成为", "携"];
 
+/// Verbs between a body and what is named after it: 驻外招商队组建驻外招商工作队.
+const FOUNDING: [&str; 4] = ["组建", "成立", "设立", "建立"];
+
 /// Longest clause that may stand for a name, in characters.
 const LONGEST: usize = 26;
 
@@ -62,7 +65,11 @@ fn once(label: &str) -> String {
         return label[head.len()..].to_string();
     }
     let again = head(4).and_then(|head| Some(head.len() + label[head.len()..].find(head)?));
-    again.map_or(label, |at| &label[at..]).to_string()
+    let is_founded = |at: &usize| FOUNDING.iter().any(|verb| label[..*at].ends_with(verb));
+    again
+        .filter(is_founded)
+        .map_or(label, |at| &label[at..])
+        .to_string()
 }
 
 /// The clause that a length of time stands in, with dots in its place:
@@ -102,6 +109,16 @@ mod tests {
             ),
             ("获批获批博士后工作站数", "个", "获批博士后工作站数"),
             ("驻外招商队组建驻外招商工作队数", "支", "驻外招商工作队数"),
+            (
+                "规上高企数量占全区规上企业的比例",
+                "%",
+                "规上高企数量占全区规上企业的比例",
+            ),
+            (
+                "规模以上高新技术企业数量占规模以上企业的比例",
+                "%",
+                "规模以上高新技术企业数量占规模以上企业的比例",
+            ),
             ("招商队伍数", "人", "招商队伍人数"),
             ("招商队伍数", "支", "招商队伍数"),
             ("高校的合作数", "所", "合作高校数"),
