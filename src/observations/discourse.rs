@@ -3,7 +3,6 @@
 
 use super::cues::Cue;
 use super::lexicon::Term;
-use super::phrase;
 use super::reading::Topic;
 use super::sentence::{Kind, Pos, Sentence};
 use super::speakers::Turn;
@@ -275,14 +274,13 @@ impl Discourse {
     /// 奖补资金1860.5万元已于12月2日拨付: when it was done stands behind.
     fn done_on(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let end = sentence.clause_end(place);
-        let at = (place + 1..end).find(|&at| {
-            !phrase::is_light(sentence, at) || matches!(sentence.of_token(at), "于" | "在")
-        })?;
-        let Kind::Period(p) = sentence.tokens.get(at + 1).filter(|_| at + 1 < end)?.kind else {
+        let at =
+            (place + 1..end).find(|&at| matches!(sentence.tokens[at].kind, Kind::Period(_)))?;
+        let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
         };
-        let is_dated = matches!(sentence.of_token(at), "于" | "在" | "已于");
-        is_dated
+        let between = sentence.between(place + 1, at);
+        matches!(between, "于" | "在" | "已于" | "已在" | "均已于" | "也于")
             .then(|| self.clock.resolve(&sentence.periods[p]))
             .flatten()
     }

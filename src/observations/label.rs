@@ -65,7 +65,9 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
 }
 
 fn own_words(head: &Head) -> String {
-    let predicate = head.predicate.trim_matches(['的', '了', '在', '被']);
+    let predicate = head
+        .predicate
+        .trim_matches(['的', '了', '在', '被', '里', '中']);
     let noun = format!("{}{}", head.verb, head.noun);
     if predicate.is_empty()
         || predicate.chars().count() + noun.chars().count() > 24 && head.indicator.is_some()
@@ -111,6 +113,15 @@ fn label(
         (None, Some(part)) if !words.contains(part) => format!("{part}{words}"),
         (None, _) => words.to_string(),
     };
+    if base.is_empty() {
+        base = match kind {
+            UnitKind::Time => "所用时间",
+            UnitKind::Money => "金额",
+            UnitKind::Percent => "比例",
+            _ => "数量",
+        }
+        .to_string();
+    }
     base.retain(|c| !"，。；：、（）《》 ".contains(c));
     if base.matches('“').count() != base.matches('”').count() {
         base.retain(|c| !"“”".contains(c));

@@ -187,6 +187,15 @@ pub(super) fn before(
                     && is_conjunction(sentence.of_token(at))
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
+            // 吨均电耗, 户均收入.
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && sentence.of_token(at) == "均"
+                    && at > from
+                    && matches!(
+                        sentence.of_token(at - 1),
+                        "吨" | "户" | "人" | "亩" | "件" | "台"
+                    ) => {}
             Kind::Term(Term::Subject(_)) if has_noun || first == last => break,
             Kind::Term(Term::Region(_)) if first == last => break,
             Kind::Mark('”') if opening(sentence, from, at).is_some() => {

@@ -53,7 +53,12 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         return true;
     }
     // “规上”指年主营业务收入2000万元及以上: what a word stands for.
-    let defines = (0..at).any(|i| matches!(sentence.of_token(i), "指" | "是指" | "系指"));
+    let defines = {
+        let before = &sentence.text()[..mention.span.start];
+        ["”指", "是指", "系指", "均指"]
+            .iter()
+            .any(|word| before.contains(word))
+    };
     if bounded_after && defines {
         return true;
     }

@@ -600,11 +600,8 @@ fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
             || head.verb.is_empty();
     };
     let wanted = crate::quantities::kind_of(&scene.config.indicators[i].unit);
-    // 亩均税收18万元: for each of what, the name has said.
-    let each = ["亩均", "人均", "户均", "吨均", "地均", "单位"];
-    let is_rate_of = wanted == UnitKind::Rate
-        && scene.kind(q) == UnitKind::Money
-        && each.iter().any(|each| head.noun.contains(each));
+    // 亩均税收18万元, 月租金800元: for each of what, the name has said.
+    let is_rate_of = wanted == UnitKind::Rate && scene.kind(q) == UnitKind::Money;
     is_rate_of
         || wanted == scene.kind(q)
         || wanted == UnitKind::Count && counts_persons(scene, q)

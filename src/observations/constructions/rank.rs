@@ -50,11 +50,21 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     {
         return None;
     }
-    let end = moves
-        .map(|(from, _)| from)
-        .or(at)
+    // 座次, 名次 before the 从: the name of the order.
+    let named = moves.and_then(|(from, _)| {
+        (left.start..from)
+            .rev()
+            .find(|&at| sentence.cue(at) == Some(Cue::Rank))
+    });
+    let at = if moves.is_some() { named } else { at };
+    let end = at
+        .or(moves.map(|(from, _)| from))
         .unwrap_or(if beside_region { place - 1 } else { place });
-    let where_ = phrase::phrase_text(sentence, at.map_or(end, |at| at + 1)..place);
+    let where_ = if moves.is_some() {
+        String::new()
+    } else {
+        phrase::phrase_text(sentence, at.map_or(end, |at| at + 1)..place)
+    };
     // 总量和增速分别居第3位、第5位: the first place is that of the total.
     let is_first = sentence.has_cue(left.clone(), Cue::Respectively)
         && sentence.tokens.get(place + 2).is_some_and(|token| {
