@@ -74,6 +74,7 @@ impl Discourse {
         Self {
             clock,
             heading: of_title
+                .or(part)
                 .map(|period| (0, Some(period), false))
                 .into_iter()
                 .collect(),
@@ -155,6 +156,8 @@ impl Discourse {
     /// Somebody else begins to speak (答、问): what was told before is over.
     pub(super) fn begin_turn(&mut self, turn: Turn) {
         self.speaker = turn.speaks_for;
+        self.clock.told = self.clock.home;
+        self.frame = None;
         if let Some(subject) = turn.speaks_for {
             self.told.mention(subject);
         }
@@ -187,7 +190,7 @@ impl Discourse {
         self.topics.clear();
     }
 
-    fn heading_period(&self) -> Option<Period> {
+    pub(super) fn heading_period(&self) -> Option<Period> {
         self.heading.iter().rev().find_map(|(_, period, _)| *period)
     }
 
@@ -304,6 +307,11 @@ impl Discourse {
         }
     }
 
+    /// A period stands before the quantity in its own sentence.
+    pub(super) fn is_framed(&self, sentence: &Sentence, place: usize) -> bool {
+        self.framed(sentence, place, false).0.is_some()
+    }
+
     /// The frame told last is a part of the year being told of: 前三季度.
     pub(super) fn frame_is_part(&self) -> bool {
         matches!(self.frame, Some(Period::Range(first, last))
@@ -413,7 +421,7 @@ impl Discourse {
                 ) && sentence.cue(at + 1) == Some(Cue::Average);
                 let is_past = spans
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
-                let names = names || is_past;
+                let names = names || is_past || is_attributive(sentence, at);
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
@@ -516,6 +524,7 @@ impl Discourse {
                 || comma
                 || is_opening(sentence, at);
             let is_aside = is_aside(sentence, at, &mention);
+            let names = names || is_attributive(sentence, at);
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
@@ -640,9 +649,28 @@ fn names_event(sentence: &Sentence, at: usize) -> bool {
     false
 }
 
+/// 这个2012年升级的国家级高新区: when something became what it is called.
+fn is_attributive(sentence: &Sentence, at: usize) -> bool {
+    let points = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+    let end = sentence.clause_end(at);
+    matches!(points, "这个" | "这座" | "该" | "这" | "作为" | "这家")
+        && (at + 1..end).any(|i| sentence.of_token(i) == "的")
+        && !(at + 1..end).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+}
+
 /// 2020年的361亿元: the period is another number's own.
 fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
     let mut next = at + 1;
+    // 去年签约的82个项目中，已开工59个.
+    while next < place
+        && next < at + 3
+        && matches!(
+            sentence.tokens[next].kind,
+            Kind::Word(Pos::Verb | Pos::VerbNoun)
+        )
+    {
+        next += 1;
+    }
     if next < place && sentence.of_token(next) == "的" {
         next += 1;
     } else {

@@ -365,6 +365,14 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             _ => None,
         };
         // 集成电路产值突破500亿元；生物医药基数小，只有73亿元: the theme of the segment is the part.
+        // 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
+        let is_of_project = self.discourse.project.is_some()
+            && theme::is_size(&named.label)
+            && theme::goes_on(sentence)
+            && nature == Nature::Result;
+        if is_of_project && !self.discourse.is_framed(sentence, place) {
+            period = Some(Period::Publication);
+        }
         let theme = matches!(reading.owner, Owner::Antecedent(_))
             .then(|| scope::opening_part(sentence, place))
             .flatten()
@@ -551,14 +559,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     fn row(&mut self, row: Span, cells: &[Span], header: &table::Header) {
-        let published = self.document.article.published.map(|p| p.date);
-        for cell in header.read_row(
-            self.document,
-            cells,
-            self.tools,
-            published,
-            &self.subjects.default,
-        ) {
+        let told = table::Told {
+            published: self.document.article.published.map(|p| p.date),
+            period: self.discourse.heading_period(),
+            subject: &self.subjects.default,
+        };
+        for cell in header.read_row(self.document, cells, self.tools, told) {
             match cell {
                 table::Cell::Observation(mut observation) => {
                     observation.sentence = row;

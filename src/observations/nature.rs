@@ -155,7 +155,8 @@ fn obtains(sentence: &Sentence, at: usize) -> bool {
             sentence.tokens[i].kind,
             Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
                 | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
-        )
+                | Kind::Mark('、')
+        ) && !matches!(sentence.of_token(i), "等" | "各类" | "各级" | "的" | "和")
     });
     next.is_some_and(|i| i > at + 1 && matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }

@@ -319,6 +319,11 @@ fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
         .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
 }
 
+/// 新增产值 holds no 增产: the last character belongs to a noun.
+fn ends_in_name(last: &Word<'_>, span: Span) -> bool {
+    last.pos == b'n' && last.span.start > span.start && last.span.end > span.end
+}
+
 /// True when the span begins the word in which it stands.
 fn head_of_word(words: &[Word<'_>], span: Span) -> bool {
     let at = words.partition_point(|w| w.span.end <= span.start);
@@ -353,7 +358,7 @@ fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
         let last = words.partition_point(|w| w.span.end < span.end);
         return words.get(last).is_none_or(|w| {
             w.span.end == span.end
-                || w.span.start >= span.start
+                || w.span.start >= span.start && !ends_in_name(w, span)
                 || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
         });
     }

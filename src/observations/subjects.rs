@@ -39,7 +39,8 @@ pub(super) struct Subjects {
 }
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 43] = [
+const SUFFIXES: [&str; 44] = [
+    "基金",
     "经济开发区",
     "工业园区",
     "产业园区",
@@ -218,6 +219,24 @@ impl Subjects {
         place.unwrap_or(&self.default)
     }
 
+    /// 泓口瑞驰电驱系统有限公司: a name that no dictionary has begins with the place where it is.
+    fn begun_with_place(&self, text: &str, from: usize) -> usize {
+        let before = &text[..from];
+        let Some(at) = before.rfind(self.place()) else {
+            return from;
+        };
+        let between = &before[at + self.place().len()..];
+        let is_name = between
+            .chars()
+            .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !between.contains(['的', '与', '和', '有', '是', '区', '县', '市', '镇', '了']);
+        if between.chars().count() <= 4 && is_name {
+            at
+        } else {
+            from
+        }
+    }
+
     fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
         let mut start: Option<usize> = None;
         let mut last: Option<(usize, String)> = None;
@@ -261,6 +280,7 @@ impl Subjects {
                 start = None;
                 continue;
             }
+            let from = self.begun_with_place(text, from);
             let name = &text[from..word.span.end];
             // Most words end no name.
             if !name.ends_with(&LAST[..]) {

@@ -34,6 +34,17 @@ pub(super) enum Cell {
     Leftover(Span, LeftoverReason),
 }
 
+/// What the text says of a table that stands in it.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    /// When the article appeared.
+    pub(super) published: Option<Date>,
+    /// The period of the section.
+    pub(super) period: Option<Period>,
+    /// Whom the text is about.
+    pub(super) subject: &'a str,
+}
+
 impl Header {
     pub(super) fn read(document: &Document, cells: &[Span], tools: &Tools<'_>) -> Self {
         Self {
@@ -50,8 +61,7 @@ impl Header {
         document: &Document,
         cells: &[Span],
         tools: &Tools<'_>,
-        published: Option<Date>,
-        subject: &str,
+        told: Told<'_>,
     ) -> Vec<Cell> {
         let Some(&first) = cells.first() else {
             return Vec::new();
@@ -73,20 +83,27 @@ impl Header {
                     .rev()
                     .find_map(|c| c.period);
             }
+            // 同比增长（%） behind 产值（亿元） is the growth of that.
+            if column.is_growth && column.indicator.is_none() && row.indicator.is_none() {
+                let before = self.columns[..at.min(self.columns.len())].iter().rev();
+                let amounts = before.filter(|c| {
+                    c.unit
+                        .as_ref()
+                        .is_some_and(|(_, unit)| kind_of(unit) == UnitKind::Money)
+                });
+                column.indicator = amounts.into_iter().find_map(|c| c.indicator);
+            }
             let is_row_header = at == 0;
             if is_row_header || Some(at) == unit_column {
                 continue;
             }
-            if let Some(result) =
-                self.cell(document, cell, &row, &column, tools, published, subject)
-            {
+            if let Some(result) = self.cell(document, cell, &row, &column, tools, told) {
                 found.push(result);
             }
         }
         found
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn cell(
         &self,
         document: &Document,
@@ -94,8 +111,7 @@ impl Header {
         row: &Caption,
         column: &Caption,
         tools: &Tools<'_>,
-        published: Option<Date>,
-        subject: &str,
+        told: Told<'_>,
     ) -> Option<Cell> {
         let normal = Normal::new(&document.text, cell);
         let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false)
@@ -125,7 +141,7 @@ impl Header {
             unit?
         };
         let clock = Clock {
-            published,
+            published: told.published,
             told: None,
             told_since: None,
             home: None,
@@ -134,6 +150,7 @@ impl Header {
             .period
             .or(other.period)
             .and_then(|p| clock.resolve(&p))
+            .or(told.period)
             .or(Some(Period::Publication));
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
@@ -211,7 +228,7 @@ impl Header {
             cumulative: owner.text.contains("累计") || other.text.contains("累计"),
             period,
             period_iso: None,
-            subject: subject.to_string(),
+            subject: told.subject.to_string(),
             indicator: indicator.map(|i| i.name.clone()),
             indicator_id: indicator.map(|i| i.id.clone()),
             breakdown,

@@ -136,6 +136,13 @@ pub(super) fn is_of_project(label: &str) -> bool {
     .any(|word| label.contains(word))
 }
 
+/// True for the label of what a project is by its plan: 总投资额, 占地面积.
+pub(super) fn is_size(label: &str) -> bool {
+    ["总投资", "占地", "用地", "建筑面积"]
+        .iter()
+        .any(|word| label.contains(word))
+}
+
 /// 该项目总投资5.2亿元, 全部达产后…: the sentence goes on about the project.
 pub(super) fn goes_on(sentence: &Sentence) -> bool {
     let text = sentence.text();
