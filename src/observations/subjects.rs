@@ -289,7 +289,10 @@ impl Subjects {
             if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
-                let is_named = !ZONES.contains(suffix) || is_zone(name, own, words, from);
+                // 国家自然科学基金 gives; a fund of the place holds.
+                let is_ours = *suffix != "基金" || name.starts_with(self.place());
+                let is_named =
+                    is_ours && (!ZONES.contains(suffix) || is_zone(name, own, words, from));
                 if own >= 2 && !is_class(name) && is_named {
                     last = Some((word.span.end, name.to_string()));
                     if own >= 2
