@@ -1,10 +1,11 @@
 //! 承前: ，达到2020.4万元 · 签约的58个项目，已开工37个 · 平均32.6万元: what was spoken of before goes on.
 
 use super::super::phrase;
-use super::super::reading::{Owner, Reading};
+use super::super::reading::{Owner, Reading, Topic};
 use super::Scene;
 use super::level::{fits, has_level, is_flow};
 use crate::model::Measure;
+use crate::quantities::UnitKind;
 
 /// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
 pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -45,10 +46,17 @@ pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
 pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    if scene.topics.len() <= scene.sentence_topics {
+    // 安排重点建设项目96个。截至4月底，已开工78个: those of the sentence before.
+    let is_counted = |topic: &Topic| ["项目", "企业"].iter().any(|end| topic.noun.ends_with(end));
+    let from = if scene.topics.len() > scene.sentence_topics {
+        scene.sentence_topics
+    } else if scene.kind(q) == UnitKind::Count && scene.topics.iter().rev().take(3).any(is_counted)
+    {
+        scene.topics.len().saturating_sub(3)
+    } else {
         return;
-    }
-    let Some(topic) = scene.topics[scene.sentence_topics..]
+    };
+    let Some(topic) = scene.topics[from..]
         .iter()
         .rev()
         .find(|t| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level))

@@ -106,6 +106,17 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         return;
     }
     let last = |noun: &str| noun.chars().rev().take(2).collect::<String>();
+    // 三大产业占规上工业总产值的比重: the industries' share of its amount.
+    if ["产业", "行业", "企业", "制造业"]
+        .iter()
+        .any(|kind| head.noun.ends_with(kind))
+        && head.verb.is_empty()
+        && whole.noun.ends_with("产值")
+    {
+        head.indicator = whole.indicator;
+        head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
+        return;
+    }
     let is_portion = head.noun.ends_with("部分");
     if is_portion || last(&head.noun) == last(&whole.noun) {
         head.indicator = whole.indicator;

@@ -8,7 +8,6 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
         Cue::Equal,
         &[
             "达到",
-            "达成",
             "达",
             "为",
             "是",

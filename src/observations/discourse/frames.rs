@@ -59,6 +59,14 @@ impl Discourse {
                 {
                     Period::year(last.year)
                 }
+                Period::At(date)
+                    if date.month.is_some()
+                        && self.clock.published.is_some_and(|now| {
+                            date.year == now.year && date.month <= now.month
+                        }) =>
+                {
+                    Period::year(date.year)
+                }
                 other => other,
             });
             return open.or(self.plan.filter(|_| framed.is_some()));
@@ -71,7 +79,9 @@ impl Discourse {
         }
         if let Some(period) = carried {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
-            let has_come = self.is_over(period)
+            let is_part = matches!(period, Period::Range(first, last)
+                if first.month.is_some() && first.year == last.year);
+            let has_come = (self.is_over(period) || is_part)
                 && (sentence.clause_start(place)..place)
                     .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
             return Some(if has_come {

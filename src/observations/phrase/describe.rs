@@ -178,6 +178,15 @@ pub(in crate::observations) fn describe(
             .collect();
         head.indicator = config.listed(&bare);
     }
+    // 民营企业进出口额: a part whose name ends as the indicator begins.
+    if head.indicator.is_none() && !parts.is_empty() && head.noun.ends_with('额') {
+        let mut tails = head
+            .noun
+            .char_indices()
+            .skip(1)
+            .map(|(at, _)| &head.noun[at..]);
+        head.indicator = tails.find_map(|tail| config.listed(tail));
+    }
     head.breakdown = (!parts.is_empty()).then(|| parts.concat());
     head
 }

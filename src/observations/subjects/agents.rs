@@ -47,6 +47,14 @@ impl Subjects {
             Kind::Word(_) if matches!(sentence.of_token(at), "全厂" | "厂里") => {
                 told.refer("厂", self)
             }
+            // 在某研究院，…。研究院成立两年来，…: the kind alone refers to the one just named.
+            Kind::Word(_) if at == sentence.clause_start(at) => {
+                const KINDS: [&str; 6] = ["研究院", "基金", "平台", "学院", "医院", "学校"];
+                let word = sentence.of_token(at);
+                let last = told.mentioned.last().copied();
+                let of_kind = KINDS.contains(&word).then_some(last).flatten();
+                of_kind.filter(|&last| self.get(last).name.ends_with(word))
+            }
             _ => None,
         }
     }
