@@ -41,6 +41,10 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
         {
             nature = Nature::Forecast;
         }
+        // 年内建成标准厂房26万平方米: what the year is still to bring.
+        if sentence.of_token(at) == "年内" && nature == Nature::Result {
+            nature = Nature::Target;
+        }
         let same = token.clause == clause;
         match sentence.cue(at) {
             Some(Cue::Target) if plans(sentence, at, same) => nature = Nature::Target,

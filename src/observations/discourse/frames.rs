@@ -253,7 +253,7 @@ impl Discourse {
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frames.push((at, period));
                 }
-                if other && token.clause != sentence.tokens[place].clause {
+                if other && !names && token.clause != sentence.tokens[place].clause {
                     attributive = Some(period);
                 }
                 if !is_basis && !is_reached(sentence, at, mention) {

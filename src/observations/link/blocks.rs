@@ -17,6 +17,15 @@ pub(super) fn goes_on(text: &str) -> bool {
     ]
     .iter()
     .any(|word| text.starts_with(word))
+        || looks_at_parts(text)
+}
+
+/// 分产业看，…, 从结构看，…: the paragraph takes apart what the last one told.
+fn looks_at_parts(text: &str) -> bool {
+    let opening = text.split(['，', ',']).next().unwrap_or_default();
+    opening.starts_with(['分', '从', '按'])
+        && opening.ends_with(['看', '分'])
+        && opening.chars().count() <= 8
 }
 
 /// 据悉，该专利技术…: the paragraph goes on about the subject of the last one.
