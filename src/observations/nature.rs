@@ -9,7 +9,15 @@ use crate::periods::Clock;
 /// The nature of the quantity at token `place`, as far as the sentence says.
 pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
     let clause = sentence.tokens[place].clause;
-    let mut nature = Nature::Result;
+    // 下一步，我们将新推出集成服务20项，把队伍扩充到80人.
+    let is_ahead = ["下一步", "接下来", "下阶段"]
+        .iter()
+        .any(|word| sentence.text().starts_with(word));
+    let mut nature = if is_ahead {
+        Nature::Target
+    } else {
+        Nature::Result
+    };
     let mut aims = false;
     for at in 0..place {
         let token = &sentence.tokens[at];
@@ -32,6 +40,10 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
                 .any(|w| sentence.of_token(at).contains(w))
         {
             nature = Nature::Forecast;
+        }
+        // 年内建成标准厂房26万平方米: what the year is still to bring.
+        if sentence.of_token(at) == "年内" && nature == Nature::Result {
+            nature = Nature::Target;
         }
         let same = token.clause == clause;
         match sentence.cue(at) {

@@ -57,10 +57,11 @@ impl Scope<'_> {
         if !PROJECT_MONEY.contains(&indicator) {
             return None;
         }
-        let topic = self
-            .topics
-            .last()
-            .filter(|t| t.measure == Some(Measure::Level))?;
+        // 已开工78个，开工率81.3%；完成投资47.6亿元: a rate of them stands between.
+        let last = self.topics.last()?;
+        let of_them = last.measure == Some(Measure::Share) && last.noun.ends_with("开工率");
+        let topic = self.topics.iter().rev().nth(usize::from(of_them));
+        let topic = topic.filter(|t| t.measure == Some(Measure::Level))?;
         if kind_of(&topic.unit) == UnitKind::Count {
             let listed = topic
                 .indicator

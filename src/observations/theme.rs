@@ -66,8 +66,12 @@ pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<St
         let first = head.range.start;
         let counted = first > 0 && matches!(sentence.tokens[first - 1].kind, Kind::Quantity(_));
         let is_class = CLASSES.iter().any(|class| head.noun.starts_with(class))
-            || head.noun.chars().any(|c| c.is_ascii_digit());
-        let fits = (5..=14).contains(&head.noun.chars().count());
+            || head.noun.chars().any(|c| c.is_ascii_digit())
+            || ["以上", "亿元", "万元", "全区", "全市", "全县"]
+                .iter()
+                .any(|word| head.noun.contains(word));
+        let is_stage = head.noun.ends_with("期项目") && head.noun.chars().count() == 4;
+        let fits = (5..=14).contains(&head.noun.chars().count()) || is_stage;
         (fits && !counted && !is_class && head.verb.is_empty()).then_some(head.noun)
     })
 }

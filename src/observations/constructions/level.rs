@@ -6,10 +6,12 @@ use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
+use super::again::{as_before, goes_on, what_became};
+use super::time::names_time;
 use crate::model::Measure;
 use crate::quantities::{Form, UnitKind};
 
-fn has_level(scene: &Scene<'_>, q: usize) -> bool {
+pub(super) fn has_level(scene: &Scene<'_>, q: usize) -> bool {
     matches!(
         scene.kind(q),
         UnitKind::Money | UnitKind::Count | UnitKind::Measure | UnitKind::Rate
@@ -238,111 +240,6 @@ pub(super) fn who_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("who-did", 40, Measure::Level, owner))
 }
 
-/// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
-pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if !has_level(scene, q) {
-        return None;
-    }
-    // 一般公共预算收入增长5.8%，达到41.06亿元: the level of what has just grown.
-    let grown = scene.topics[scene.sentence_topics..]
-        .last()
-        .filter(|topic| {
-            let unit = topic.indicator.map(|i| &scene.config.indicators[i].unit);
-            matches!(topic.measure, Some(Measure::Growth | Measure::Multiple))
-                && unit.is_some_and(|unit| crate::quantities::kind_of(unit) == scene.kind(q))
-        });
-    let same_unit = |t: &&super::super::reading::Topic| t.unit == scene.quantity(q).quantity.unit;
-    let topic = grown
-        .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
-        .cloned()?;
-    let in_sentence = scene.topics.len() > scene.sentence_topics;
-    let cost = if in_sentence { 16 } else { 24 };
-    Some(Reading::new(
-        "again",
-        cost,
-        Measure::Level,
-        Owner::Antecedent(topic),
-    ))
-}
-
-/// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
-pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if !has_level(scene, q) {
-        return None;
-    }
-    let head = scene.indicator_before(q)?;
-    fits(scene, q, &head)
-        .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
-}
-
-/// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
-pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.kind(q) != UnitKind::Time {
-        return None;
-    }
-    let sentence = scene.sentence;
-    let left = scene.left(q);
-    let lasting = left.clone().rev().take(4).any(|at| {
-        matches!(
-            sentence.cue(at),
-            Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
-        )
-    });
-    // 从签约到投产仅用8个月, 原来要110个工作日.
-    let takes = left.clone().next_back().is_some_and(|at| {
-        let word = sentence.of_token(at);
-        [
-            "要",
-            "需",
-            "用",
-            "花",
-            "等",
-            "要等",
-            "驱车",
-            "开车",
-            "车行",
-            "步行",
-            "控制在",
-            "就是",
-        ]
-        .iter()
-        .any(|verb| word.ends_with(verb))
-            || word.ends_with("需要")
-    });
-    // 3天就出报告, 7天内整改完毕.
-    let right = scene.right(q);
-    let quote = scene.quantity(q).span.of(sentence.text());
-    let done = right.start < right.end
-        && (matches!(
-            sentence.of_token(right.start),
-            "就" | "便" | "即" | "即可" | "可达"
-        ) || quote.ends_with('内')
-            && matches!(
-                sentence.tokens[right.start].kind,
-                Kind::Word(Pos::Verb | Pos::VerbNoun)
-            ));
-    let lasting = lasting || takes || done;
-    if !lasting {
-        return None;
-    }
-    let head = scene.head_before(q, scene.place(q));
-    // 粮食总产量连续5年稳定: the years are no tonnes.
-    let of_time = head.indicator.is_none_or(|i| {
-        crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
-    });
-    // 车程, 工期 alone: the clause says of what.
-    let is_short = head.noun.chars().count() <= 2;
-    let owner = if head.is_empty() || is_short || !of_time {
-        Owner::Phrase(phrase::Head {
-            noun: super::words_of_clause(scene, q),
-            ..phrase::Head::default()
-        })
-    } else {
-        Owner::Phrase(head)
-    };
-    Some(Reading::new("span-of-time", 10, Measure::Level, owner))
-}
-
 /// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an
 /// amount is a part of what was told.
 fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
@@ -424,101 +321,6 @@ fn after_pause(scene: &Scene<'_>, q: usize) -> bool {
         )
 }
 
-/// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
-fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    if scene.topics.len() <= scene.sentence_topics {
-        return;
-    }
-    let Some(topic) = scene.topics[scene.sentence_topics..]
-        .iter()
-        .rev()
-        .find(|t| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level))
-    else {
-        return;
-    };
-    let noun = topic.noun.trim_end_matches(['数', '量']);
-    let kind: String = noun
-        .chars()
-        .skip(noun.chars().count().saturating_sub(2))
-        .collect();
-    head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
-    head.noun = format!("{noun}{}", head.verb);
-    head.verb.clear();
-}
-
-/// 平均32.6万元/亩: a vague noun goes on with what had the same unit.
-fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
-    let unit = &scene.quantity(q).quantity.unit;
-    let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
-    if head.noun.starts_with("总")
-        && let Some(stock) = ["新增", "净增", "新认定"].iter().find_map(|flow| {
-            let noun = topic.noun.as_str();
-            noun.strip_prefix(flow).or_else(|| noun.strip_suffix(flow))
-        })
-    {
-        // 新增高新技术企业86家，总数突破500家: the total is the stock.
-        topic.indicator = scene.config.listed(stock);
-        topic.noun = stock.to_string();
-    }
-    if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
-        topic.breakdown = Some("平均".into());
-    }
-    Some(Reading::new(
-        "again",
-        12,
-        Measure::Level,
-        Owner::Antecedent(topic),
-    ))
-}
-
-/// An item of a list shares the verb of the first (引进院士7人、专家6人), or, having only a verb
-/// or a vague noun, its noun (专利申请1,412件、授权836件).
-fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
-    if scene.topics.len() <= scene.sentence_topics {
-        return;
-    }
-    let Some(topic) = scene.antecedent() else {
-        return;
-    };
-    let own = if head.noun.is_empty() {
-        head.verb.clone()
-    } else {
-        head.noun.clone()
-    };
-    let bare = head.indicator.is_none()
-        && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
-    if bare {
-        let shared = scene.config.shared_prefix(&topic.noun, &own);
-        if let Some((indicator, words)) = shared {
-            let (indicator, breakdown) = scene.config.widened(indicator);
-            head.indicator = Some(indicator);
-            head.breakdown = head.breakdown.take().or(breakdown);
-            head.noun = words;
-            head.verb.clear();
-            return;
-        }
-        if head.noun.is_empty() || own.chars().count() <= 2 {
-            head.noun = format!("{}{own}", topic.noun.trim_end_matches(['数', '量']));
-            head.verb.clear();
-            return;
-        }
-    }
-    let flow = ["新增", "新认定", "净增", "申报"]
-        .into_iter()
-        .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
-    if let Some(flow) = flow {
-        head.indicator = scene.config.listed(&format!("{flow}{own}"));
-        head.verb = flow.into();
-        return;
-    }
-    if head.verb.is_empty() && !topic.verb.is_empty() {
-        head.verb = topic.verb.clone();
-        if is_flow(&head.verb) {
-            head.indicator = None;
-        }
-    }
-}
-
 /// 大关, 台阶: words for the size of a number, not for a thing.
 fn is_mark_of_size(noun: &str) -> bool {
     [
@@ -575,16 +377,8 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
     verb.to_string()
 }
 
-fn names_time(noun: &str) -> bool {
-    [
-        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄",
-    ]
-    .iter()
-    .any(|w| noun.ends_with(w))
-}
-
 /// 申报, 新增, 认定 make another indicator of what follows.
-fn is_flow(verb: &str) -> bool {
+pub(super) fn is_flow(verb: &str) -> bool {
     [
         "申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰",
     ]
@@ -593,7 +387,7 @@ fn is_flow(verb: &str) -> bool {
 }
 
 /// Unit and indicator agree: money for money, classifiers for what is counted.
-fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
+pub(super) fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
     let Some(i) = head.indicator else {
         return scene.kind(q) != UnitKind::Money
             || !head.noun.ends_with("企业")

@@ -6,7 +6,7 @@ use super::super::reading::{End, Owner, Reading, Topic};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
-use crate::quantities::{Form, UnitKind, kind_of};
+use crate::quantities::{UnitKind, kind_of};
 
 /// 占X的比重达52.3%, 占X的73%: the words after 占 are the whole.
 pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -106,6 +106,17 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         return;
     }
     let last = |noun: &str| noun.chars().rev().take(2).collect::<String>();
+    // 三大产业占规上工业总产值的比重: the industries' share of its amount.
+    if ["产业", "行业", "企业", "制造业"]
+        .iter()
+        .any(|kind| head.noun.ends_with(kind))
+        && head.verb.is_empty()
+        && whole.noun.ends_with("产值")
+    {
+        head.indicator = whole.indicator;
+        head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
+        return;
+    }
     let is_portion = head.noun.ends_with("部分");
     if is_portion || last(&head.noun) == last(&whole.noun) {
         head.indicator = whole.indicator;
@@ -230,129 +241,6 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
-/// 三次产业结构为1.8:63.1:35.1: the shares of the three industries, in their order.
-pub(super) fn structure(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    const INDUSTRIES: [&str; 3] = ["第一产业", "第二产业", "第三产业"];
-    let sentence = scene.sentence;
-    let text = sentence.text();
-    let joined = |q: usize| text[..scene.quantity(q).span.start].ends_with(':');
-    let first = (0..=q).rev().find(|&at| !joined(at))?;
-    let has_three = (first + 1..first + 3).all(|at| at < sentence.quantities.len() && joined(at));
-    if !has_three || scene.kind(q) != UnitKind::Percent {
-        return None;
-    }
-    let part = INDUSTRIES.get(q - first)?;
-    let named = scene.config.listed(&format!("{part}增加值"));
-    let head = phrase::Head {
-        noun: format!("{part}增加值"),
-        indicator: named,
-        breakdown: Some((*part).to_string()),
-        ..phrase::Head::default()
-    };
-    Some(
-        Reading::new("structure", 0, Measure::Share, Owner::Phrase(head))
-            .basis(Some(Basis::Whole("地区生产总值".into())))
-            .tail("占地区生产总值的比重"),
-    )
-}
-
-/// 完成年度任务的58.2%, 完成年初预算的52.4%: of what was aimed at, about the figure told before.
-pub(super) fn of_aim(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    const AIMS: [&str; 7] = ["任务", "计划", "目标", "预算", "预期", "序时进度", "进度"];
-    if scene.kind(q) != UnitKind::Percent {
-        return None;
-    }
-    let sentence = scene.sentence;
-    let left = scene.left(q);
-    let of = left
-        .clone()
-        .rev()
-        .find(|&at| !phrase::is_light(sentence, at) || sentence.of_token(at) == "的")?;
-    let verb = (left.start..of).find(|&at| sentence.of_token(at) == "完成")?;
-    let aim = sentence.between(verb + 1, of);
-    let is_aim = sentence.of_token(of) == "的" && AIMS.iter().any(|word| aim.ends_with(word));
-    if !is_aim || aim.chars().count() > 10 {
-        return None;
-    }
-    let head = phrase::before(sentence, left.start, verb, scene.config);
-    let owner = if head.is_empty() {
-        let told = scene.topics[scene.sentence_topics..].iter().rev();
-        let mut levels = told.filter(|topic| topic.measure == Some(Measure::Level));
-        Owner::Antecedent(levels.next()?.clone())
-    } else {
-        Owner::Phrase(head)
-    };
-    let period = match &owner {
-        Owner::Antecedent(topic) => topic.period,
-        _ => None,
-    };
-    let mut reading = Reading::new("share-of-aim", 2, Measure::Share, owner)
-        .basis(Some(Basis::Whole(aim.to_string())))
-        .tail(format!("完成{aim}的比例"));
-    reading.period = period;
-    Some(reading)
-}
-
-/// 对经济增长的贡献率接近六成: who contributes was named or told of, to what is the whole.
-pub(super) fn contribution(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.kind(q) != UnitKind::Percent {
-        return None;
-    }
-    let sentence = scene.sentence;
-    let left = scene.left(q);
-    let text = sentence.between(left.start, left.end);
-    let (before, after) = text.split_once("贡献率")?;
-    let (who, to) = before.trim_end_matches('的').rsplit_once('对')?;
-    if to.is_empty() || after.contains(['，', '；']) {
-        return None;
-    }
-    let at = left.clone().find(|&at| sentence.of_token(at) == "对")?;
-    let named = phrase::before(sentence, left.start, at, scene.config);
-    let part = match scene.topics[scene.sentence_topics..].last() {
-        _ if !named.is_empty() && !who.is_empty() => named.breakdown.unwrap_or(named.noun),
-        Some(topic) => topic
-            .breakdown
-            .clone()
-            .unwrap_or_else(|| topic.noun.trim_end_matches("增加值").to_string()),
-        None => return None,
-    };
-    let head = phrase::Head {
-        noun: part.clone(),
-        breakdown: Some(part),
-        ..phrase::Head::default()
-    };
-    Some(
-        Reading::new("contribution-rate", 2, Measure::Share, Owner::Phrase(head))
-            .basis(Some(Basis::Whole(to.to_string())))
-            .tail(format!("对{to}的贡献率")),
-    )
-}
-
-/// 增长面68%, 留园率还停在64%, 上半年冲刺80%: a noun alone before a percentage is what it is a
-/// share of; without one it goes on with the share told before.
-pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.kind(q) != UnitKind::Percent || scene.quantity(q).form != Form::Plain {
-        return None;
-    }
-    let head = scene.head_before(q, scene.place(q));
-    let names_money = head
-        .indicator
-        .is_some_and(|i| kind_of(&scene.config.indicators[i].unit) != UnitKind::Percent);
-    if names_money {
-        return None;
-    }
-    let owner = if head.noun.chars().count() >= 2 && !super::is_vague(&head.noun) {
-        Owner::Phrase(head)
-    } else {
-        let topic = scene.topics[scene.sentence_topics..].last()?;
-        if topic.measure != Some(Measure::Share) {
-            return None;
-        }
-        Owner::Antecedent(topic.clone())
-    };
-    Some(Reading::new("share-alone", 30, Measure::Share, owner))
-}
-
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.
 pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
@@ -390,120 +278,6 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Reading::new("cut-by-share", 3, Measure::Share, owner)
             .basis(whole.map(Basis::Whole))
             .tail("压缩比例"),
-    )
-}
-
-/// 入驻企业中近九成来自外地: a portion of those named before does what is told after.
-pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.kind(q) != UnitKind::Percent {
-        return None;
-    }
-    let sentence = scene.sentence;
-    let (left, right) = (scene.left(q), scene.right(q));
-    let does = right.start < right.end
-        && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
-    let mut end = scene.place(q);
-    while end > left.start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
-        end -= 1;
-    }
-    let whole = phrase::before(sentence, left.start, end, scene.config);
-    if !does || whole.is_empty() || !whole.verb.is_empty() {
-        return None;
-    }
-    let mut did = phrase::phrase_text(sentence, right);
-    did.retain(|c| !"，。；了".contains(c));
-    let head = phrase::Head {
-        noun: whole.noun.clone(),
-        indicator: whole.indicator,
-        breakdown: Some(did.clone()),
-        ..phrase::Head::default()
-    };
-    Some(
-        Reading::new("share-of-some", 16, Measure::Share, Owner::Phrase(head))
-            .basis(Some(Basis::Whole(whole.noun)))
-            .tail(format!("{did}占比")),
-    )
-}
-
-/// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
-/// after, or, where nothing is said, so many of those counted before are they.
-pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.quantity(q).form != Form::Fraction {
-        return None;
-    }
-    let sentence = scene.sentence;
-    let (left, right) = (scene.left(q), scene.right(q));
-    let head = phrase::before(sentence, left.start, left.end, scene.config);
-    if head.noun.chars().count() < 2
-        || !head.verb.is_empty()
-        || head.range.end != left.end
-        || super::is_vague(&head.noun)
-    {
-        return None;
-    }
-    let mut did = phrase::phrase_text(sentence, right.clone());
-    did.retain(|c| !"，。；了".contains(c));
-    let told = scene.topics[scene.sentence_topics..]
-        .iter()
-        .rev()
-        .find(|topic| topic.measure == Some(Measure::Level));
-    let reading = match told {
-        _ if !did.is_empty() => {
-            let whole = head.noun.clone();
-            let part = phrase::Head {
-                breakdown: Some(did.clone()),
-                ..head
-            };
-            Reading::new(
-                "fraction-of-counted",
-                14,
-                Measure::Share,
-                Owner::Phrase(part),
-            )
-            .basis(Some(Basis::Whole(whole)))
-            .tail(format!("{did}占比"))
-        }
-        Some(topic) => {
-            let whole = topic.noun.trim_end_matches('数').to_string();
-            Reading::new(
-                "fraction-of-counted",
-                14,
-                Measure::Share,
-                Owner::PartOf(topic.clone(), head),
-            )
-            .basis(Some(Basis::Whole(whole)))
-            .tail("占比")
-        }
-        None => return None,
-    };
-    Some(reading)
-}
-
-/// 其中四分之一设在…: a fraction in words with nothing else to hold on to.
-pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.quantity(q).form != Form::Fraction {
-        return None;
-    }
-    let topic = scene.antecedent()?.clone();
-    let whole = Basis::Whole(topic.noun.clone());
-    let right = scene.right(q);
-    let words = phrase::phrase_text(scene.sentence, right.start..right.end)
-        .trim_end_matches(['，', '。', '；'])
-        .to_string();
-    let head = phrase::Head {
-        noun: words.clone(),
-        breakdown: Some(words),
-        ..phrase::Head::default()
-    };
-    Some(
-        Reading::new(
-            "fraction-of-topic",
-            20,
-            Measure::Share,
-            Owner::PartOf(topic, head),
-        )
-        .basis(Some(whole))
-        .tail("占比"),
     )
 }
 

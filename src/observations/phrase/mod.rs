@@ -1,5 +1,7 @@
 //! Noun phrases (名词短语) beside a quantity, and the names that they give it.
 
+mod describe;
+
 use std::ops::Range;
 
 use super::cues::Cue;
@@ -8,100 +10,33 @@ use super::sentence::{Kind, Pos, Sentence};
 use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
 
+pub(in crate::observations) use describe::{describe, phrase_text};
+
 /// A noun phrase that can own a quantity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Head {
+pub(in crate::observations) struct Head {
     /// Its tokens, governing verbs included.
-    pub(super) range: Range<usize>,
+    pub(in crate::observations) range: Range<usize>,
     /// The indicator that heads it: index into `Config::indicators`.
-    pub(super) indicator: Option<usize>,
+    pub(in crate::observations) indicator: Option<usize>,
     /// The part that it names.
-    pub(super) breakdown: Option<String>,
+    pub(in crate::observations) breakdown: Option<String>,
     /// The noun with its modifiers, as printed.
-    pub(super) noun: String,
+    pub(in crate::observations) noun: String,
     /// The verbs that govern it: 引进, 申报.
-    pub(super) verb: String,
+    pub(in crate::observations) verb: String,
     /// What is said of it after the quantity: 在该高新区落地转化.
-    pub(super) predicate: String,
+    pub(in crate::observations) predicate: String,
     /// A subject named inside the phrase, index into the sentence's tokens.
-    pub(super) subject: Option<usize>,
+    pub(in crate::observations) subject: Option<usize>,
 }
 
 impl Head {
     /// True when the phrase names nothing.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::observations) fn is_empty(&self) -> bool {
         self.noun.is_empty() && self.verb.is_empty() && self.indicator.is_none()
     }
 }
-
-/// Verbs that make another indicator of what they govern: 申报高新技术企业 counts applications.
-const FLOW_VERBS: [&str; 14] = [
-    "申报",
-    "认定",
-    "新增",
-    "获批",
-    "净增",
-    "新认定",
-    "培育",
-    "孵化",
-    "注销",
-    "辅导",
-    "评选",
-    "推荐",
-    "培养",
-    "淘汰",
-];
-
-/// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 28] = [
-    "协议",
-    "合同",
-    "意向",
-    "公司",
-    "集团",
-    "我们",
-    "全区",
-    "我区",
-    "区内",
-    "园区",
-    "主要",
-    "全年",
-    "本",
-    "累计",
-    "年度",
-    "其",
-    "全部",
-    "国家",
-    "全社会",
-    "当年",
-    "实际",
-    "现",
-    "本区",
-    "区",
-    "各",
-    "年",
-    "全县",
-    "所有",
-];
-
-/// Tails that leave an indicator the head of its phrase.
-const INDICATOR_TAILS: [&str; 15] = [
-    "入库",
-    "存量",
-    "保有量",
-    "数",
-    "数量",
-    "总数",
-    "额",
-    "总额",
-    "金额",
-    "总量",
-    "总",
-    "规模",
-    "资金",
-    "预期",
-    "指标",
-];
 
 /// Verbs of completion that may follow the noun: 人才公寓建成5200套.
 const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
@@ -134,7 +69,7 @@ fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Light tokens between a noun phrase and its number: 达, 约, 已, 共, 了.
-pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
+pub(in crate::observations) fn is_light(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
         Kind::Term(Term::Cue(cue)) => matches!(
             cue,
@@ -161,7 +96,7 @@ pub(super) fn is_light(sentence: &Sentence, at: usize) -> bool {
 
 /// The noun phrase that ends just before token `end`, light tokens skipped, not reaching
 /// before token `from`.
-pub(super) fn before(
+pub(in crate::observations) fn before(
     sentence: &Sentence,
     from: usize,
     end: usize,
@@ -291,7 +226,7 @@ fn is_bracketed(sentence: &Sentence, at: usize, end: usize) -> bool {
 }
 
 /// The noun phrase that begins just after token `at`, not reaching token `to`.
-pub(super) fn after(
+pub(in crate::observations) fn after(
     sentence: &Sentence,
     at: usize,
     to: usize,
@@ -418,185 +353,4 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
         }
     }
     words
-}
-
-/// Finds indicator, breakdown and words of the phrase in `range`.
-pub(super) fn describe(sentence: &Sentence, range: Range<usize>, config: &Vocabulary<'_>) -> Head {
-    let mut head = Head {
-        range: range.clone(),
-        ..Head::default()
-    };
-    let tail_ok = |at: usize| {
-        let rest = sentence.between(at + 1, range.end);
-        rest.is_empty() || INDICATOR_TAILS.contains(&rest) || DONE.contains(&rest) || rest == "”"
-    };
-    let found = range
-        .clone()
-        .rev()
-        .find_map(|at| match sentence.tokens[at].kind {
-            Kind::Term(Term::Indicator(i)) => Some((at, i)),
-            _ => None,
-        });
-    let mut noun_from = range.start;
-    // Governing verbs stand first.
-    while noun_from < range.end
-        && (matches!(sentence.tokens[noun_from].kind, Kind::Word(Pos::Verb))
-            || (sentence.of_token(noun_from) == "新" && noun_from + 1 < range.end))
-    {
-        noun_from += 1;
-    }
-    let governing = sentence.between(range.start, noun_from);
-    head.verb = governing
-        .strip_suffix('含')
-        .unwrap_or(governing)
-        .to_string();
-    head.noun = phrase_text(sentence, noun_from..range.end);
-    head.subject = range
-        .clone()
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
-    let mut parts: Vec<String> = Vec::new();
-    for at in noun_from..range.end {
-        match sentence.tokens[at].kind {
-            Kind::Term(Term::Breakdown(b)) => parts.push(config.breakdowns[b].name.clone()),
-            Kind::Leftover(LeftoverReason::Threshold) if !is_included(sentence, at) => {
-                parts.push(sentence.of_token(at).to_string());
-            }
-            _ => {}
-        }
-    }
-    if let Some((at, i)) = found
-        && tail_ok(at)
-        && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
-    {
-        let (wide, implied) = config.widened(i);
-        head.indicator = Some(wide);
-        let indicator = &config.indicators[wide];
-        if parts.is_empty()
-            && let Some(implied) = implied
-        {
-            parts.push(implied);
-        }
-        if parts.is_empty() && indicator.unit == "元" {
-            parts.extend(holder(sentence, noun_from..at, config));
-        }
-        if parts.is_empty() && indicator.unit == "元" {
-            let modifier = modifier(sentence, noun_from..at);
-            if !modifier.is_empty() {
-                parts.push(modifier);
-            }
-        }
-    }
-    // 上市企业再添2家 counts those that are new.
-    if let Some((at, i)) = found
-        && ADDED.contains(&sentence.between(at + 1, range.end))
-    {
-        head.noun = format!("新增{}", sentence.of_token(at));
-        head.verb.clear();
-        head.indicator = config.listed(&format!("新增{}", config.indicators[i].name));
-        head.indicator = head.indicator.or_else(|| config.listed(&head.noun));
-    }
-    let ends_in_limit = range.clone().next_back().is_some_and(|at| {
-        matches!(
-            sentence.tokens[at].kind,
-            Kind::Leftover(LeftoverReason::Threshold)
-        )
-    });
-    if head.indicator.is_none() && !parts.is_empty() && !ends_in_limit {
-        // 新引进亿元以上项目: the limit stands inside the name.
-        let bare: String = range
-            .clone()
-            .filter(|&at| {
-                !matches!(
-                    sentence.tokens[at].kind,
-                    Kind::Term(Term::Breakdown(_))
-                        | Kind::Leftover(LeftoverReason::Threshold)
-                        | Kind::Word(Pos::Of)
-                )
-            })
-            .map(|at| sentence.of_token(at))
-            .collect();
-        head.indicator = config.listed(&bare);
-    }
-    head.breakdown = (!parts.is_empty()).then(|| parts.concat());
-    head
-}
-
-/// 累计办理含2000万元以下入园项目96个: what is counted in takes nothing out.
-fn is_included(sentence: &Sentence, limit: usize) -> bool {
-    limit > 0 && matches!(sentence.of_token(limit - 1), "含" | "包括" | "包含")
-}
-
-/// 高新技术企业 in 高新技术企业工业总产值: those whose amount it is.
-fn holder(sentence: &Sentence, range: Range<usize>, config: &Vocabulary<'_>) -> Option<String> {
-    let last = range.last()?;
-    let Kind::Term(Term::Indicator(i)) = sentence.tokens[last].kind else {
-        return None;
-    };
-    let name = config.indicators[i].name.strip_suffix('数')?;
-    name.ends_with("企业").then(|| name.to_string())
-}
-
-/// The words before an indicator that say which part of it is meant: 新材料 in 新材料产值.
-fn modifier(sentence: &Sentence, range: Range<usize>) -> String {
-    let mut words = String::new();
-    for at in range {
-        match sentence.tokens[at].kind {
-            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun | Pos::Other) => {
-                let word = sentence.of_token(at);
-                if !EMPTY_MODIFIERS.contains(&word) {
-                    words.push_str(word);
-                }
-            }
-            Kind::Mark(c) if "“”".contains(c) => words.push(c),
-            Kind::Leftover(LeftoverReason::Name) => words.push_str(sentence.of_token(at)),
-            Kind::Mark('、') | Kind::Word(Pos::Of) => words.clear(),
-            _ => {}
-        }
-    }
-    whole_quotations(words)
-}
-
-/// Words cut out of a sentence, without a mark of quotation whose other half stayed behind.
-fn whole_quotations(words: String) -> String {
-    let mut kept = String::with_capacity(words.len());
-    let mut open: Vec<usize> = Vec::new();
-    for c in words.chars() {
-        match c {
-            '“' => open.push(kept.len()),
-            '”' if open.pop().is_none() => continue,
-            _ => {}
-        }
-        kept.push(c);
-    }
-    for at in open.into_iter().rev() {
-        kept.remove(at);
-    }
-    kept
-}
-
-/// The text of a phrase without brackets and without a 的 at its edge.
-pub(super) fn phrase_text(sentence: &Sentence, range: Range<usize>) -> String {
-    let base = sentence.tokens.get(range.start).map_or(0, |t| t.depth);
-    let mut words = String::new();
-    for at in range.clone() {
-        if sentence.tokens[at].depth > base
-            || matches!(sentence.tokens[at].kind, Kind::Mark('（' | '）'))
-        {
-            continue;
-        }
-        let is_limit = |at: usize| {
-            matches!(
-                sentence.tokens[at].kind,
-                Kind::Leftover(LeftoverReason::Threshold)
-            )
-        };
-        if is_limit(at) && is_included(sentence, at) {
-            continue;
-        }
-        if range.contains(&(at + 1)) && is_limit(at + 1) && is_included(sentence, at + 1) {
-            continue;
-        }
-        words.push_str(sentence.of_token(at));
-    }
-    whole_quotations(words).trim_matches('的').to_string()
 }

@@ -1,16 +1,22 @@
 //! A sentence as typed tokens: quantities, periods, terms of the lexicon, words, punctuation.
 
+mod fit;
+mod tokens;
+
+use fit::{begins_noun, fits_words, head_of_word, inside_word, rest_of_word};
+use tokens::tokens;
+
 use super::cues::Cue;
 use super::lexicon::{Lexicon, Term};
 use super::subjects::Subjects;
 use crate::model::{LeftoverReason, Span};
 use crate::periods::{self, PeriodMention};
 use crate::quantities::{self, Found, QuantityMention};
-use crate::text::{Document, Normal, Segmenter, Word};
+use crate::text::{Document, Normal, Segmenter};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::observations) enum Kind {
     /// Index into [`Sentence::quantities`].
     Quantity(usize),
     /// Index into [`Sentence::periods`].
@@ -27,7 +33,7 @@ pub(super) enum Kind {
 
 /// Part of speech, as far as the constructions need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Pos {
+pub(in crate::observations) enum Pos {
     /// A noun, name, place, time noun, abbreviation.
     Noun,
     /// A verb.
@@ -46,30 +52,30 @@ pub(super) enum Pos {
 
 /// One token; tokens cover the sentence without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) span: Span,
-    pub(super) kind: Kind,
+pub(in crate::observations) struct Token {
+    pub(in crate::observations) span: Span,
+    pub(in crate::observations) kind: Kind,
     /// Number of its clause: clauses end at ， ； ： 。 and dashes.
-    pub(super) clause: usize,
+    pub(in crate::observations) clause: usize,
     /// How many brackets are open.
-    pub(super) depth: u8,
+    pub(in crate::observations) depth: u8,
 }
 
 /// A sentence ready for linking. All spans index the normalised text.
-pub(super) struct Sentence {
+pub(in crate::observations) struct Sentence {
     /// Bytes of the document.
-    pub(super) span: Span,
-    pub(super) normal: Normal,
-    pub(super) tokens: Vec<Token>,
-    pub(super) quantities: Vec<QuantityMention>,
+    pub(in crate::observations) span: Span,
+    pub(in crate::observations) normal: Normal,
+    pub(in crate::observations) tokens: Vec<Token>,
+    pub(in crate::observations) quantities: Vec<QuantityMention>,
     /// Token index of each quantity.
-    pub(super) places: Vec<usize>,
-    pub(super) periods: Vec<PeriodMention>,
-    pub(super) leftovers: Vec<(Span, LeftoverReason)>,
+    pub(in crate::observations) places: Vec<usize>,
+    pub(in crate::observations) periods: Vec<PeriodMention>,
+    pub(in crate::observations) leftovers: Vec<(Span, LeftoverReason)>,
 }
 
 impl Sentence {
-    pub(super) fn new(
+    pub(in crate::observations) fn new(
         document: &Document,
         span: Span,
         lexicon: &Lexicon,
@@ -211,18 +217,18 @@ impl Sentence {
         }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::observations) fn text(&self) -> &str {
         self.normal.text()
     }
 
     /// The characters of a token.
     #[inline]
-    pub(super) fn of_token(&self, at: usize) -> &str {
+    pub(in crate::observations) fn of_token(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text())
     }
 
     /// The characters from token `from` up to but not including token `to`.
-    pub(super) fn between(&self, from: usize, to: usize) -> &str {
+    pub(in crate::observations) fn between(&self, from: usize, to: usize) -> &str {
         if from >= to || from >= self.tokens.len() {
             return "";
         }
@@ -231,7 +237,7 @@ impl Sentence {
     }
 
     /// First token of the clause of token `at`.
-    pub(super) fn clause_start(&self, at: usize) -> usize {
+    pub(in crate::observations) fn clause_start(&self, at: usize) -> usize {
         let clause = self.tokens[at].clause;
         (0..=at)
             .rev()
@@ -241,7 +247,7 @@ impl Sentence {
     }
 
     /// One past the last token of the clause of token `at`.
-    pub(super) fn clause_end(&self, at: usize) -> usize {
+    pub(in crate::observations) fn clause_end(&self, at: usize) -> usize {
         let clause = self.tokens[at].clause;
         (at..self.tokens.len())
             .take_while(|&i| self.tokens[i].clause == clause)
@@ -251,7 +257,7 @@ impl Sentence {
     }
 
     /// The cue of token `at`, if it is one.
-    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+    pub(in crate::observations) fn cue(&self, at: usize) -> Option<Cue> {
         match self.tokens[at].kind {
             Kind::Term(Term::Cue(cue)) => Some(cue),
             _ => None,
@@ -259,12 +265,16 @@ impl Sentence {
     }
 
     /// True when some token of the range has the cue.
-    pub(super) fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
+    pub(in crate::observations) fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
         range.into_iter().any(|at| self.cue(at) == Some(cue))
     }
 
     /// Token index of the last token with the cue in the range.
-    pub(super) fn last_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> Option<usize> {
+    pub(in crate::observations) fn last_cue(
+        &self,
+        range: std::ops::Range<usize>,
+        cue: Cue,
+    ) -> Option<usize> {
         range.rev().find(|&at| self.cue(at) == Some(cue))
     }
 }
@@ -289,228 +299,4 @@ fn terms(text: &str, lexicon: &Lexicon, periods: &[PeriodMention]) -> Vec<(Span,
         }
     }
     terms
-}
-
-/// True when the characters of `span` lie inside a longer word that is no number or measure:
-/// 半导体, 三星, 万马, 一流.
-fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
-    let at = words.partition_point(|w| w.span.end <= span.start);
-    let Some(word) = words.get(at) else {
-        return false;
-    };
-    let longer = word.span.start < span.start || word.span.end > span.end;
-    // 两大, 三大 count what follows.
-    if word.text.ends_with('大') && word.text.chars().count() == 2 {
-        return false;
-    }
-    if !longer || matches!(word.pos, b'm' | b'q' | b't') {
-        return false;
-    }
-    // A hedge may be glued to the number: 近百, 超千.
-    let head = &text[word.span.start..span.start.max(word.span.start)];
-    !(word.span.end <= span.end && matches!(head, "近" | "超" | "约" | "逾" | "达" | "上"))
-}
-
-/// True when a unit is only the beginning of a longer noun: 人 in 人才.
-fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
-    let at = words.partition_point(|w| w.span.end <= unit.start);
-    words
-        .get(at)
-        .is_some_and(|w| w.span.start == unit.start && w.span.end > unit.end && w.pos == b'n')
-}
-
-/// 新增产值 holds no 增产: the last character belongs to a noun.
-fn ends_in_name(last: &Word<'_>, span: Span) -> bool {
-    last.pos == b'n' && last.span.start > span.start && last.span.end > span.end
-}
-
-/// True when the span begins the word in which it stands.
-fn head_of_word(words: &[Word<'_>], span: Span) -> bool {
-    let at = words.partition_point(|w| w.span.end <= span.start);
-    words
-        .get(at)
-        .is_some_and(|word| word.span.start == span.start && word.span.end > span.end)
-}
-
-/// True when the span ends the word in which it stands.
-fn rest_of_word(words: &[Word<'_>], span: Span) -> bool {
-    let at = words.partition_point(|w| w.span.end <= span.start);
-    words
-        .get(at)
-        .is_some_and(|word| word.span.start < span.start && word.span.end == span.end)
-}
-
-/// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.
-fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
-    let Term::Cue(cue) = term else { return true };
-    let at = words.partition_point(|w| w.span.end <= span.start);
-    let Some(word) = words.get(at) else {
-        return true;
-    };
-    // 吨均电耗, 户均收入: of each of what stands before.
-    let each = at.checked_sub(1).map(|before| words[before].text);
-    if word.text == "均" && matches!(each, Some("吨" | "户" | "人" | "亩" | "件" | "台" | "地"))
-    {
-        return false;
-    }
-    if span.len() > 3 {
-        // A two-character cue may cross words but must not end inside a name.
-        let last = words.partition_point(|w| w.span.end < span.end);
-        return words.get(last).is_none_or(|w| {
-            w.span.end == span.end
-                || w.span.start >= span.start && !ends_in_name(w, span)
-                || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
-        });
-    }
-    if word.span == span {
-        return true;
-    }
-    // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
-    matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
-        && (word.span.start == span.start
-            || (word.span.end == span.end && !matches!(cue, Cue::Up | Cue::Down)))
-        && !matches!(
-            cue,
-            Cue::Than
-                | Cue::Share
-                | Cue::From
-                | Cue::Higher
-                | Cue::Lower
-                | Cue::Rank
-                | Cue::Will
-                | Cue::Target
-                | Cue::Equal
-                | Cue::Light
-        )
-}
-
-fn tokens(text: &str, fixed: &[(Span, Kind)], words: &[Word<'_>]) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(words.len());
-    let mut state = Clauses {
-        clause: 0,
-        depth: 0,
-    };
-    let mut at = 0;
-    let mut next_word = 0;
-    for &(span, kind) in fixed.iter().chain(std::iter::once(&(
-        Span::new(text.len(), text.len()),
-        Kind::Mark(' '),
-    ))) {
-        if span.start < at {
-            continue;
-        }
-        while at < span.start {
-            while words.get(next_word).is_some_and(|w| w.span.end <= at) {
-                next_word += 1;
-            }
-            let Some(word) = words.get(next_word) else {
-                break;
-            };
-            let piece = Span::new(at.max(word.span.start), word.span.end.min(span.start));
-            let kind = word_kind(word, piece, text);
-            state.push(&mut tokens, piece, kind);
-            at = piece.end;
-        }
-        if !span.is_empty() {
-            state.push(&mut tokens, span, kind);
-            at = span.end;
-        }
-    }
-    tokens
-}
-
-struct Clauses {
-    clause: usize,
-    depth: u8,
-}
-
-impl Clauses {
-    fn push(&mut self, tokens: &mut Vec<Token>, span: Span, kind: Kind) {
-        if let Kind::Mark('（' | '(') = kind {
-            self.depth = self.depth.saturating_add(1);
-        }
-        tokens.push(Token {
-            span,
-            kind,
-            clause: self.clause,
-            depth: self.depth,
-        });
-        match kind {
-            Kind::Mark('，' | '；' | '：' | '。' | '！' | '？' | '…' | '—' | '|')
-                if self.depth == 0 =>
-            {
-                self.clause += 1;
-            }
-            Kind::Mark('）' | ')') => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-}
-
-fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
-    let printed = piece.of(text);
-    let mut chars = printed.chars();
-    if let (Some(c), None) = (chars.next(), chars.next())
-        && (c.is_ascii_punctuation()
-            || matches!(
-                c,
-                '，' | '；'
-                    | '：'
-                    | '。'
-                    | '！'
-                    | '？'
-                    | '、'
-                    | '…'
-                    | '—'
-                    | '“'
-                    | '”'
-                    | '‘'
-                    | '’'
-                    | '（'
-                    | '）'
-                    | '《'
-                    | '》'
-                    | '〈'
-                    | '〉'
-                    | '【'
-                    | '】'
-                    | '〔'
-                    | '〕'
-                    | '·'
-                    | '／'
-                    | '►'
-                    | '▶'
-                    | '●'
-                    | '■'
-            ))
-    {
-        return Kind::Mark(c);
-    }
-    if printed == "的" {
-        return Kind::Word(Pos::Of);
-    }
-    // 办结率, 留园率: whatever stands before, the name of a rate is a noun.
-    if printed == "率" {
-        return Kind::Word(Pos::Noun);
-    }
-    // A word cut by a term keeps its class only when whole.
-    let whole = piece == word.span;
-    Kind::Word(match word.tag {
-        "vn" => Pos::VerbNoun,
-        _ => match word.pos {
-            b'n' | b's' | b't' | b'j' | b'g' | b'l' | b'z' => Pos::Noun,
-            // 拔地而起, 再创新高: an idiom mostly says what became of something.
-            b'i' if whole => Pos::Verb,
-            b'i' => Pos::Noun,
-            b'v' if whole => Pos::Verb,
-            b'v' => Pos::VerbNoun,
-            b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
-            // 本地配套率: a pronoun by its class, a modifier by what it does.
-            b'r' if matches!(printed, "本地" | "当地") => Pos::Modifier,
-            b'p' | b'c' | b'u' | b'r' | b'd' | b'y' | b'e' | b'o' => Pos::Function,
-            b'x' if printed.chars().count() > 1 => Pos::Noun,
-            b'f' => Pos::Function,
-            _ => Pos::Other,
-        },
-    })
 }

@@ -1,0 +1,147 @@
+//! 承前: ，达到2020.4万元 · 签约的58个项目，已开工37个 · 平均32.6万元: what was spoken of before goes on.
+
+use super::super::phrase;
+use super::super::reading::{Owner, Reading, Topic};
+use super::Scene;
+use super::level::{fits, has_level, is_flow};
+use crate::model::Measure;
+use crate::quantities::UnitKind;
+
+/// ，达到2020.4万元: a level verb alone goes on with what was spoken of.
+pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !has_level(scene, q) {
+        return None;
+    }
+    // 一般公共预算收入增长5.8%，达到41.06亿元: the level of what has just grown.
+    let grown = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            let unit = topic.indicator.map(|i| &scene.config.indicators[i].unit);
+            matches!(topic.measure, Some(Measure::Growth | Measure::Multiple))
+                && unit.is_some_and(|unit| crate::quantities::kind_of(unit) == scene.kind(q))
+        });
+    let same_unit = |t: &&super::super::reading::Topic| t.unit == scene.quantity(q).quantity.unit;
+    let topic = grown
+        .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
+        .cloned()?;
+    let in_sentence = scene.topics.len() > scene.sentence_topics;
+    let cost = if in_sentence { 16 } else { 24 };
+    Some(Reading::new(
+        "again",
+        cost,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
+}
+
+/// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
+pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if !has_level(scene, q) {
+        return None;
+    }
+    let head = scene.indicator_before(q)?;
+    fits(scene, q, &head)
+        .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
+}
+
+/// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
+pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    // 安排重点建设项目96个。截至4月底，已开工78个: those of the sentence before.
+    let is_counted = |topic: &Topic| ["项目", "企业"].iter().any(|end| topic.noun.ends_with(end));
+    let from = if scene.topics.len() > scene.sentence_topics {
+        scene.sentence_topics
+    } else if scene.kind(q) == UnitKind::Count && scene.topics.iter().rev().take(3).any(is_counted)
+    {
+        scene.topics.len().saturating_sub(3)
+    } else {
+        return;
+    };
+    let Some(topic) = scene.topics[from..]
+        .iter()
+        .rev()
+        .find(|t| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level))
+    else {
+        return;
+    };
+    let noun = topic.noun.trim_end_matches(['数', '量']);
+    let kind: String = noun
+        .chars()
+        .skip(noun.chars().count().saturating_sub(2))
+        .collect();
+    head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
+    head.noun = format!("{noun}{}", head.verb);
+    head.verb.clear();
+}
+
+/// 平均32.6万元/亩: a vague noun goes on with what had the same unit.
+pub(super) fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
+    let unit = &scene.quantity(q).quantity.unit;
+    let mut topic = scene.topics.iter().rev().find(|t| t.unit == *unit)?.clone();
+    if head.noun.starts_with("总")
+        && let Some(stock) = ["新增", "净增", "新认定"].iter().find_map(|flow| {
+            let noun = topic.noun.as_str();
+            noun.strip_prefix(flow).or_else(|| noun.strip_suffix(flow))
+        })
+    {
+        // 新增高新技术企业86家，总数突破500家: the total is the stock.
+        topic.indicator = scene.config.listed(stock);
+        topic.noun = stock.to_string();
+    }
+    if head.noun.starts_with("平均") || head.noun.starts_with("均价") {
+        topic.breakdown = Some("平均".into());
+    }
+    Some(Reading::new(
+        "again",
+        12,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
+}
+
+/// An item of a list shares the verb of the first (引进院士7人、专家6人), or, having only a verb
+/// or a vague noun, its noun (专利申请1,412件、授权836件).
+pub(super) fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
+    if scene.topics.len() <= scene.sentence_topics {
+        return;
+    }
+    let Some(topic) = scene.antecedent() else {
+        return;
+    };
+    let own = if head.noun.is_empty() {
+        head.verb.clone()
+    } else {
+        head.noun.clone()
+    };
+    let bare = head.indicator.is_none()
+        && (head.noun.is_empty() || super::is_vague(&head.noun) || own.chars().count() <= 2);
+    if bare {
+        let shared = scene.config.shared_prefix(&topic.noun, &own);
+        if let Some((indicator, words)) = shared {
+            let (indicator, breakdown) = scene.config.widened(indicator);
+            head.indicator = Some(indicator);
+            head.breakdown = head.breakdown.take().or(breakdown);
+            head.noun = words;
+            head.verb.clear();
+            return;
+        }
+        if head.noun.is_empty() || own.chars().count() <= 2 {
+            head.noun = format!("{}{own}", topic.noun.trim_end_matches(['数', '量']));
+            head.verb.clear();
+            return;
+        }
+    }
+    let flow = ["新增", "新认定", "净增", "申报"]
+        .into_iter()
+        .find(|v| topic.noun.starts_with(v) && !own.starts_with(v));
+    if let Some(flow) = flow {
+        head.indicator = scene.config.listed(&format!("{flow}{own}"));
+        head.verb = flow.into();
+        return;
+    }
+    if head.verb.is_empty() && !topic.verb.is_empty() {
+        head.verb = topic.verb.clone();
+        if is_flow(&head.verb) {
+            head.indicator = None;
+        }
+    }
+}

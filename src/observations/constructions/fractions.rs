@@ -1,0 +1,148 @@
+//! 分数: 其中四分之一设在… · 在建项目过半 · 入驻企业中近九成来自外地 · 留园率64%: shares without a word of
+//! sharing.
+
+use super::super::phrase;
+use super::super::reading::{Owner, Reading};
+use super::super::sentence::{Kind, Pos};
+use super::Scene;
+use crate::model::{Basis, Measure};
+use crate::quantities::{Form, UnitKind, kind_of};
+
+/// 入驻企业中近九成来自外地: a portion of those named before does what is told after.
+pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let does = right.start < right.end
+        && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
+    let mut end = scene.place(q);
+    while end > left.start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
+        end -= 1;
+    }
+    let whole = phrase::before(sentence, left.start, end, scene.config);
+    if !does || whole.is_empty() || !whole.verb.is_empty() {
+        return None;
+    }
+    let mut did = phrase::phrase_text(sentence, right);
+    did.retain(|c| !"，。；了".contains(c));
+    let head = phrase::Head {
+        noun: whole.noun.clone(),
+        indicator: whole.indicator,
+        breakdown: Some(did.clone()),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new("share-of-some", 16, Measure::Share, Owner::Phrase(head))
+            .basis(Some(Basis::Whole(whole.noun)))
+            .tail(format!("{did}占比")),
+    )
+}
+
+/// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
+/// after, or, where nothing is said, so many of those counted before are they.
+pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.quantity(q).form != Form::Fraction {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let head = phrase::before(sentence, left.start, left.end, scene.config);
+    if head.noun.chars().count() < 2
+        || !head.verb.is_empty()
+        || head.range.end != left.end
+        || super::is_vague(&head.noun)
+    {
+        return None;
+    }
+    let mut did = phrase::phrase_text(sentence, right.clone());
+    did.retain(|c| !"，。；了".contains(c));
+    let told = scene.topics[scene.sentence_topics..]
+        .iter()
+        .rev()
+        .find(|topic| topic.measure == Some(Measure::Level));
+    let reading = match told {
+        _ if !did.is_empty() => {
+            let whole = head.noun.clone();
+            let part = phrase::Head {
+                breakdown: Some(did.clone()),
+                ..head
+            };
+            Reading::new(
+                "fraction-of-counted",
+                14,
+                Measure::Share,
+                Owner::Phrase(part),
+            )
+            .basis(Some(Basis::Whole(whole)))
+            .tail(format!("{did}占比"))
+        }
+        Some(topic) => {
+            let whole = topic.noun.trim_end_matches('数').to_string();
+            Reading::new(
+                "fraction-of-counted",
+                14,
+                Measure::Share,
+                Owner::PartOf(topic.clone(), head),
+            )
+            .basis(Some(Basis::Whole(whole)))
+            .tail("占比")
+        }
+        None => return None,
+    };
+    Some(reading)
+}
+
+/// 其中四分之一设在…: a fraction in words with nothing else to hold on to.
+pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.quantity(q).form != Form::Fraction {
+        return None;
+    }
+    let topic = scene.antecedent()?.clone();
+    let whole = Basis::Whole(topic.noun.clone());
+    let right = scene.right(q);
+    let words = phrase::phrase_text(scene.sentence, right.start..right.end)
+        .trim_end_matches(['，', '。', '；'])
+        .to_string();
+    let head = phrase::Head {
+        noun: words.clone(),
+        breakdown: Some(words),
+        ..phrase::Head::default()
+    };
+    Some(
+        Reading::new(
+            "fraction-of-topic",
+            20,
+            Measure::Share,
+            Owner::PartOf(topic, head),
+        )
+        .basis(Some(whole))
+        .tail("占比"),
+    )
+}
+
+/// 增长面68%, 留园率还停在64%, 上半年冲刺80%: a noun alone before a percentage is what it is a
+/// share of; without one it goes on with the share told before.
+pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Percent || scene.quantity(q).form != Form::Plain {
+        return None;
+    }
+    let head = scene.head_before(q, scene.place(q));
+    let names_money = head
+        .indicator
+        .is_some_and(|i| kind_of(&scene.config.indicators[i].unit) != UnitKind::Percent);
+    if names_money {
+        return None;
+    }
+    let owner = if head.noun.chars().count() >= 2 && !super::is_vague(&head.noun) {
+        Owner::Phrase(head)
+    } else {
+        let topic = scene.topics[scene.sentence_topics..].last()?;
+        if topic.measure != Some(Measure::Share) {
+            return None;
+        }
+        Owner::Antecedent(topic.clone())
+    };
+    Some(Reading::new("share-alone", 30, Measure::Share, owner))
+}

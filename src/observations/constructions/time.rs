@@ -1,0 +1,85 @@
+//! 时长: 连续3年 · 用了25年 · 压缩至半天内 · 3天就出报告: a span of time that is itself the figure.
+
+use super::super::cues::Cue;
+use super::super::phrase;
+use super::super::reading::{Owner, Reading};
+use super::super::sentence::{Kind, Pos};
+use super::Scene;
+use crate::model::Measure;
+use crate::quantities::UnitKind;
+
+/// 连续3年, 用了25年, 压缩至半天内: a span of time that is itself the figure.
+pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if scene.kind(q) != UnitKind::Time {
+        return None;
+    }
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let lasting = left.clone().rev().take(4).any(|at| {
+        matches!(
+            sentence.cue(at),
+            Some(Cue::Lasting | Cue::DownTo | Cue::UpTo)
+        )
+    });
+    // 从签约到投产仅用8个月, 原来要110个工作日.
+    let takes = left.clone().next_back().is_some_and(|at| {
+        let word = sentence.of_token(at);
+        [
+            "要",
+            "需",
+            "用",
+            "花",
+            "等",
+            "要等",
+            "驱车",
+            "开车",
+            "车行",
+            "步行",
+            "控制在",
+            "就是",
+        ]
+        .iter()
+        .any(|verb| word.ends_with(verb))
+            || word.ends_with("需要")
+    });
+    // 3天就出报告, 7天内整改完毕.
+    let right = scene.right(q);
+    let quote = scene.quantity(q).span.of(sentence.text());
+    let done = right.start < right.end
+        && (matches!(
+            sentence.of_token(right.start),
+            "就" | "便" | "即" | "即可" | "可达"
+        ) || quote.ends_with('内')
+            && matches!(
+                sentence.tokens[right.start].kind,
+                Kind::Word(Pos::Verb | Pos::VerbNoun)
+            ));
+    let lasting = lasting || takes || done;
+    if !lasting {
+        return None;
+    }
+    let head = scene.head_before(q, scene.place(q));
+    // 粮食总产量连续5年稳定: the years are no tonnes.
+    let of_time = head.indicator.is_none_or(|i| {
+        crate::quantities::kind_of(&scene.config.indicators[i].unit) == UnitKind::Time
+    });
+    // 车程, 工期 alone: the clause says of what.
+    let is_short = head.noun.chars().count() <= 2;
+    let owner = if head.is_empty() || is_short || !of_time {
+        Owner::Phrase(phrase::Head {
+            noun: super::words_of_clause(scene, q),
+            ..phrase::Head::default()
+        })
+    } else {
+        Owner::Phrase(head)
+    };
+    Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+pub(super) fn names_time(noun: &str) -> bool {
+    [
+        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄",
+    ]
+    .iter()
+    .any(|w| noun.ends_with(w))
+}

@@ -1,0 +1,191 @@
+//! What a sentence says in passing (插说): periods that frame nothing, since they name, compare or
+//! belong to another number.
+
+use super::super::cues::Cue;
+use super::super::lexicon::Term;
+use super::super::phrase;
+use super::super::sentence::{Kind, Pos, Sentence};
+use crate::periods::{Expression, Part, PeriodMention, Year};
+
+/// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
+pub(super) fn is_dateline(sentence: &Sentence) -> bool {
+    let dated = sentence
+        .periods
+        .iter()
+        .any(|mention| matches!(mention.expression, Expression::Calendar(_, Part::Day(..))));
+    let text = sentence.text();
+    let given = text.starts_with(['—', '（', '时', '日', '发']) && !text.contains('。');
+    let words = sentence.tokens.iter().filter(|token| {
+        !matches!(
+            token.kind,
+            Kind::Period(_) | Kind::Mark(_) | Kind::Leftover(_)
+        )
+    });
+    dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
+}
+
+/// 下一步，…: the paragraph turns from whom it told of to what all will do. 全年粮食总产量…: from a
+/// park or a school to the whole; a firm has years too.
+pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
+    let begins = |words: &[&str]| words.iter().any(|word| sentence.text().starts_with(word));
+    let is_part = told.is_some_and(|name| {
+        ["区", "园", "校", "院", "谷", "基地"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    });
+    begins(&["下一步", "接下来", "下阶段"]) || is_part && begins(&["全年", "年末", "全县", "全区"])
+}
+
+/// 董事长说，公司每年…: who speaks tells of today.
+pub(super) fn is_speech(sentence: &Sentence, at: usize) -> bool {
+    const SAYS: [&str; 10] = [
+        "说",
+        "介绍",
+        "表示",
+        "坦言",
+        "告诉",
+        "透露",
+        "指出",
+        "笑着说",
+        "算了笔账",
+        "感慨",
+    ];
+    SAYS.contains(&sentence.of_token(at))
+        && matches!(
+            sentence.tokens.get(at + 1).map(|token| token.kind),
+            Some(Kind::Mark('，' | '：'))
+        )
+}
+
+/// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
+/// passing; the months of the next sentence are not its months.
+pub(super) fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    let Expression::Calendar(Year::FromPublication(by), _) = mention.expression else {
+        return false;
+    };
+    let mut before = sentence.tokens[..at].iter();
+    is_reached(sentence, at, mention)
+        || by != 0 && before.any(|token| matches!(token.kind, Kind::Quantity(_)))
+}
+
+/// 订单已经排到明年3月: how far something reaches, not when it is told of.
+pub(super) fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    mention.span.of(sentence.text()).starts_with(['到', '至'])
+        && at > 0
+        && matches!(sentence.tokens[at - 1].kind, Kind::Word(Pos::Verb))
+}
+
+/// 年初提出的…目标: when an aim was set.
+pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
+    const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
+    // 年初预算, 年度目标: a word of time inside the name of an aim.
+    const AIMS: [&str; 5] = ["预算", "计划", "目标", "任务", "预期"];
+    let next = sentence.tokens.get(at + 1);
+    next.is_some_and(|_| {
+        let word = sentence.of_token(at + 1);
+        SETS.contains(&word)
+            || sentence.of_token(at).ends_with('初') && AIMS.iter().any(|aim| word.starts_with(aim))
+    })
+}
+
+/// 达产后, 建成后: a condition in place of a period.
+pub(super) fn is_condition(word: &str) -> bool {
+    ["达产后", "投产后", "建成后", "完成后", "投用后"]
+        .iter()
+        .any(|condition| word.ends_with(condition))
+}
+
+/// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.
+pub(super) fn names_event(sentence: &Sentence, at: usize) -> bool {
+    let mut next = at + 1;
+    while next < sentence.clause_end(at) {
+        match sentence.tokens[next].kind {
+            Kind::Quantity(_) | Kind::Period(_) => return false,
+            _ => {
+                let word = sentence.of_token(next);
+                let events = ["仪式", "大会", "会议", "论坛", "推介会", "发布会", "活动"];
+                if events.iter().any(|event| word.ends_with(event)) {
+                    return true;
+                }
+            }
+        }
+        next += 1;
+    }
+    false
+}
+
+/// 这个2012年升级的国家级高新区: when something became what it is called.
+pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
+    let points = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+    let end = sentence.clause_end(at);
+    matches!(points, "这个" | "这座" | "该" | "这" | "作为" | "这家")
+        && (at + 1..end).any(|i| sentence.of_token(i) == "的")
+        && !(at + 1..end).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+}
+
+/// 2020年的361亿元: the period is another number's own.
+pub(super) fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
+    let mut next = at + 1;
+    // 去年签约的82个项目中，已开工59个.
+    while next < place
+        && next < at + 3
+        && matches!(
+            sentence.tokens[next].kind,
+            Kind::Word(Pos::Verb | Pos::VerbNoun)
+        )
+    {
+        next += 1;
+    }
+    if next < place && sentence.of_token(next) == "的" {
+        next += 1;
+    } else {
+        return false;
+    }
+    // 由一季度的下降11.5%转为增长3.2%.
+    while next < place && matches!(sentence.cue(next), Some(Cue::Up | Cue::Down)) {
+        next += 1;
+    }
+    next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
+}
+
+/// Before the frame stand only light words: 数据显示，2024年 · 其中2019年.
+pub(super) fn is_opening(sentence: &Sentence, at: usize) -> bool {
+    let start = sentence.clause_start(at);
+    at - start <= 2
+        && (start..at).all(|i| {
+            phrase::is_light(sentence, i)
+                || matches!(sentence.cue(i), Some(Cue::OfWhich | Cue::Onward))
+                || matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Mark(_) | Kind::Period(_) | Kind::Term(Term::Subject(_))
+                )
+        })
+}
+
+/// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
+pub(in crate::observations) fn is_compared(sentence: &Sentence, at: usize) -> bool {
+    let than =
+        at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
+    let base =
+        (at + 1..(at + 4).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let Kind::Period(p) = sentence.tokens[at].kind else {
+        return false;
+    };
+    let before = matches!(
+        sentence.periods[p].expression,
+        Expression::Calendar(Year::Before, Part::Whole)
+    );
+    than || base || before || is_multiplied(sentence, at)
+}
+
+/// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.
+pub(in crate::observations) fn is_multiplied(sentence: &Sentence, at: usize) -> bool {
+    let of = sentence
+        .tokens
+        .get(at + 1)
+        .is_some_and(|_| sentence.of_token(at + 1) == "的");
+    match sentence.tokens.get(at + 2).map(|token| token.kind) {
+        Some(Kind::Quantity(q)) => of && sentence.quantities[q].quantity.unit == "倍",
+        _ => false,
+    }
+}

@@ -1,0 +1,266 @@
+//! Frames (时间框架): the period of a quantity, from its own sentence or from those before.
+
+use super::super::cues::Cue;
+use super::super::sentence::{Kind, Sentence};
+use super::Discourse;
+use super::asides::{
+    belongs_to_other, is_attributive, is_compared, is_condition, is_reached, is_speech,
+    names_event, sets_aim,
+};
+use super::tell;
+use crate::model::{Date, Nature, Period};
+use crate::periods::{Expression, Year};
+
+impl Discourse {
+    /// The period of the quantity at token `place`.
+    pub(in crate::observations) fn period(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        nature: Nature,
+        is_rate: bool,
+        since_is_basis: bool,
+    ) -> Option<Period> {
+        if let Some(own) = self.owned(sentence, place) {
+            return Some(own);
+        }
+        if let Some(own) = self.done_on(sentence, place) {
+            return Some(own);
+        }
+        let (framed, attributive) = self.framed(sentence, place, since_is_basis);
+        let hypothetical = nature == Nature::Forecast;
+        match framed {
+            Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
+            }
+            // 下半年力争…: months that are still to come.
+            Some(period) if nature == Nature::Target && self.comes(period).is_some() => {
+                return self.comes(period);
+            }
+            // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
+            Some(period) if nature == Nature::Target && self.is_over(period) => {}
+            Some(period) => return Some(period),
+            None => {}
+        }
+        let carried = self.paragraph.or(attributive).or(self.heading_period());
+        if hypothetical {
+            // 预计地区生产总值突破760亿元 in a report on the year that has ended: its first count.
+            let counts = sentence.text().starts_with("预计");
+            return carried.filter(|period| counts && self.is_over(*period));
+        }
+        if nature == Nature::Target {
+            let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
+            // 上半年，…。全年目标不变：…: what is aimed at once the half-year is over is the year.
+            let open = open.map(|period| match period {
+                Period::Range(_, last)
+                    if last.month.is_some()
+                        && self.clock.published.is_some_and(|now| {
+                            last.year == now.year && last.month <= now.month
+                        }) =>
+                {
+                    Period::year(last.year)
+                }
+                Period::At(date)
+                    if date.month.is_some()
+                        && self.clock.published.is_some_and(|now| {
+                            date.year == now.year && date.month <= now.month
+                        }) =>
+                {
+                    Period::year(date.year)
+                }
+                other => other,
+            });
+            return open.or(self.plan.filter(|_| framed.is_some()));
+        }
+        let is_told_now = self.paragraph.is_some()
+            && self.clock.home.is_none()
+            && (0..place).any(|at| is_speech(sentence, at));
+        if is_told_now && attributive.is_none() {
+            return Some(Period::Publication);
+        }
+        if let Some(period) = carried {
+            // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
+            let is_part = matches!(period, Period::Range(first, last)
+                if first.month.is_some() && first.year == last.year);
+            let has_come = (self.is_over(period) || is_part)
+                && (sentence.clause_start(place)..place)
+                    .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
+            return Some(if has_come {
+                Period::Publication
+            } else {
+                period
+            });
+        }
+        if is_rate && let Some(year) = self.clock.told {
+            let frame = self.frame.filter(|frame| {
+                matches!(frame, Period::Range(first, last) if first.year == year && last.year == year)
+            });
+            return Some(frame.unwrap_or(Period::year(year)));
+        }
+        if let Some(period) = self.named_later(sentence, place) {
+            return Some(period);
+        }
+        Some(Period::Publication)
+    }
+
+    /// A period stands before the quantity in its own sentence.
+    pub(in crate::observations) fn is_framed(&self, sentence: &Sentence, place: usize) -> bool {
+        self.framed(sentence, place, false).0.is_some()
+    }
+
+    /// The frame told last is a part of the year being told of: 前三季度.
+    pub(in crate::observations) fn frame_is_part(&self) -> bool {
+        matches!(self.frame, Some(Period::Range(first, last))
+            if first.year == last.year && first.month.is_some() && self.clock.told == Some(last.year))
+    }
+
+    /// 奖补资金1860.5万元已于12月2日拨付: when it was done stands behind.
+    pub(super) fn done_on(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let end = sentence.clause_end(place);
+        let at =
+            (place + 1..end).find(|&at| matches!(sentence.tokens[at].kind, Kind::Period(_)))?;
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
+        let between = sentence.between(place + 1, at);
+        matches!(between, "于" | "在" | "已于" | "已在" | "均已于" | "也于")
+            .then(|| self.clock.resolve(&sentence.periods[p]))
+            .flatten()
+    }
+
+    /// Months named without a year that lie after the publication, for an aim.
+    pub(super) fn comes(&self, period: Period) -> Option<Period> {
+        let published = self.clock.published?;
+        let later = |date: Date| Date {
+            year: date.year + 1,
+            ..date
+        };
+        let last = period.last()?;
+        let is_later = last.year == published.year - 1
+            && last.month.is_some()
+            && published.month.is_some()
+            && last.month > published.month;
+        match period {
+            Period::At(date) if is_later => Some(Period::At(later(date))),
+            Period::Range(from, to) if is_later => Some(Period::Range(later(from), later(to))),
+            _ => None,
+        }
+    }
+
+    /// The period ended in a year before that of the publication.
+    pub(super) fn is_over(&self, period: Period) -> bool {
+        let published = self.clock.published.map(|p| p.year);
+        let last = period.last().map(|date| date.year);
+        matches!((last, published), (Some(last), Some(published)) if last < published)
+    }
+
+    /// 3家企业的2个项目，分别荣获2024年度…奖: the only year stands in a later clause without
+    /// figures of its own.
+    pub(super) fn named_later(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let clause = sentence.tokens[place].clause + 1;
+        let end = sentence.clause_end(place);
+        let later =
+            (end..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].clause == clause);
+        let mut found = None;
+        for at in later {
+            match sentence.tokens[at].kind {
+                Kind::Quantity(_) => return None,
+                Kind::Period(p)
+                    if at > end
+                        && matches!(
+                            sentence.periods[p].expression,
+                            Expression::Calendar(Year::Absolute(_), _)
+                        ) =>
+                {
+                    found = self.clock.resolve(&sentence.periods[p]);
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// The period that belongs to this number alone: 由上年的下降6.5%转为…, 由现在的1.9%提高到…,
+    /// 在2023年405亿元的基础上.
+    pub(super) fn owned(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let mut at = place.checked_sub(1)?;
+        while at > 0
+            && (sentence.of_token(at) == "的"
+                || matches!(sentence.cue(at), Some(Cue::Up | Cue::Down)))
+        {
+            at -= 1;
+        }
+        let Kind::Period(p) = sentence.tokens[at].kind else {
+            return None;
+        };
+        let from = at > 0
+            && at + 1 < place
+            && matches!(
+                sentence.cue(at - 1),
+                Some(Cue::From | Cue::UpTo | Cue::DownTo)
+            )
+            || at > 0 && sentence.cue(at - 1) == Some(Cue::From)
+            || at + 1 < place && sentence.of_token(at).starts_with(['从', '自']);
+        let is_base = at + 1 == place
+            && (place + 1..(place + 3).min(sentence.tokens.len()))
+                .any(|i| sentence.of_token(i) == "基础上");
+        (from || is_base)
+            .then(|| self.clock.resolve(&sentence.periods[p]))
+            .flatten()
+    }
+
+    /// The nearest period before the quantity in its sentence that frames it.
+    /// The second is one that only belongs to another number of an earlier clause.
+    pub(super) fn framed(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        since_is_basis: bool,
+    ) -> (Option<Period>, Option<Period>) {
+        let mut clock = self.clock;
+        let mut frames: Vec<(usize, Period)> = Vec::new();
+        let mut attributive: Option<Period> = None;
+        for (at, token) in sentence.tokens.iter().enumerate().take(place) {
+            if is_condition(sentence.of_token(at)) {
+                // 明年一季度投产，达产后…: when it produces in full is not said.
+                frames.clear();
+                continue;
+            }
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
+            let mention = &sentence.periods[p];
+            let is_basis = is_compared(sentence, at);
+            if let Some(period) = clock.resolve(mention) {
+                let other = belongs_to_other(sentence, at, place);
+                let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
+                let names =
+                    sets_aim(sentence, at) || !frames.is_empty() && names_event(sentence, at);
+                // 综合考评（2023年度）：第23名: a bracket before a colon.
+                let closes = |at: usize| {
+                    at + 2 < sentence.tokens.len()
+                        && matches!(sentence.tokens[at + 1].kind, Kind::Mark('）'))
+                        && matches!(sentence.tokens[at + 2].kind, Kind::Mark('：'))
+                };
+                let same_depth = token.depth == sentence.tokens[place].depth || closes(at);
+                // 五年间年均增长31.1%；入库税收…: years of growth are not those of the next item.
+                let spans = matches!(
+                    mention.expression,
+                    Expression::ToldYears(_) | Expression::LastYears(2..)
+                ) && sentence.cue(at + 1) == Some(Cue::Average);
+                let is_past = spans
+                    && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
+                let names = names || is_past || is_attributive(sentence, at);
+                if !is_basis && same_depth && !other && !only_basis && !names {
+                    frames.push((at, period));
+                }
+                if other && !names && token.clause != sentence.tokens[place].clause {
+                    attributive = Some(period);
+                }
+                if !is_basis && !is_reached(sentence, at, mention) {
+                    tell(&mut clock, mention, period);
+                }
+            }
+        }
+        (frames.last().map(|(_, period)| *period), attributive)
+    }
+}

@@ -1,0 +1,337 @@
+//! The discourse (篇章状态): which period, subject and topic hold when the sentence does not say.
+//! Each rank (article, heading, paragraph, sentence) overrides the one before.
+
+mod asides;
+mod frames;
+
+use super::lexicon::Term;
+use super::reading::Topic;
+use super::sentence::{Kind, Sentence};
+use super::speakers::Turn;
+use super::subjects::{Subjects, Told};
+use crate::model::{Date, Nature, Period};
+use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
+
+use asides::{is_aside, is_attributive, is_dateline, is_opening, opens_anew, sets_aim};
+pub(in crate::observations) use asides::{is_compared, is_multiplied};
+
+/// So many topics are remembered when a sentence begins.
+const REMEMBERED: usize = 24;
+
+/// What is carried from sentence to sentence.
+pub(in crate::observations) struct Discourse {
+    pub(in crate::observations) clock: Clock,
+    /// Set by a heading; holds until the next heading of the same or a higher level.
+    heading: Vec<(u8, Option<Period>, bool)>,
+    /// Set by an earlier sentence of the paragraph.
+    paragraph: Option<Period>,
+    /// Set by the paragraph that leads into a list.
+    list: Option<Period>,
+    /// What the last paragraph ended with, for one that goes on with 同时 or 该.
+    previous: Option<Period>,
+    /// Whom the paragraph speaks of.
+    subject: Option<usize>,
+    /// The project that the paragraph told of last.
+    pub(in crate::observations) project: Option<String>,
+    /// An item of a list is being read.
+    pub(in crate::observations) in_item: bool,
+    /// For whom the speaker of a record speaks.
+    speaker: Option<usize>,
+    pub(in crate::observations) told: Told,
+    /// Recent readings, the latest last.
+    pub(in crate::observations) topics: Vec<Topic>,
+    /// The period that opened a clause last, however long ago.
+    frame: Option<Period>,
+    /// The end of the five-year plan that was named last: 立足“十四五”.
+    plan: Option<Period>,
+    /// The paragraph has begun to speak of aims: 目标, 预期.
+    pub(in crate::observations) aims: Option<Nature>,
+}
+
+impl Discourse {
+    /// `title` names the period of the whole text where it names an earlier year:
+    /// 某县2022年国民经济和社会发展统计公报.
+    pub(in crate::observations) fn new(published: Option<Date>, title: &str) -> Self {
+        let mut clock = Clock {
+            published,
+            told: None,
+            told_since: None,
+            home: None,
+        };
+        let of_title = periods::find(title).into_iter().find_map(|mention| {
+            let period = clock.resolve(&mention)?;
+            let Expression::Calendar(Year::Absolute(_), part) = mention.expression else {
+                return None;
+            };
+            let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
+            Some((period, part, is_over))
+        });
+        // 某区2023年上半年经济运行情况: what flows is told of this part of the year.
+        let part = of_title.filter(|(_, part, _)| matches!(part, Part::Months(..)));
+        let of_title = of_title.filter(|(_, part, is_over)| *part == Part::Whole && *is_over);
+        let of_title = of_title.map(|(period, ..)| period);
+        let part = part.map(|(period, ..)| period);
+        clock.told = of_title
+            .or(part)
+            .and_then(Period::last)
+            .map(|last| last.year);
+        clock.home = clock.told;
+        Self {
+            clock,
+            heading: of_title
+                .or(part)
+                .map(|period| (0, Some(period), false))
+                .into_iter()
+                .collect(),
+            paragraph: None,
+            list: None,
+            previous: None,
+            subject: None,
+            project: None,
+            in_item: false,
+            speaker: None,
+            told: Told::default(),
+            topics: Vec::new(),
+            frame: part,
+            plan: None,
+            aims: None,
+        }
+    }
+
+    /// A sentence begins: the index at which its topics will stand. What was spoken of long ago
+    /// is forgotten.
+    pub(in crate::observations) fn begin_sentence(&mut self) -> usize {
+        let old = self.topics.len().saturating_sub(REMEMBERED);
+        self.topics.drain(..old);
+        self.topics.len()
+    }
+
+    /// A heading opens: what the paragraphs under the last one said is over.
+    pub(in crate::observations) fn begin_heading(&mut self, level: u8) {
+        self.heading.retain(|(l, ..)| *l < level);
+        self.heading.push((level, None, false));
+        self.begin_paragraph(false, false);
+        self.previous = None;
+    }
+
+    /// The heading names a period: it holds for all that follows.
+    pub(in crate::observations) fn end_heading(&mut self, sentence: Option<&Sentence>) {
+        self.paragraph = None;
+        let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
+            return;
+        };
+        if is_dateline(sentence) {
+            return;
+        }
+        let named = sentence.periods.iter().rev();
+        let named = named.filter_map(|mention| Some((mention, self.clock.resolve(mention)?)));
+        if let Some((mention, period)) = named.into_iter().next() {
+            last.1 = Some(period);
+            tell(&mut self.clock, mention, period);
+        }
+        last.2 = [
+            "安排",
+            "新的一年",
+            "今后",
+            "未来",
+            "再用",
+            "目标",
+            "计划",
+            "打算",
+            "部署",
+            "展望",
+            "下一步",
+            "下一阶段",
+            "任务",
+            "怎么干",
+            "工作要点",
+            "工作重点",
+            "重点工作",
+        ]
+        .iter()
+        .any(|word| sentence.text().contains(word))
+            && !sentence.text().contains("完成情况");
+    }
+
+    /// The section tells of plans (2025年工作安排): what it says is aimed at.
+    pub(in crate::observations) fn in_plans(&self) -> bool {
+        self.heading.last().is_some_and(|(.., plans)| *plans)
+    }
+
+    /// Somebody else begins to speak (答、问): what was told before is over.
+    pub(in crate::observations) fn begin_turn(&mut self, turn: Turn) {
+        self.speaker = turn.speaks_for;
+        self.clock.told = self.clock.home;
+        self.frame = None;
+        if let Some(subject) = turn.speaks_for {
+            self.told.mention(subject);
+        }
+    }
+
+    /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
+    pub(in crate::observations) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
+        let last = self.paragraph.take().or(self.previous);
+        self.previous = last;
+        self.paragraph = if goes_on { last } else { None };
+        self.in_item = false;
+        if !refers_back {
+            self.subject = self.speaker;
+            self.project = None;
+        }
+        self.topics.clear();
+        self.aims = None;
+    }
+
+    /// An item of a list: what the words before the list said holds, what its neighbours said
+    /// does not.
+    pub(in crate::observations) fn begin_item(&mut self, is_first: bool) {
+        if is_first {
+            self.list = self.paragraph;
+        }
+        self.paragraph = self.list;
+        self.in_item = true;
+        self.project = None;
+        self.subject = None;
+        self.topics.clear();
+    }
+
+    pub(in crate::observations) fn heading_period(&self) -> Option<Period> {
+        self.heading.iter().rev().find_map(|(_, period, _)| *period)
+    }
+
+    /// The subject of the quantity at token `place`.
+    pub(in crate::observations) fn subject(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        subjects: &Subjects,
+    ) -> String {
+        let told = self.told_subject(sentence, subjects);
+        // 总规模20亿元的某某产业基金: whose size it is stands behind.
+        let whose = match sentence.tokens.get(place + 2).map(|token| token.kind) {
+            Some(Kind::Term(Term::Subject(whose)))
+                if sentence.of_token(place + 1) == "的" && !subjects.get(whose).is_place =>
+            {
+                Some(whose)
+            }
+            _ => None,
+        };
+        // 上述项目已开工39个: those that the zone told of.
+        let refers = (0..place).any(|at| sentence.of_token(at) == "上述");
+        let told = told.filter(|_| !refers);
+        let agent = whose
+            .or_else(|| subjects.agent(sentence, place, &self.told))
+            .or(told);
+        agent.map_or_else(
+            || subjects.default.clone(),
+            |s| subjects.get(s).name.clone(),
+        )
+    }
+
+    /// Whom the sentences before told of, if this one goes on with it.
+    fn told_subject(&self, sentence: &Sentence, subjects: &Subjects) -> Option<usize> {
+        let told = self.subject.map(|told| subjects.get(told).name.as_str());
+        if opens_anew(sentence, told) {
+            self.speaker
+        } else {
+            self.subject
+        }
+    }
+
+    /// Takes in what a sentence said.
+    pub(in crate::observations) fn after(&mut self, sentence: &Sentence, subjects: &Subjects) {
+        for subject in subjects.named(sentence) {
+            self.told.mention(subject);
+        }
+        self.subject = self.told_subject(sentence, subjects);
+        if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
+            // 区里给的头一样东西…: whoever speaks for a firm goes on to speak of it.
+            let is_aside = self.speaker.is_some() && subjects.get(agent).is_place;
+            self.subject = if is_aside { self.speaker } else { Some(agent) };
+        }
+        if is_dateline(sentence) {
+            return;
+        }
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let Kind::Period(p) = token.kind else {
+                continue;
+            };
+            let mention = sentence.periods[p];
+            if is_compared(sentence, at) {
+                continue;
+            }
+            let Some(period) = self.clock.resolve(&mention) else {
+                continue;
+            };
+            if is_aside(sentence, at, &mention) {
+                // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
+                self.clock.told = self.clock.home;
+            } else {
+                tell(&mut self.clock, &mention, period);
+            }
+            if mention.expression == Expression::Now {
+                // 2016年…，如今…: what follows is told of the present again.
+                self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
+            }
+            if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
+                self.plan = period.last().map(Period::At);
+            }
+            // A frame opens a clause; 2021年云川市… inside one only names.
+            let comma = matches!(
+                sentence.tokens.get(at + 1).map(|t| t.kind),
+                Some(Kind::Mark('，'))
+            );
+            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为");
+            // 把日历翻回2006年。
+            let turns_back = sentence.quantities.is_empty()
+                && at + 2 >= sentence.tokens.len()
+                && self.is_over(period);
+            let opens = turns_back
+                || at == sentence.clause_start(at)
+                || mention.is_as_of
+                || comma
+                || is_opening(sentence, at);
+            let is_aside = is_aside(sentence, at, &mention);
+            let names = names || is_attributive(sentence, at);
+            if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
+                self.frame = Some(period);
+                self.paragraph = Some(period);
+                // 2023年主要预期目标是…: the year of a section of plans.
+                let published = self.clock.published.map(|now| now.year);
+                if let (Some((_, none @ None, true)), Period::At(date)) =
+                    (self.heading.last_mut(), period)
+                    && date.month.is_none()
+                    && published.is_some_and(|now| date.year >= now)
+                {
+                    *none = Some(period);
+                }
+            }
+        }
+    }
+}
+
+/// Remembers the year being told of.
+fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
+    let Expression::Calendar(year, _) = mention.expression else {
+        return;
+    };
+    if mention.is_since || matches!(year, Year::Context | Year::Before) {
+        return;
+    }
+    let Some(date) = period.last() else { return };
+    // 明年6月试产: what is to come is told in passing.
+    let is_to_come = clock
+        .published
+        .is_some_and(|published| date.year > published.year);
+    if clock.told != Some(date.year) && !is_to_come {
+        let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
+        clock.told_since = match (runs_on, clock.told_since, clock.told) {
+            (true, Some(since), _) => Some(since),
+            (true, None, Some(told)) => Some(told),
+            _ => clock
+                .told
+                .filter(|told| *told < date.year && date.year - told <= 3),
+        };
+        clock.told = Some(date.year);
+    }
+}

@@ -1,0 +1,181 @@
+//! When a figure holds (何时) and of what nature it is, with what it is measured against: the
+//! sentence, the discourse and the construction each have a say.
+
+use super::super::cues::Cue;
+use super::super::reading::{End, Reading};
+use super::super::{nature, span_of, theme};
+use super::{DocumentLinker, Found};
+use crate::model::{Basis, FlowStock, Measure, Nature, Period};
+use crate::quantities::UnitKind;
+
+/// Period, basis and nature of one figure.
+pub(super) struct When {
+    pub(super) nature: Nature,
+    pub(super) period: Option<Period>,
+    pub(super) basis: Option<Basis>,
+    /// The periods of both ends, where the figure is the later one of a change.
+    pub(super) ends: Option<(Period, Period)>,
+}
+
+impl DocumentLinker<'_, '_> {
+    pub(super) fn when(&self, found: &Found<'_>) -> When {
+        let is_planned = found.is_planned();
+        let nature = if is_planned {
+            Nature::Target
+        } else {
+            self.nature(found)
+        };
+        let told = if is_planned { Nature::Result } else { nature };
+        let period = self.told_period(found, told);
+        let mut when = When {
+            nature: nature::with_period(nature, period, &self.discourse.clock, true),
+            period,
+            basis: found.reading.basis.clone(),
+            ends: None,
+        };
+        self.settle_period(found, &mut when);
+        self.settle_basis(found, &mut when);
+        self.settle_ends(found, &mut when);
+        if self.is_size_of_project(found, when.nature) {
+            when.period = Some(Period::Publication);
+        }
+        when
+    }
+
+    fn nature(&self, found: &Found<'_>) -> Nature {
+        match nature::of(found.sentence, found.place) {
+            Nature::Result
+                if self.discourse.in_plans() && !nature::is_told(found.sentence, found.place) =>
+            {
+                Nature::Target
+            }
+            nature => nature,
+        }
+    }
+
+    /// The period that the sentence frames or the discourse carries.
+    fn told_period(&self, found: &Found<'_>, told: Nature) -> Option<Period> {
+        let reading = found.reading;
+        // What flows through a part of the year goes on to be told of it: rates, and flows of money.
+        let flows = reading.owner.indicator().is_some_and(|i| {
+            let indicator = &self.tools.config.indicators[i];
+            indicator.flow_stock == FlowStock::Flow && found.kind == UnitKind::Money
+        });
+        let is_rate = reading.measure == Measure::Growth
+            || flows && found.is_zone && self.discourse.frame_is_part();
+        let since_is_basis = reading.measure == Measure::Multiple && reading.basis.is_some();
+        (self.discourse).period(found.sentence, found.place, told, is_rate, since_is_basis)
+    }
+
+    /// What the construction and the figures before say of the period.
+    fn settle_period(&self, found: &Found<'_>, when: &mut When) {
+        let Found {
+            sentence,
+            place,
+            reading,
+            ..
+        } = *found;
+        let mut period = span_of::ends(when.period, reading, sentence, place);
+        if found.named.label.contains("年度")
+            && let Some(Period::At(date)) = period
+        {
+            period = Some(Period::year(date.year));
+        }
+        if reading.rule == "span-of-time" || reading.rule == "rank" {
+            period = span_of::spanned(sentence, found.q, &self.discourse).or(period);
+        }
+        period = reading.period.or(period);
+        // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
+        let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
+            || found.kind == UnitKind::Points && reading.measure == Measure::Change;
+        if of_figure
+            && reading.end.is_none()
+            && period == Some(Period::Publication)
+            && when.nature == Nature::Result
+        {
+            let before = self.discourse.topics[found.first_topic..].last();
+            period = before.and_then(|topic| topic.period).or(period);
+        }
+        when.period = period;
+    }
+
+    /// Changes told over years, between two ends, as averages, against the period before.
+    fn settle_basis(&self, found: &Found<'_>, when: &mut When) {
+        let Found {
+            sentence,
+            place,
+            reading,
+            ..
+        } = *found;
+        let topics = &self.discourse.topics;
+        if let Some((told, from)) = span_of::told_change(sentence, place, &self.discourse, reading)
+        {
+            when.period = Some(told);
+            when.basis = Some(Basis::Period(Period::year(from)));
+        }
+        if let Some((from, to)) = span_of::between_ends(sentence, place, topics, reading) {
+            when.period = Some(to);
+            when.basis = Some(Basis::Period(from));
+        }
+        let averaged = span_of::averaged(topics, reading, sentence, place, when.period);
+        when.period = averaged.or(when.period);
+        let clause = sentence.clause_start(place)..place;
+        if sentence.has_cue(clause.clone(), Cue::PeriodOnPeriod)
+            && let Some(earlier) = when.period.and_then(span_of::before)
+        {
+            when.basis = Some(Basis::Period(earlier));
+        }
+        // 2019年至2022年…累计下降22.4%: since the first of the years.
+        if reading.measure == Measure::Growth
+            && sentence.has_cue(clause, Cue::Cumulative)
+            && let Some(Period::Range(first, last)) = when.period
+            && first.year < last.year
+        {
+            when.basis = Some(Basis::Period(Period::year(first.year)));
+        }
+    }
+
+    fn settle_ends(&self, found: &Found<'_>, when: &mut When) {
+        // 产能将由4万片提高到10万片: the earlier end is what there is.
+        if found.reading.end == Some(End::From) && when.nature != Nature::Result {
+            when.nature = Nature::Result;
+            when.period = when
+                .period
+                .filter(|p| p.last().is_some())
+                .or(Some(Period::Publication));
+        }
+        let earlier = self.discourse.topics.last();
+        if let (Some(End::To), Some(earlier), Some(to)) = (found.reading.end, earlier, when.period)
+        {
+            when.ends = earlier.from.map(|from| (from, to));
+        }
+    }
+
+    /// 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
+    fn is_size_of_project(&self, found: &Found<'_>, nature: Nature) -> bool {
+        let is_size = theme::is_size(&found.named.label) || found.reading.rule == "span-of-time";
+        let is_named = theme::project(found.sentence, self.tools.config).is_some();
+        self.discourse.project.is_some()
+            && is_size
+            && (is_named || theme::goes_on(found.sentence))
+            && nature == Nature::Result
+            && !self.discourse.is_framed(found.sentence, found.place)
+    }
+}
+
+impl Found<'_> {
+    /// 计划投资额: the name of the indicator says that it is planned.
+    fn is_planned(&self) -> bool {
+        let indicator = self.named.indicator.as_deref();
+        indicator.is_some_and(|name| name.starts_with("计划"))
+    }
+}
+
+/// 累计 up to a date is a running total; 全年累计完成 is the figure of the year.
+/// But 累计达 behind a figure of the year is the total that it makes: 全年新认定286家，累计达872家.
+pub(super) fn is_cumulative(found: &Found<'_>, period: Option<Period>) -> bool {
+    let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
+    let reading: &Reading = found.reading;
+    let clause = found.sentence.clause_start(found.place)..found.place;
+    (!whole_year || reading.rule == "again") && found.sentence.has_cue(clause, Cue::Cumulative)
+}

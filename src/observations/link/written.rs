@@ -1,0 +1,167 @@
+//! How a reading is written down (记录): the observation with its place in the text, and the topic
+//! that later figures go on with.
+
+use super::super::lexicon::Term;
+use super::super::reading::{End, Owner, Reading, Topic};
+use super::super::scope::{self, Scope};
+use super::super::sentence::{Kind, Sentence};
+use super::super::theme;
+use super::when::{When, is_cumulative};
+use super::{DocumentLinker, Found};
+use crate::model::{Basis, Measure, Nature, Observation, ObservationId};
+use crate::quantities::Form;
+
+impl DocumentLinker<'_, '_> {
+    /// The part (分组) of its subject that a figure is about.
+    pub(super) fn part(&self, found: &Found<'_>, nature: Nature) -> Option<String> {
+        let Found {
+            sentence,
+            place,
+            reading,
+            ref named,
+            ..
+        } = *found;
+        // 集成电路产值突破500亿元；生物医药基数小，只有73亿元: the theme of the segment is the part.
+        let theme = matches!(reading.owner, Owner::Antecedent(_))
+            .then(|| scope::opening_part(sentence, place))
+            .flatten()
+            .map(|part| self.tools.config.breakdowns[part].name.clone());
+        let scope = Scope {
+            config: self.tools.config,
+            lexicon: self.tools.lexicon,
+            topics: &self.discourse.topics,
+            sentence,
+            place,
+            kind: found.kind,
+            nature,
+        };
+        let project = self.discourse.project.clone().filter(|_| {
+            !found.is_zone
+                && reading.measure == Measure::Level
+                && theme::is_of_project(&named.label)
+                && scope.stage().is_none()
+        });
+        let lead = || theme::lead(sentence, place).filter(|_| self.discourse.in_item);
+        theme
+            .or_else(|| named.breakdown.clone())
+            .or(project)
+            .or_else(lead)
+            .or_else(|| scope.of(reading, named.indicator.as_deref()))
+    }
+
+    /// The observation, but for its id and resolved period.
+    pub(super) fn written(
+        &self,
+        found: &Found<'_>,
+        when: &When,
+        breakdown: Option<String>,
+    ) -> Observation {
+        let Found {
+            sentence, reading, ..
+        } = *found;
+        let mention = &sentence.quantities[found.q];
+        let quantity = &mention.quantity;
+        let quote = sentence.normal.printed(mention.span);
+        let counts_places = mention.form == Form::Rank
+            || reading.rule == "change-amount"
+                && reading.measure == Measure::Change
+                && quantity.unit == "名";
+        Observation {
+            id: ObservationId::new([""]),
+            article: self.document.article.slug.clone(),
+            sentence: sentence.span,
+            sentence_text: self.document.slice(sentence.span).to_string(),
+            quote,
+            quote_text: self.document.slice(quote).to_string(),
+            value: if reading.is_negative {
+                -quantity.value
+            } else {
+                quantity.value
+            },
+            step: quantity.step,
+            unit: if counts_places {
+                "位".into()
+            } else {
+                quantity.unit.clone()
+            },
+            qualifier: quantity.qualifier,
+            measure: reading.measure,
+            basis: when.basis.clone(),
+            nature: when.nature,
+            cumulative: is_cumulative(found, when.period),
+            period: when.period,
+            period_iso: None,
+            subject: found.subject.clone(),
+            indicator: found.named.indicator.clone(),
+            indicator_id: found.named.indicator_id.clone(),
+            breakdown,
+            label: found.named.label.clone(),
+            rule: reading.rule.into(),
+            correction: None,
+            fact: None,
+        }
+    }
+
+    /// 工业总产值、工业增加值…翻一番: one printed number about two indicators.
+    pub(super) fn coordinated(
+        &self,
+        sentence: &Sentence,
+        reading: &Reading,
+        first: &Observation,
+    ) -> Vec<Observation> {
+        let Owner::Phrase(head) = &reading.owner else {
+            return Vec::new();
+        };
+        if !matches!(reading.measure, Measure::Multiple | Measure::Growth)
+            || head.indicator.is_none()
+        {
+            return Vec::new();
+        }
+        head.range
+            .clone()
+            .filter_map(|at| match sentence.tokens[at].kind {
+                Kind::Term(Term::Indicator(i)) if Some(i) != head.indicator => {
+                    let follows = sentence
+                        .tokens
+                        .get(at + 1)
+                        .map(|_| sentence.of_token(at + 1));
+                    matches!(follows, Some("、" | "和" | "及" | "与")).then_some(i)
+                }
+                _ => None,
+            })
+            .map(|i| {
+                let indicator = &self.tools.config.indicators[i];
+                Observation {
+                    indicator: Some(indicator.name.clone()),
+                    indicator_id: Some(indicator.id.clone()),
+                    breakdown: indicator.breakdown.clone(),
+                    label: format!("{}{}", indicator.name, reading.tail),
+                    ..first.clone()
+                }
+            })
+            .collect()
+    }
+}
+
+impl Found<'_> {
+    /// What later figures of the text can go on with.
+    pub(super) fn topic(&self, when: &When, observation: &Observation) -> Topic {
+        let reading = self.reading;
+        Topic {
+            indicator: reading.owner.indicator(),
+            breakdown: observation.breakdown.clone(),
+            noun: reading.owner.noun(&self.named.label),
+            verb: reading.owner.verb().to_string(),
+            unit: observation.unit.clone(),
+            measure: Some(reading.measure),
+            whole: match &reading.basis {
+                Some(Basis::Whole(whole)) => Some(whole.clone()),
+                _ => reading.owner.whole(),
+            },
+            subject: self.subject.clone(),
+            period: when.period,
+            from: when.period.filter(|_| reading.end == Some(End::From)),
+            ends: when.ends,
+        }
+    }
+}

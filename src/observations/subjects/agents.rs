@@ -1,0 +1,263 @@
+//! Who acts (施事): the subject of the tokens before a quantity, not one that is governed or listed.
+
+use super::super::cues::Cue;
+use super::super::lexicon::{OWN, Term};
+use super::super::sentence::{Kind, Pos, Sentence, Token};
+use super::{Subjects, Told};
+
+impl Subjects {
+    /// Subject of the tokens before `place`: the nearest agent or anaphor of the sentence.
+    pub(in crate::observations) fn agent(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        told: &Told,
+    ) -> Option<usize> {
+        // After a semicolon without an agent of its own, the first agent of the sentence acts on.
+        let segment = (0..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；')))
+            .map_or(0, |at| at + 1);
+        (segment..place)
+            .rev()
+            .find_map(|at| self.agent_at(sentence, at, told))
+            .or_else(|| (0..segment).find_map(|at| self.agent_at(sentence, at, told)))
+    }
+
+    fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
+        match sentence.tokens[at].kind {
+            Kind::Term(Term::Subject(s)) if self.is_agent(sentence, at, s) => Some(s),
+            Kind::Term(Term::Cue(Cue::Anaphor))
+                if matches!(sentence.of_token(at), "该" | "这家")
+                    && !self.is_governed(sentence, at) =>
+            {
+                if sentence.of_token(at) == "这家" {
+                    // 这家由老厂改制而来的企业: the noun may stand far off.
+                    return told.refer("企业", self);
+                }
+                let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
+                told.refer(noun, self)
+            }
+            Kind::Term(Term::Region(region))
+                if region == OWN && !self.is_governed(sentence, at) =>
+            {
+                self.own(sentence, at, told)
+            }
+            // 那时候全厂只有12台车床.
+            Kind::Word(_) if matches!(sentence.of_token(at), "全厂" | "厂里") => {
+                told.refer("厂", self)
+            }
+            // 在某研究院，…。研究院成立两年来，…: the kind alone refers to the one just named.
+            Kind::Word(_) if at == sentence.clause_start(at) => {
+                const KINDS: [&str; 6] = ["研究院", "基金", "平台", "学院", "医院", "学校"];
+                let word = sentence.of_token(at);
+                let last = told.mentioned.last().copied();
+                let of_kind = KINDS.contains(&word).then_some(last).flatten();
+                of_kind.filter(|&last| self.get(last).name.ends_with(word))
+            }
+            _ => None,
+        }
+    }
+
+    /// 园区, 全区, 我区: the park spoken of, else the zone.
+    fn own(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
+        let previous = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+        if matches!(previous, "全" | "占" | "在" | "为" | "各" | "入驻") {
+            return None;
+        }
+        // 供给园区企业: the zone only says which firms.
+        let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        if modifies
+            && at > 0
+            && !matches!(
+                sentence.tokens[at - 1].kind,
+                Kind::Mark(_) | Kind::Period(_)
+            )
+        {
+            return None;
+        }
+        if sentence.of_token(at) == "园区"
+            && let Some(&last) = told.mentioned.last()
+            && ["园", "谷", "基地"]
+                .iter()
+                .any(|s| self.get(last).name.ends_with(s))
+        {
+            return Some(last);
+        }
+        // 经开区 in the report of a district is the zone that it named.
+        let word = sentence.of_token(at);
+        if word.ends_with("经开区") || word.ends_with("高新区") || word.ends_with("开发区")
+        {
+            let named = self.known.iter().position(|k| {
+                !k.is_default && k.name.ends_with(word) && !self.default.ends_with(word)
+            });
+            let is_told = named.filter(|named| told.mentioned.contains(named));
+            if is_told.is_some() {
+                return is_told;
+            }
+        }
+        self.known.iter().position(|k| k.is_default)
+    }
+
+    /// A subject that acts, not one that a preposition or a verb governs.
+    fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
+        let known = self.get(subject);
+        if !known.is_place && is_visited(sentence, at) {
+            return true;
+        }
+        if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
+            return false;
+        }
+        if known.is_place && !known.is_default {
+            let next = sentence.tokens.get(at + 1);
+            let opens = at == 0
+                || matches!(
+                    sentence.tokens[at - 1].kind,
+                    Kind::Mark(_) | Kind::Period(_)
+                );
+            let goes_on = next.is_some_and(|t: &Token| {
+                matches!(
+                    t.kind,
+                    Kind::Period(_) | Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Function)
+                ) || matches!(t.kind, Kind::Term(Term::Cue(c)) if !matches!(c, Cue::Light))
+            });
+            return opens && goes_on;
+        }
+        true
+    }
+
+    /// Governed by a preposition or a verb before it: 与X, 位于X, 走访X.
+    fn is_governed(&self, sentence: &Sentence, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map(|b| sentence.of_token(b))
+            .unwrap_or("");
+        const GOVERNS: [&str; 41] = [
+            "是",
+            "与",
+            "和",
+            "及",
+            "由",
+            "在",
+            "为",
+            "对",
+            "向",
+            "从",
+            "给",
+            "被",
+            "走访",
+            "来自",
+            "联合",
+            "携",
+            "位于",
+            "坐落于",
+            "落户",
+            "于",
+            "同",
+            "像",
+            "以",
+            "通过",
+            "依托",
+            "借助",
+            "占",
+            "居",
+            "列",
+            "到",
+            "落地",
+            "进入",
+            "入驻",
+            "服务",
+            "把",
+            "将",
+            "获",
+            "建设",
+            "打造",
+            "合作共建",
+            "、",
+        ];
+        GOVERNS.contains(&before)
+            || before.ends_with('于')
+            || before.ends_with('在')
+            || self.is_object(sentence, at)
+    }
+
+    /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
+    fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
+        const FOUNDS: [&str; 13] = [
+            "创办",
+            "创办了",
+            "创立",
+            "创立了",
+            "创建",
+            "设立",
+            "成立",
+            "组建",
+            "表示",
+            "获悉",
+            "显示",
+            "设立了",
+            "成立了",
+        ];
+        let verb = (0..at)
+            .rev()
+            .find(|&i| !matches!(sentence.of_token(i), "了" | "过" | "有"));
+        let Some(verb) = verb.filter(|v| at - v <= 2) else {
+            return false;
+        };
+        let has = at > 0 && sentence.of_token(at - 1) == "有";
+        let word = sentence.of_token(verb);
+        let transitive = matches!(sentence.tokens[verb].kind, Kind::Word(Pos::Verb))
+            || (sentence.cue(verb) == Some(Cue::Equal) && !matches!(word, "是" | "为"));
+        has || (transitive && !FOUNDS.contains(&word))
+    }
+
+    /// A、B等2个…: names in a list that a number closes.
+    fn is_listed(&self, sentence: &Sentence, at: usize) -> bool {
+        // 天安智谷孵化基地、: the name goes on in common nouns.
+        let (start, mut at) = (at, at);
+        let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
+        let is_noun = |at: usize| matches!(kind(at), Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        // A verb belongs to the name where a noun follows: 恒轴精工拿出3600万元 is a name that acts.
+        let is_named = |at: usize| {
+            is_noun(at) || matches!(kind(at), Some(Kind::Word(Pos::Verb))) && is_noun(at + 1)
+        };
+        while is_named(at + 1) && at < start + 3 {
+            at += 1;
+        }
+        let Some(next) = sentence.tokens.get(at + 1) else {
+            return false;
+        };
+        let closes = sentence.of_token(at + 1) == "等"
+            && sentence
+                .tokens
+                .get(at + 2)
+                .is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
+        closes
+            || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
+            || matches!(sentence.of_token(at + 1), "和" | "及")
+    }
+}
+
+/// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.
+fn is_visited(sentence: &Sentence, at: usize) -> bool {
+    const ROOMS: [&str; 10] = [
+        "车间",
+        "厂房",
+        "展厅",
+        "实验室",
+        "生产线",
+        "厂区",
+        "工厂",
+        "试验台",
+        "办公室",
+        "基地",
+    ];
+    let end = (at + 5).min(sentence.clause_end(at));
+    sentence.of_token((at + 1).min(end - 1)) == "的"
+        && (at + 2..end).any(|i| {
+            ROOMS
+                .iter()
+                .any(|room| sentence.of_token(i).ends_with(room))
+        })
+}

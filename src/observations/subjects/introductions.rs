@@ -1,0 +1,296 @@
+//! Names that a text introduces itself (文中引入): …有限公司（以下简称“天之衡”）, 云川光电产业基金.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::super::cut::Cut;
+use super::{Known, Subjects};
+use crate::config::Config;
+use crate::text::{Document, Segmenter, Word};
+
+/// Endings of names of organisations, parks and platforms.
+const SUFFIXES: [&str; 44] = [
+    "基金",
+    "经济开发区",
+    "工业园区",
+    "产业园区",
+    "学校",
+    "校区",
+    "株式会社",
+    "合作社",
+    "事务所",
+    "银行",
+    "母基金",
+    "发展基金",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "公司",
+    "集团",
+    "研究院",
+    "研究所",
+    "研究中心",
+    "科创中心",
+    "产业园",
+    "科技园",
+    "工业园",
+    "科创园",
+    "智造园",
+    "智造谷",
+    "创新园",
+    "污水处理厂",
+    "处理厂",
+    "电厂",
+    "水厂",
+    "引导基金",
+    "产业基金",
+    "平台",
+    "学院",
+    "大学",
+    "医院",
+    "超市",
+    "厂",
+    "综合保税区",
+    "经开区",
+    "高新区",
+    "科学城",
+];
+
+/// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
+const ZONES: [&str; 4] = ["综合保税区", "经开区", "高新区", "科学城"];
+
+/// The last characters of the endings.
+static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let last: BTreeSet<char> = SUFFIXES.iter().filter_map(|s| s.chars().last()).collect();
+    last.into_iter().collect()
+});
+
+/// Finds what an introduction holds: an ending, or 简称.
+static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
+        .expect("a few short words fit into an automaton")
+});
+
+impl Subjects {
+    pub(super) fn introduce(&mut self, name: &str, config: &Config) -> usize {
+        let listed = config
+            .subjects
+            .iter()
+            .position(|s| s.name == name || s.aliases.iter().any(|a| a == name));
+        if let Some(at) = listed.or_else(|| self.known.iter().position(|k| k.name == name)) {
+            return at;
+        }
+        self.known.push(Known {
+            name: name.to_string(),
+            is_place: false,
+            is_default: name == self.default,
+        });
+        self.known.len() - 1
+    }
+
+    /// Full names before （以下简称“…”）, and names that end in a suffix of organisations.
+    pub(super) fn read_introductions(
+        &mut self,
+        document: &Document,
+        config: &Config,
+        segmenter: &Segmenter,
+    ) {
+        for block in &document.blocks {
+            for &sentence in &block.sentences {
+                let printed = document.slice(sentence);
+                if !INTRODUCES.is_match(printed) {
+                    continue;
+                }
+                let cut = Cut::new(document, sentence, segmenter);
+                let text = cut.normal.text();
+                self.read_sentence(text, &cut.words(text), config);
+                self.cuts.keep(sentence, cut);
+            }
+        }
+        if !self.known.iter().any(|k| k.name == self.default) {
+            let default = self.default.clone();
+            let at = self.introduce(&default, config);
+            self.known[at].is_place = true;
+            self.introduced.push((default.clone(), at));
+        }
+    }
+
+    /// The place that the default subject is named after: 栖峰 of 栖峰经开区.
+    fn place(&self) -> &str {
+        const KINDS: [&str; 9] = [
+            "经济开发区",
+            "高新区",
+            "经开区",
+            "开发区",
+            "新区",
+            "区",
+            "县",
+            "市",
+            "镇",
+        ];
+        let place = KINDS
+            .iter()
+            .find_map(|kind| self.default.strip_suffix(kind))
+            .filter(|place| place.chars().count() >= 2);
+        place.unwrap_or(&self.default)
+    }
+
+    /// 泓口瑞驰电驱系统有限公司: a name that no dictionary has begins with the place where it is.
+    fn begun_with_place(&self, text: &str, from: usize) -> usize {
+        let before = &text[..from];
+        let Some(at) = before.rfind(self.place()) else {
+            return from;
+        };
+        let between = &before[at + self.place().len()..];
+        let is_name = between
+            .chars()
+            .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !between.contains(['的', '与', '和', '有', '是', '区', '县', '市', '镇', '了']);
+        if between.chars().count() <= 4 && is_name {
+            at
+        } else {
+            from
+        }
+    }
+
+    fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
+        let mut start: Option<usize> = None;
+        let mut last: Option<(usize, String)> = None;
+        for (i, word) in words.iter().enumerate() {
+            let bracketed_place = matches!(word.text, "（" | "）");
+            let nominal = matches!(
+                word.pos,
+                b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a'
+            ) || word.tag == "vn"
+                || word.tag == "eng"
+                || (word.pos == b'v' && word.text.chars().count() == 1 && start.is_some())
+                || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
+                || (word.tag == "x" && word.text.chars().count() > 1)
+                || (start.is_some()
+                    && word.text.chars().count() == 1
+                    && words.get(i + 1).is_some_and(|w| w.text == "（"));
+            let joins =
+                nominal || (bracketed_place && start.is_some() && place_in_brackets(words, i));
+            if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
+                // （以下简称“X”） right after a name gives the name a short form.
+                if word.text == "（"
+                    && let Some((end, name)) = &last
+                    && *end == word.span.start
+                {
+                    let short = abbreviation(&text[word.span.start..]).map(str::to_string);
+                    if let Some(short) = short {
+                        let at = self.introduce(&name.clone(), config);
+                        self.introduced.push((name.clone(), at));
+                        self.introduced.push((short, at));
+                    }
+                }
+                start = None;
+                continue;
+            }
+            let from = *start.get_or_insert(word.span.start);
+            let is_class_of_firms = word.text.ends_with("企业");
+            if (is_class_of_firms
+                || matches!(word.text, "单位" | "代表" | "负责人" | "项目" | "等"))
+                && !text[word.span.end..].starts_with(['）', '“'])
+            {
+                start = None;
+                continue;
+            }
+            let from = self.begun_with_place(text, from);
+            let name = &text[from..word.span.end];
+            // Most words end no name.
+            if !name.ends_with(&LAST[..]) {
+                continue;
+            }
+            if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
+                let own = name.chars().count() - suffix.chars().count();
+                // 国家级产业园, 科技企业: a class, not a name.
+                // 国家自然科学基金 gives; a fund of the place holds.
+                let is_ours = *suffix != "基金" || name.starts_with(self.place());
+                let is_named =
+                    is_ours && (!ZONES.contains(suffix) || is_zone(name, own, words, from));
+                if own >= 2 && !is_class(name) && is_named {
+                    last = Some((word.span.end, name.to_string()));
+                    if own >= 2
+                        && name.chars().count() >= 5
+                        && (name.starts_with(self.place())
+                            || is_proper(name, words, from, word.span.end))
+                    {
+                        let at = self.introduce(name, config);
+                        if !self.introduced.iter().any(|(n, _)| n == name) {
+                            self.introduced.push((name.to_string(), at));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `（以下简称“X”）`.
+fn abbreviation(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('（')?;
+    let inner = &inner[..inner.find('）')?];
+    if !inner.contains("简称") {
+        return None;
+    }
+    let from = inner.find('“')? + '“'.len_utf8();
+    let to = from + inner[from..].find('”')?;
+    Some(&inner[from..to])
+}
+
+/// （云川） inside a name, not （以下简称…）.
+fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
+    match words[at].text {
+        "（" => words.get(at + 2).is_some_and(|w| w.text == "）"),
+        _ => at >= 2 && words[at - 2].text == "（",
+    }
+}
+
+/// 高科技公司, 国家级产业园: a class of organisations.
+fn is_class(name: &str) -> bool {
+    [
+        "国家级",
+        "省级",
+        "市级",
+        "一批",
+        "高校",
+        "知名",
+        "多家",
+        "各大",
+        "上市",
+        "龙头",
+        "大型",
+        "高新技术",
+        "科技服务",
+        "公共服务",
+        "申报",
+        "认定",
+        "获批",
+        "建设",
+        "打造",
+    ]
+    .iter()
+    .any(|c| name.starts_with(c))
+        || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
+}
+
+/// 青榆经开区, 云溪综合保税区: the name of a place in front, and nothing else.
+fn is_zone(name: &str, own: usize, words: &[crate::text::Word<'_>], from: usize) -> bool {
+    let begins_with_place = words
+        .iter()
+        .find(|word| word.span.start == from)
+        .is_some_and(|word| matches!(word.tag, "ns" | "nz" | "nr" | "nrt" | "x"));
+    own <= 4 && begins_with_place && !name.contains("国家") && !name.contains("级")
+}
+
+/// A proper name has a part that no dictionary of common words explains, or a place in front.
+fn is_proper(name: &str, words: &[crate::text::Word<'_>], from: usize, to: usize) -> bool {
+    name.ends_with("有限公司")
+        || words
+            .iter()
+            .filter(|w| w.span.start >= from && w.span.end <= to)
+            .any(|w| matches!(w.tag, "ns" | "nz" | "nt" | "nr" | "x" | "nrt"))
+}
