@@ -7,7 +7,7 @@ use super::subjects::Subjects;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::{Meaning, Mention, Period, Span};
-use crate::periods::{Clock, Expression, PeriodMention, Year};
+use crate::periods::{self, Clock, Expression, PeriodMention, Year};
 use crate::text::{BlockKind, Document, Segmenter};
 
 /// All quantities and periods of a document in text order; where one lies in the other, the
@@ -47,7 +47,22 @@ pub fn mentions(
             tell(&mut clock, period, resolved);
             mention(period.span, Meaning::Period(resolved));
         }
+        // 昨天, 上周, 29日: dates of events, which no figure is linked to.
+        let near = periods::near(sentence.text()).into_iter().filter(|near| {
+            let mut spans = sentence.periods.iter().map(|period| period.span);
+            !spans.any(|span| span.overlaps(near.span))
+        });
+        let near: Vec<PeriodMention> = near.collect();
+        for period in &near {
+            mention(period.span, Meaning::Period(clock.resolve(period)));
+        }
         for quantity in &sentence.quantities {
+            if near
+                .iter()
+                .any(|period| period.span.contains(quantity.span))
+            {
+                continue;
+            }
             mention(quantity.span, Meaning::Quantity(quantity.quantity.clone()));
         }
     }

@@ -1,5 +1,6 @@
 //! Resolves period expressions against the date of publication and the year being told.
 
+use super::near::exists;
 use super::{Expression, Part, PeriodMention, PlanPart, Year};
 use crate::model::{Date, Period};
 
@@ -33,6 +34,13 @@ impl Clock {
     pub fn resolve(&self, mention: &PeriodMention) -> Option<Period> {
         let period = self.expression(mention.expression)?;
         let period = self.nearest(mention, period).unwrap_or(period);
+        // 2月30日 is no day.
+        if let Period::At(date) | Period::Range(_, date) = period
+            && let (Some(month), Some(day)) = (date.month, date.day)
+            && !exists(date.year, month, day)
+        {
+            return None;
+        }
         match (mention.is_since, period, self.published) {
             (true, Period::At(first), Some(published)) => {
                 let last = if first.month.is_some() {
@@ -80,7 +88,32 @@ impl Clock {
                     (Year::Context, Period::At(date)) => calendar_of(date.year, p1),
                     _ => self.calendar(y1, p1)?,
                 };
+                if let Period::At(Date {
+                    year,
+                    month: Some(month),
+                    day: Some(day),
+                }) = first
+                    && !exists(year, month, day)
+                {
+                    return None;
+                }
                 match (first, last) {
+                    // 8月至2月: over the end of a year.
+                    (Period::At(a), Period::At(b))
+                        if y1 == y2 && a.month > b.month && a.year == b.year =>
+                    {
+                        let by = i32::from(y1 == Year::Context);
+                        Period::Range(
+                            Date {
+                                year: a.year - by,
+                                ..a
+                            },
+                            Date {
+                                year: b.year + 1 - by,
+                                ..b
+                            },
+                        )
+                    }
                     (Period::At(a) | Period::Range(a, _), Period::At(b) | Period::Range(_, b)) => {
                         Period::Range(a, b)
                     }
@@ -134,6 +167,7 @@ impl Clock {
                 Period::Range(Date::year(first), Date::year(last))
             }
             Expression::Now => Period::Publication,
+            Expression::Near(near) => near.resolve(self.published?)?,
         })
     }
 
@@ -149,6 +183,15 @@ impl Clock {
             && published.month.is_some_and(|m| month > m)
         {
             y -= 1;
+        }
+        // 2月30日 is no day; 2月29日 without a year is the one of the last leap year.
+        if let Part::Day(month, day) = part
+            && !exists(y, month, day)
+        {
+            let is_free = year == Year::Context;
+            y = (y - 8..y)
+                .rev()
+                .find(|y| is_free && exists(*y, month, day))?;
         }
         Some(calendar_of(y, part))
     }

@@ -2,9 +2,11 @@
 //! normalised sentence, and what they mean against a clock ([`Clock`]).
 
 mod clock;
+mod near;
 mod scan;
 
 pub use clock::Clock;
+pub use near::{Near, near};
 pub use scan::find;
 
 use crate::model::Span;
@@ -42,6 +44,8 @@ pub enum Expression {
     ToldYears(u8),
     /// As of publication: 目前, 现有, 如今, 截至目前.
     Now,
+    /// So far from the publication: 昨天, 上周, 本月.
+    Near(Near),
 }
 
 /// Which year.

@@ -82,6 +82,8 @@ const fn may_begin(c: char) -> bool {
             | '十'
             | '两'
             | '“'
+            | '零'
+            | '〇'
             | '每'
             | '年'
             | '此'
@@ -201,6 +203,13 @@ impl<'t> Cursor<'t> {
         if from || as_of {
             self.eat("了");
         }
+        if from && let Some(years) = self.attempt(Self::bare_years) {
+            return Some(self.done(years, false, false));
+        }
+        if let Some(decade) = self.attempt(Self::decade) {
+            self.eat_any(&[("初", ()), ("末", ()), ("期间", ())]);
+            return Some(self.done(decade, as_of, false));
+        }
         if let Some(mention) = self.plan(as_of) {
             return Some(mention);
         }
@@ -222,6 +231,15 @@ impl<'t> Cursor<'t> {
                 return Some((Year::Context, Part::Day(month, day)));
             }
             c.calendar()
+        });
+        // 2007年与2009年之间.
+        let tail = tail.or_else(|| {
+            self.attempt(|c| {
+                c.eat_any(&[("与", ()), ("和", ())])?;
+                let to = c.calendar()?;
+                c.eat_any(&[("之间", ()), ("间", ())])?;
+                Some(to)
+            })
         });
         if let Some((to, to_part)) = tail {
             // 2024年9月—11月 keeps the year on both sides.
@@ -357,7 +375,79 @@ impl<'t> Cursor<'t> {
         (recent || ends).then_some(Expression::LastYears(n))
     }
 
+    /// 2024-03-05, 2024.3.5, 2024/03/05: year, month and day with one sign between them.
+    fn iso(&mut self) -> Option<(Year, Part)> {
+        let rest = self.rest();
+        let len = rest
+            .find(|c: char| !(c.is_ascii_digit() || "-./".contains(c)))
+            .unwrap_or(rest.len());
+        // 2018/1/10-2018/7/10.
+        let sign = rest[..len].chars().find(|c| !c.is_ascii_digit())?;
+        let mut parts = rest[..len].splitn(3, sign);
+        let mut next = |least: usize, most: usize| {
+            let part = parts.next()?;
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let number = part[..digits].parse::<i32>().ok()?;
+            (least..=most)
+                .contains(&digits)
+                .then_some((number, digits, digits == part.len()))
+        };
+        let (year, _, _) = next(4, 4).filter(|(_, _, whole)| *whole)?;
+        let (month, month_len, _) = next(1, 2).filter(|(_, _, whole)| *whole)?;
+        let (day, day_len, _) = next(1, 2)?;
+        let end = 4 + 1 + month_len + 1 + day_len;
+        let after = &rest[end..];
+        let goes_on = after.starts_with(['.', '/', sign])
+            && after[1..].starts_with(|c: char| c.is_ascii_digit())
+            && !(sign == '-' && after.len() > 5);
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        if !(1700..=2100).contains(&year)
+            || goes_on && sign != '-'
+            || !super::near::exists(year, month, day)
+            || after.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
+            return None;
+        }
+        self.at += end;
+        Some((Year::Absolute(year), Part::Day(month, day)))
+    }
+
+    /// 从2016到2018, 自2016-2018: years that go without their 年.
+    fn bare_years(&mut self) -> Option<Expression> {
+        let first = self.digits(4, 4)?;
+        self.eat_any(&[("—", ()), ("-", ()), ("至", ()), ("~", ()), ("到", ())])?;
+        let last = self.digits(4, 4)?;
+        let next = self.rest().chars().next();
+        let ends = next.is_none_or(|c| "，。；、）的，期间".contains(c));
+        let fits = (1950..last).contains(&first) && last <= 2050;
+        let year = |year| (Year::Absolute(year), Part::Whole);
+        (ends && fits).then_some(Expression::Span(year(first), year(last)))
+    }
+
+    /// 上世纪90年代, 20世纪80年代, 九十年代: ten years.
+    fn decade(&mut self) -> Option<Expression> {
+        let century = self.attempt(|c| {
+            let named = c.eat_any(&[("上世纪", 1900), ("本世纪", 2000)]);
+            named.or_else(|| {
+                let n = i32::from(c.small()?);
+                (c.eat("世纪") && (16..=21).contains(&n)).then_some((n - 1) * 100)
+            })
+        });
+        let tens = i32::from(self.small()?);
+        // 20年代 alone is of this century or the last.
+        let fits = tens % 10 == 0 && tens < 100 && (century.is_some() || tens >= 50);
+        if !fits || !self.eat("年代") {
+            return None;
+        }
+        let first = century.unwrap_or(1900) + tens;
+        let year = |year| (Year::Absolute(year), Part::Whole);
+        Some(Expression::Span(year(first), year(first + 9)))
+    }
+
     fn calendar(&mut self) -> Option<(Year, Part)> {
+        if let Some(day) = self.attempt(Self::iso) {
+            return Some(day);
+        }
         let year = self.attempt(Self::year);
         if year.is_some() {
             self.eat("的");
@@ -403,11 +493,20 @@ impl<'t> Cursor<'t> {
         if let Some(ago) = self.attempt(Self::years_ago) {
             return Some(Year::FromPublication(-ago));
         }
+        if let Some(year) = self.attempt(Self::short_year) {
+            return Some(Year::Absolute(year));
+        }
         let year = match self.digits(4, 4) {
             Some(year) => year,
             None => self.spelled_year()?,
         };
-        if !(1900..=2100).contains(&year) {
+        // 1895年, but 1500年历史.
+        let is_old = (1600..1900).contains(&year)
+            && self.rest().starts_with('年')
+            && !["年历史", "年的", "年前", "年来", "年间", "年时间"]
+                .iter()
+                .any(|word| self.rest().starts_with(word));
+        if !is_old && !(1900..=2100).contains(&year) {
             return None;
         }
         if self.eat("年度") || self.eat("年") {
@@ -425,6 +524,46 @@ impl<'t> Cursor<'t> {
             }
         }
         None
+    }
+
+    /// 18年10月, 08年, 零八年: a year without its century, told from a span of years by the month
+    /// behind it or the zero before it.
+    fn short_year(&mut self) -> Option<i32> {
+        const ERAS: [&str; 10] = [
+            "民国", "康熙", "雍正", "乾隆", "嘉庆", "道光", "光绪", "昭和", "平成", "令和",
+        ];
+        let before = &self.text[..self.at];
+        let is_digit =
+            |c: char| c.is_ascii_digit() || crate::quantities::numerals::digit(c).is_some();
+        if before.ends_with(is_digit) || ERAS.iter().any(|era| before.ends_with(era)) {
+            return None;
+        }
+        let rest = self.rest();
+        let (printed, _) = rest.split_once('年')?;
+        let digits: Vec<u8> = printed
+            .chars()
+            .take(3)
+            .map(|c| {
+                c.to_digit(10)
+                    .and_then(|d| u8::try_from(d).ok())
+                    .or_else(|| crate::quantities::numerals::digit(c))
+            })
+            .collect::<Option<_>>()?;
+        let [tens, ones] = digits[..] else {
+            return None;
+        };
+        let year = i32::from(tens) * 10 + i32::from(ones);
+        self.at += printed.len() + "年".len();
+        let after = self.rest();
+        let months = after
+            .find(|c: char| {
+                !(c.is_ascii_digit()
+                    || c == '十'
+                    || crate::quantities::numerals::digit(c).is_some())
+            })
+            .filter(|len| *len > 0 && after[*len..].starts_with('月'));
+        let is_year = months.is_some() || tens == 0 && ones > 0;
+        is_year.then_some(if year < 50 { 2000 + year } else { 1900 + year })
     }
 
     /// 十年前, 5年前: so many years before the publication.
@@ -472,6 +611,8 @@ impl<'t> Cursor<'t> {
         if let Some(part) = self.eat_any(&[
             ("全年", Part::Whole),
             ("上半年", Part::Months(1, 6)),
+            ("前半年", Part::Months(1, 6)),
+            ("后半年", Part::Months(7, 12)),
             ("下半年", Part::Months(7, 12)),
             ("年末", Part::End),
             ("年底", Part::End),
@@ -514,7 +655,9 @@ impl<'t> Cursor<'t> {
         }
         if self.eat("月") {
             self.eat("份");
-            let day = self.attempt(Self::day);
+            let day = self
+                .attempt(Self::day)
+                .or_else(|| self.attempt(Self::first_day));
             return Some(day.map_or(Part::Month(first), |day| Part::Day(first, day)));
         }
         self.eat_any(&[("—", ()), ("-", ()), ("至", ()), ("~", ()), ("到", ())])?;
@@ -528,6 +671,16 @@ impl<'t> Cursor<'t> {
 }
 
 impl Cursor<'_> {
+    /// 19 in 3月19至20日: its 日 stands behind the last day alone.
+    fn first_day(&mut self) -> Option<u8> {
+        let day = self.small().filter(|day| (1..=31).contains(day))?;
+        let end = self.at;
+        self.eat_any(&[("—", ()), ("-", ()), ("至", ()), ("~", ()), ("到", ())])?;
+        self.day().filter(|last| *last > day)?;
+        self.at = end;
+        Some(day)
+    }
+
     /// 14日, 2号.
     fn day(&mut self) -> Option<u8> {
         let day = self.small()?;
@@ -609,6 +762,26 @@ mod tests {
             ("“十四五”前三年，", "“十四五”前三年", "2021/2023"),
             ("年内投产", "年内", "2025"),
             ("前11个月", "前11个月", "2024-01/2024-11"),
+            ("2024-03-05，", "2024-03-05", "2024-03-05"),
+            ("截至2024.3.5，", "截至2024.3.5", "2024-03-05"),
+            (
+                "2018/1/10-2018/7/10",
+                "2018/1/10-2018/7/10",
+                "2018-01-10/2018-07-10",
+            ),
+            ("18年10月，", "18年10月", "2018-10"),
+            ("08年奥运会", "08年", "2008"),
+            ("上世纪90年代，", "上世纪90年代", "1990/1999"),
+            ("八十年代末", "八十年代末", "1980/1989"),
+            ("3月19至20日", "3月19至20日", "2024-03-19/2024-03-20"),
+            ("2007年与2009年之间", "2007年与2009年之间", "2007/2009"),
+            ("始建于1895年。", "1895年", "1895"),
+            ("零八年奥运会", "零八年", "2008"),
+            ("从2016到2018，", "从2016到2018", "2016/2018"),
+            ("今年后半年", "今年后半年", "2025-07/2025-12"),
+            ("2月30日", "2月30日", "-"),
+            ("2月29日", "2月29日", "2024-02-29"),
+            ("8月至2月", "8月至2月", "2023-08/2024-02"),
         ] {
             assert_eq!(
                 read(text).first(),
@@ -620,7 +793,8 @@ mod tests {
 
     #[test]
     fn a_comparison_may_stand_before_anything() {
-        for text in ["产值比上", "产值比上5家", "产值比上5"] {
+        for text in ["产值比上", "产值比上5家", "产值比上5", "二两", "两两", "18"]
+        {
             assert_eq!(read(text), [], "{text}");
         }
         assert_eq!(read("比上年末增加，2024年").len(), 1);
@@ -640,6 +814,13 @@ mod tests {
             "与去年同期持平",
             "去年同期才",
             "比上4家",
+            "1700年历史",
+            "光绪20年",
+            "从2016到2018家",
+            "20年10个月",
+            "15年时间",
+            "192.168.2024.3.5.1",
+            "版本2024.13.5",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -127,6 +127,6 @@ fn next_is_word(text: &str) -> bool {
 pub(super) fn between(text: &str) -> Option<usize> {
     text.chars()
         .next()
-        .filter(|c| "多余来几".contains(*c))
+        .filter(|c| "多余来几幾".contains(*c))
         .map(char::len_utf8)
 }

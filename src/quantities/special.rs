@@ -156,7 +156,8 @@ fn per_hundred(text: &str) -> Option<Special> {
     let numeral = numerals::chinese(rest).or_else(|| numerals::arabic(rest))?;
     let len = len + numeral.len;
     // 百分之二三十 says no number.
-    if text[len..].starts_with("个百分点") || text[len..].starts_with(['十', '百', '几', '多'])
+    let spelled = numeral.is_chinese && numeral.value > Decimal::TEN;
+    if text[len..].starts_with("个百分点") || spelled && text[len..].starts_with(['十', '几'])
     {
         return None;
     }

@@ -140,6 +140,27 @@ fn leftovers_have_reasons_and_mentions_have_values() {
 }
 
 #[test]
+fn mentions_hold_days_told_from_the_publication() {
+    let text = "昨日，该市公布：上周五起，五条线路停运；29日公布的投资为3万5千元。\n";
+    let arguments = ["extract", "--mentions", "--published", "2024-03-06", "-"];
+    let said = rows(&elsewhere(&arguments, text));
+    let said: Vec<[&str; 3]> = said
+        .iter()
+        .map(|row| ["quote", "value", "period"].map(|n| row[n].as_str().unwrap_or("")))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["昨日", "", "2024-03-05"],
+            ["上周五", "", "2024-03-01"],
+            ["五条", "5", ""],
+            ["29日", "", "2024-02-29"],
+            ["3万5千元", "35000", ""],
+        ]
+    );
+}
+
+#[test]
 fn mentions_of_a_table_are_its_cells() {
     let table = "| 年份 | 企业（家） |\n|---|---|\n| 2024年 | 1,187家 |\n";
     let article = ARTICLE.split("2023年").next().unwrap().to_string() + table;
