@@ -90,16 +90,26 @@ fn a_county_is_called_a_county() {
 fn the_correction_that_a_new_site_shows_is_one() {
     let site = Site(TempDir::new().unwrap());
     assert_eq!(site.run(&["init", "new", "--name", "云溪县"]).code, 0);
-    let explained = site.run(&["--root", "new", "explain", "2024-01-sample"]).out;
+    let explained = site
+        .run(&["--root", "new", "explain", "2024-01-sample"])
+        .out;
     let id = explained
         .lines()
         .skip_while(|line| !line.contains("• 480亿元"))
-        .find_map(|line| line.trim().split(' ').next().filter(|w| w.starts_with("o-")))
+        .find_map(|line| {
+            line.trim()
+                .split(' ')
+                .next()
+                .filter(|w| w.starts_with("o-"))
+        })
         .unwrap();
     let facts = String::from_utf8(site.files("new")["facts.toml"].clone()).unwrap();
     let (before, example) = facts.split_once("# [[correction]]\n").unwrap();
     let example = example.replace("# ", "").replace("o-123456789abc", id);
-    site.write("new/facts.toml", &format!("{before}[[correction]]\n{example}"));
+    site.write(
+        "new/facts.toml",
+        &format!("{before}[[correction]]\n{example}"),
+    );
     let built = site.run(&["--root", "new", "build"]);
     assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
     let facts = site.files("new/public")["data/facts.csv"].clone();
