@@ -61,7 +61,7 @@ pub const fn digit(c: char) -> Option<u8> {
     Some(match c {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
+        '二' | '两' | '兩' | '贰' | '貳' => 2,
         '三' | '叁' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
@@ -83,11 +83,12 @@ const fn small_power(c: char) -> Option<u32> {
     })
 }
 
-/// The power of ten of 万 and 亿.
+/// The power of ten of 万, 亿 and 兆.
 const fn big_power(c: char) -> Option<u32> {
     Some(match c {
-        '万' => 4,
-        '亿' => 8,
+        '万' | '萬' => 4,
+        '亿' | '億' => 8,
+        '兆' => 12,
         _ => return None,
     })
 }
@@ -106,10 +107,20 @@ pub fn multiplier(text: &str) -> Option<(u32, usize)> {
         let Some(p) = big_power(c).or_else(|| small_power(c)) else {
             break;
         };
+        // 20兆瓦, 100兆: of megas there are more than of billions.
+        if c == '兆' {
+            break;
+        }
         // 620千瓦时: the first character of a unit.
         let next = text[len + c.len_utf8()..].chars().next();
         if c == '千' && next.is_some_and(|c| "瓦克米伏卡赫".contains(c)) {
             break;
+        }
+        // 10万万.
+        if c == '万' && (power, last) == (4, 4) {
+            power = 8;
+            len += c.len_utf8();
+            continue;
         }
         // 千万 and 万亿 grow; 亿万 and 百十 are no multipliers.
         if len > 0 && p <= last {
@@ -127,12 +138,23 @@ pub fn multiplier(text: &str) -> Option<(u32, usize)> {
 pub fn chinese(text: &str) -> Option<Numeral> {
     let mut parts = Parts::default();
     let mut len = 0;
-    for c in text.chars() {
-        if !parts.take(c) {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let ends = match c {
+            // 三百两: a weight, where no power follows (三百两千).
+            '两' | '兩' if parts.has_power => {
+                !next.is_some_and(|c| small_power(c).or_else(|| big_power(c)).is_some())
+            }
+            // 四十九兆九千亿元, 五十兆瓦.
+            '兆' => !next.is_some_and(|c| digit(c).is_some() || "十百千元日韩".contains(c)),
+            _ => false,
+        };
+        if ends || !parts.take(c) {
             break;
         }
         len += c.len_utf8();
-        if len > 48 {
+        if len > 120 {
             return None;
         }
     }
@@ -149,13 +171,16 @@ pub fn chinese(text: &str) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// A Chinese numeral being read: 亿 part, 万 part, the section below, the digit in hand.
+/// A Chinese numeral being read: 兆, 亿 and 万 parts, the section below, the digit in hand.
 #[derive(Default)]
 struct Parts {
+    zhao: Decimal,
     yi: Decimal,
     wan: Decimal,
     section: Decimal,
     digit: Option<u8>,
+    /// The power that the digit in hand has where none is written: 三千五 is 3500.
+    elided: u32,
     /// Digits spelled one by one (二〇二四) while no power has come.
     spelled: i128,
     has_power: bool,
@@ -163,18 +188,22 @@ struct Parts {
     /// The last small power of the section: powers fall (三百二十, not 二十三百).
     floor: Option<u32>,
     last_power: u32,
+    /// The power that was the last character.
+    just_now: Option<u32>,
 }
 
 impl Parts {
     /// Takes one more character, or says that the numeral ended before it.
     fn take(&mut self, c: char) -> bool {
+        let before = self.just_now.take();
         if let Some(d) = digit(c) {
             if self.has_power && self.digit.is_some_and(|held| held != 0) {
                 return false;
             }
             self.spelled = self.spelled.saturating_mul(10) + i128::from(d);
+            self.elided = before.map_or(0, |power| power - 1);
             self.digit = Some(d);
-            self.last_power = 0;
+            self.last_power = if d == 0 { 0 } else { self.elided };
             self.has_digit_or_small_power = true;
             return true;
         }
@@ -189,30 +218,40 @@ impl Parts {
             };
             self.section += Decimal::from(d) * power_of_ten(p);
             self.floor = Some(p);
-            self.last_power = p;
-            self.has_power = true;
             self.has_digit_or_small_power = true;
-            return true;
+            return self.has_taken(p);
         }
         let Some(p) = big_power(c) else { return false };
-        let below = self.section + self.digit.take().map_or(Decimal::ZERO, Decimal::from);
-        if p == 4 {
-            if below.is_zero() || !self.wan.is_zero() {
-                return false;
-            }
-            self.wan = below * power_of_ten(4);
-        } else {
-            let all = self.wan + below;
-            if all.is_zero() || !self.yi.is_zero() {
-                return false;
-            }
-            self.yi = all * power_of_ten(8);
-            self.wan = Decimal::ZERO;
+        let below = self.section + self.digit.map_or(Decimal::ZERO, Decimal::from);
+        // 四万万.
+        let squares = p == 4 && below.is_zero() && before == Some(4) && self.yi.is_zero();
+        let (all, is_free) = match p {
+            _ if squares => (self.wan, self.wan < power_of_ten(8)),
+            4 => (below, self.wan.is_zero()),
+            8 => (self.wan + below, self.yi.is_zero()),
+            _ => (self.yi + self.wan + below, self.zhao.is_zero()),
+        };
+        let Some(value) = all.checked_mul(power_of_ten(p)) else {
+            return false;
+        };
+        if all.is_zero() || !is_free {
+            return false;
         }
+        match p {
+            4 => self.wan = value,
+            8 => (self.yi, self.wan) = (value, Decimal::ZERO),
+            _ => (self.zhao, self.yi, self.wan) = (value, Decimal::ZERO, Decimal::ZERO),
+        }
+        self.digit = None;
         self.section = Decimal::ZERO;
         self.floor = None;
+        self.has_taken(p)
+    }
+
+    fn has_taken(&mut self, power: u32) -> bool {
         self.has_power = true;
-        self.last_power = p;
+        self.last_power = power;
+        self.just_now = Some(power);
         true
     }
 
@@ -220,14 +259,83 @@ impl Parts {
         if !self.has_power {
             return Decimal::from_i128_with_scale(self.spelled, 0);
         }
-        let tail = self.digit.map_or(Decimal::ZERO, Decimal::from);
-        self.yi + self.wan + self.section + tail
+        let tail = self.digit.map_or(Decimal::ZERO, Decimal::from) * power_of_ten(self.elided);
+        self.zhao + self.yi + self.wan + self.section + tail
     }
+}
+
+/// Reads Arabic digits with powers between them: 3万5千, 1亿2000万, 25万6000, 1千零20.
+pub fn mixed(text: &str) -> Option<Numeral> {
+    let first = arabic(text).filter(|n| n.step == Decimal::ONE)?;
+    let mut at = first.len;
+    let mut held = first.value;
+    let (mut high, mut section) = (Decimal::ZERO, Decimal::ZERO);
+    let mut groups = 0;
+    let mut last = 0;
+    let power_at = |at: usize| {
+        let c = text[at..].chars().next()?;
+        let (power, _) = multiplier(&text[at..])?;
+        let p = small_power(c).or_else(|| big_power(c))?;
+        (power >= p).then_some((p, c.len_utf8()))
+    };
+    while let Some((p, len)) = power_at(at) {
+        if p < 4 {
+            section = section.checked_add(held.checked_mul(power_of_ten(p))?)?;
+        } else {
+            // 亿 gathers the 万 before it: 1万2千亿.
+            let below = section.checked_add(held)?;
+            let all = if p == 8 {
+                high.checked_add(below)?
+            } else {
+                below
+            };
+            let value = all.checked_mul(power_of_ten(p))?;
+            high = if p == 8 {
+                value
+            } else {
+                high.checked_add(value)?
+            };
+            section = Decimal::ZERO;
+        }
+        held = Decimal::ZERO;
+        last = p;
+        at += len;
+        let zero = if text[at..].starts_with('零') {
+            '零'.len_utf8()
+        } else {
+            0
+        };
+        let Some(next) = arabic(&text[at + zero..]).filter(|n| n.step == Decimal::ONE) else {
+            continue;
+        };
+        let end = at + zero + next.len;
+        // 1亿2000多万.
+        let is_vague =
+            (text[end..].starts_with("多万") || text[end..].starts_with("余万")) && next.len <= 4;
+        let falls = power_at(end).is_some_and(|(power, _)| power < p);
+        let ends = power_at(end).is_none()
+            && (zero > 0 || next.len == p as usize || p == 8 && is_vague)
+            && !text[end..].starts_with(['年', '月', '日', '.', '-', '—']);
+        if next.value >= power_of_ten(p) || !(falls || ends) {
+            break;
+        }
+        (held, at, groups) = (next.value, end, groups + 1);
+        if ends {
+            last = 0;
+            break;
+        }
+    }
+    (groups > 0).then_some(Numeral {
+        value: high.checked_add(section)?.checked_add(held)?,
+        step: power_of_ten(last),
+        len: at,
+        is_chinese: false,
+    })
 }
 
 /// 点五: the digits after 点.
 fn fraction(text: &str, numeral: &mut Numeral) {
-    let Some(rest) = text[numeral.len..].strip_prefix('点') else {
+    let Some(rest) = text[numeral.len..].strip_prefix(['点', '點']) else {
         return;
     };
     let mut scale = 0;
@@ -277,10 +385,54 @@ mod tests {
             ("十万", "100000"),
             ("三千亿", "300000000000"),
             ("一万亿", "1000000000000"),
+            ("四百五元", "450"),
+            ("两千三百五", "2350"),
+            ("一万三", "13000"),
+            ("一亿五", "150000000"),
+            ("一万五千亿", "1500000000000"),
+            ("四百零五", "405"),
+            ("五千〇五", "5005"),
+            ("一万二百五十", "10250"),
+            ("五兆六十二亿四万五千二元", "5006200045200"),
+            ("五十兆瓦", "50"),
+            ("三千两百两", "3200"),
+            ("四万万", "400000000"),
+            ("七十八萬五佰零六", "780506"),
+            ("拾億零六萬零五百零六", "1000060506"),
+            ("兩千兩百貳拾二點五", "2222.5"),
         ] {
             assert_eq!(value(text).map(|v| v.0).as_deref(), Some(want), "{text}");
         }
         assert_eq!(chinese("万马"), None);
+    }
+
+    #[test]
+    fn powers_stand_between_arabic_digits() {
+        for (text, want) in [
+            ("3万5千元", "35000"),
+            ("1亿2000万元", "120000000"),
+            ("1亿5千万", "150000000"),
+            ("5亿1万4千6百", "500014600"),
+            ("25万6000人", "256000"),
+            ("1千零20", "1020"),
+            ("1万2千亿", "1200000000000"),
+            ("3千5百多万", "3500"),
+            ("1亿2000多万", "100002000"),
+        ] {
+            let value = mixed(text).map(|n| n.value.normalize().to_string());
+            assert_eq!(value.as_deref(), Some(want), "{text}");
+        }
+        for text in [
+            "3万元",
+            "2.5万3千",
+            "5万2024年",
+            "10亿2023年",
+            "3万5家",
+            "5万6万",
+            "9千瓦",
+        ] {
+            assert_eq!(mixed(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -297,6 +449,7 @@ mod tests {
         assert_eq!(arabic("1,4123").map(|n| n.len), Some(1));
         assert_eq!(multiplier("万亿元"), Some((12, 6)));
         assert_eq!(multiplier("千万元"), Some((7, 6)));
+        assert_eq!(multiplier("万万"), Some((8, 6)));
         assert_eq!(multiplier("元"), None);
     }
 }

@@ -55,8 +55,10 @@ impl Scanner<'_> {
     fn step(&mut self) {
         let rest = &self.text[self.at..];
         let Some(c) = rest.chars().next() else { return };
-        let is_number =
-            matches!(c, '十' | '百' | '千' | '万' | '亿') || numerals::digit(c).is_some();
+        let is_number = matches!(
+            c,
+            '十' | '百' | '千' | '万' | '亿' | '拾' | '佰' | '仟' | '萬' | '億'
+        ) || numerals::digit(c).is_some();
         match c {
             '0'..='9' => self.arabic(),
             '翻' | '持' | '首' | '榜' | '第' | '前' | '百' | '千' | '半' | '过' | '近'
@@ -123,7 +125,8 @@ impl Scanner<'_> {
 
     fn arabic(&mut self) {
         let start = self.at;
-        let Some(numeral) = numerals::arabic(&self.text[start..]) else {
+        let rest = &self.text[start..];
+        let Some(numeral) = numerals::mixed(rest).or_else(|| numerals::arabic(rest)) else {
             // More digits than any figure has.
             let len = self.text[start..]
                 .bytes()
@@ -137,6 +140,10 @@ impl Scanner<'_> {
             return;
         }
         let end = start + numeral.len;
+        // 9成, 75折, 3分之1.
+        if self.text[end..].starts_with(['成', '折', '分']) && self.special() {
+            return;
+        }
         if self.is_structure(start, end) {
             let span = Span::new(start, end);
             let quantity = Quantity {
@@ -226,14 +233,28 @@ impl Scanner<'_> {
         };
         let end = start + numeral.len;
         let tail = &self.text[end..];
+        if self.neighbours(start, &numeral) {
+            return;
+        }
         let unit_at = hedges::between(tail).unwrap_or(0);
         let multiplied = numerals::multiplier(&tail[unit_at..]).map_or(0, |(_, len)| len);
         let unit = units::leading(&tail[unit_at + multiplied..]);
         let single = numeral.len == first;
         let unit_end = end + unit_at + multiplied + unit.map_or(0, |(_, len)| len);
         let whole = Span::new(start, unit_end);
+        // 二元结构, 三元里, but 五元，: a price that ends a clause.
+        let is_price = tail.starts_with('元')
+            && "三四五六七八九十两".contains(&rest[..first])
+            && tail["元".len()..]
+                .chars()
+                .next()
+                .is_none_or(|c| "，。；！/每钱".contains(c));
+        let is_price = is_price || units::small_change(&tail[..]).is_some();
         let no_numeral = rest.starts_with('零') && single
-            || (single && tail.starts_with('元') && !"百千万亿".contains(&rest[..first]));
+            || (single
+                && tail.starts_with('元')
+                && !"百千万亿".contains(&rest[..first])
+                && !is_price);
         if no_numeral || (self.is_word)(Span::new(start, end)) || (self.is_word)(whole) {
             self.at = end;
             return;
@@ -254,7 +275,17 @@ impl Scanner<'_> {
             }
             None => self.at = end,
             Some((UnitKind::Percent, _)) => self.at = end,
-            Some(_) if single && rest.starts_with('一') => {
+            Some((kind, len))
+                if single && rest.starts_with('一') && {
+                    let unit = &tail[unit_at..];
+                    !self.is_one(
+                        start,
+                        kind,
+                        &unit[..len.min(unit.len())],
+                        &tail[unit_end - end..],
+                    )
+                } =>
+            {
                 self.leave(whole, LeftoverReason::Indefinite);
             }
             Some((_, len)) => {
@@ -270,6 +301,39 @@ impl Scanner<'_> {
                 }
             }
         }
+    }
+
+    /// 一美元, 近一吨, 一年半: one of a thing that is measured, where 一家 only introduces it.
+    fn is_one(&self, start: usize, kind: UnitKind, unit: &str, after: &str) -> bool {
+        match kind {
+            UnitKind::Money => unit != "元",
+            UnitKind::Measure | UnitKind::Time if units::half(after).is_some() => true,
+            UnitKind::Measure => hedges::before(self.before(start), "一").is_some(),
+            _ => unit == "个" && (after.starts_with("半月") || after.starts_with("半小时")),
+        }
+    }
+
+    /// 二三十家, 七八个, 三四百人: two neighbouring digits say no number.
+    fn neighbours(&mut self, start: usize, numeral: &Numeral) -> bool {
+        let mut digits = self.text[start..start + numeral.len]
+            .chars()
+            .map(numerals::digit);
+        let (Some(Some(a)), Some(Some(b)), None) = (digits.next(), digits.next(), digits.next())
+        else {
+            return false;
+        };
+        let end = start + numeral.len;
+        let tail = &self.text[end..];
+        let powers = tail
+            .find(|c| !"十百千万亿".contains(c))
+            .unwrap_or(tail.len());
+        let unit = units::leading(&tail[powers..]);
+        if a == 0 || b != a + 1 || powers == 0 && unit.is_none() {
+            return false;
+        }
+        let span = Span::new(start, end + powers + unit.map_or(0, |(_, len)| len));
+        self.leave(span, LeftoverReason::Indefinite);
+        true
     }
 
     /// “三块地”, “产业十条”, “一套人马，两块牌子”: a Chinese numeral inside a short quotation.
@@ -402,8 +466,15 @@ impl Scanner<'_> {
             }
         }
         let scale = numerals::power_of_ten(power);
+        // 一亿两千多万: 万 multiplies what stands behind the 亿.
+        let has_power = self.text[start..number_end].contains(['万', '亿', '萬', '億']);
+        let low = match power {
+            1.. if has_power => numeral.value % scale,
+            _ => numeral.value,
+        };
         let (Some(value), Some(step)) = (
-            numeral.value.checked_mul(scale),
+            low.checked_mul(scale)
+                .and_then(|value| value.checked_add(numeral.value - low)),
             numeral.step.checked_mul(scale),
         ) else {
             self.leave(Span::new(start, at), LeftoverReason::Noise);
@@ -440,8 +511,29 @@ impl Scanner<'_> {
             self.leave(Span::new(begin, at + next), reason);
             return;
         }
+        let mut value = value;
+        let mut name = name;
+        // 三年半, 一个半月, 五元三毛: what stands behind the unit belongs to the number.
+        if power == 0
+            && let Some((_, len)) = unit
+        {
+            let printed = &self.text[at - len..at];
+            if let Some((more, unit, len)) = units::halves(printed, tail) {
+                value += more;
+                at += len;
+                name = unit;
+            } else if let Some((more, len)) = units::small_change(&self.text[at - len..]) {
+                value += more;
+                at = at - printed.len() + len;
+            }
+        }
+        let tail = &self.text[at..];
         let mut span = Span::new(start, at);
         let number = Span::new(start, number_end);
+        let sign = units::sign_of_money(self.before(start)).filter(|_| unit.is_none());
+        if let Some((_, len)) = sign {
+            span.start -= len;
+        }
         let negative = self.minus(start);
         if negative {
             span.start -= self.text[..start]
@@ -463,12 +555,12 @@ impl Scanner<'_> {
         }
         let is_money = unit.is_none() && power >= 8 && qualifier != Qualifier::Exact;
         let is_spelled = unit.is_none() && numeral.is_chinese;
-        let name = if is_money || is_spelled {
-            "元".to_string()
-        } else {
-            name
+        let name = match sign {
+            Some((name, _)) => name.to_string(),
+            None if is_money || is_spelled => "元".to_string(),
+            None => name,
         };
-        let form = if unit.is_none() && !is_money && !is_spelled {
+        let form = if unit.is_none() && !is_money && !is_spelled && sign.is_none() {
             Form::Bare
         } else {
             Form::Plain
@@ -492,12 +584,12 @@ impl Scanner<'_> {
         let Some(sign) = before
             .chars()
             .next_back()
-            .filter(|c| matches!(c, '-' | '—'))
+            .filter(|c| matches!(c, '-' | '—' | '负' | '負'))
         else {
             return false;
         };
         let left = before[..before.len() - sign.len_utf8()].chars().next_back();
-        left.is_none_or(|c| "|：（，、 增长为是达至约率".contains(c)) && sign == '-'
+        left.is_none_or(|c| "|：（，、 增长为是达至约率到从".contains(c)) && sign != '—'
     }
 
     /// 1,500—3,000元: the lower end takes unit and multiplier of the upper one.
@@ -510,7 +602,8 @@ impl Scanner<'_> {
             return;
         };
         let start = self.at + dash.len();
-        let Some(numeral) = numerals::arabic(&self.text[start..]) else {
+        let rest = &self.text[start..];
+        let Some(numeral) = numerals::mixed(rest).or_else(|| numerals::arabic(rest)) else {
             return;
         };
         if numeral.len == 0 {
@@ -656,7 +749,33 @@ mod tests {
             ("3年多", "3年多=3年 over"),
             ("挺进九十强", "九十强=90位 under"),
             ("1,412件", "1,412件=1412件 exact"),
+            ("投资3万5千元", "3万5千元=35000元 exact"),
+            ("1亿2000多万元", "1亿2000多万元=120000000元 over"),
+            ("一亿两千多万元", "一亿两千多万元=120000000元 over"),
+            ("一万五千多亿元", "一万五千多亿元=1500000000000元 over"),
+            ("近9成，", "近9成=90% about"),
+            ("八点五成，", "八点五成=85% exact"),
+            ("七成六的", "七成六=76% exact"),
+            ("打八五折。", "八五折=85% exact"),
+            ("万分之三，", "万分之三=0.03% exact"),
+            ("3分之1的", "3分之1=33.33% exact"),
+            ("为负3.9%，", "负3.9%=-3.9% exact"),
+            ("一美元。", "一美元=1美元 exact"),
+            ("近一吨，", "近一吨=1吨 about"),
+            ("工期三年半，", "三年半=3.5年 exact"),
+            ("用时一个半小时。", "一个半小时=1.5小时 exact"),
+            ("两个半月", "两个半月=2.5个月 exact"),
+            ("五元三毛，", "五元三毛=5.3元 exact"),
+            ("50元6角三分", "50元6角三分=50.63元 exact"),
+            ("每股1.0092瑞士法郎", "1.0092瑞士法郎=1.0092瑞士法郎 exact"),
+            ("US$20", "$20=20美元 exact"),
+            ("￥300，", "￥300=300元 exact"),
+            ("肆佰陸拾叁", ""),
         ] {
+            if want.is_empty() {
+                assert_eq!(read(text), [""; 0], "{text}");
+                continue;
+            }
             assert_eq!(read(text), [want], "{text}");
         }
     }
@@ -689,6 +808,9 @@ mod tests {
             ("一个项目", "一个 -- indefinite"),
             ("几十家企业", "几十家 -- indefinite"),
             ("08:45", "08:45 -- noise"),
+            ("二三十家企业", "二三十家 -- indefinite"),
+            ("七八个项目", "七八个 -- indefinite"),
+            ("一家企业", "一家 -- indefinite"),
         ] {
             let got = read(text);
             assert!(

@@ -1,5 +1,5 @@
 //! Quantities that are not a number with a unit: 翻一番, 持平, 第88位, 首位, 三成, 四分之一,
-//! 百分之十二, 过半, 半天, 几十.
+//! 百分之十二, 万分之三, 八五折, 过半, 半天, 几十.
 
 use rust_decimal::Decimal;
 
@@ -36,13 +36,16 @@ pub(super) fn read(text: &str) -> Option<Special> {
         '首' | '榜' => top(text),
         '第' => rank(text),
         '前' => front(text),
-        '百' | '千' if text.starts_with("百分之") || text.starts_with("千分之") => {
+        '十' | '百' | '千' | '万' | '亿' | '佰' | '仟' | '萬' if parts_of(text).is_some() => {
             per_hundred(text)
         }
         '过' | '半' | '一' | '近' => half(text)
             .or_else(|| tenths(text))
+            .or_else(|| discount(text))
             .or_else(|| fraction(text)),
-        _ => tenths(text).or_else(|| fraction(text)),
+        _ => tenths(text)
+            .or_else(|| discount(text))
+            .or_else(|| fraction(text)),
     }
 }
 
@@ -126,53 +129,125 @@ fn front(text: &str) -> Option<Special> {
     Some(special)
 }
 
-/// 百分之十二点五, 千分之三.
+/// 百分之, 千分之, 百万分之: the power of ten that is divided by, and the length.
+fn parts_of(text: &str) -> Option<(u32, usize)> {
+    const PARTS: [(&str, u32); 10] = [
+        ("百分之", 2),
+        ("佰分之", 2),
+        ("千分之", 3),
+        ("仟分之", 3),
+        ("万分之", 4),
+        ("萬分之", 4),
+        ("十万分之", 5),
+        ("百万分之", 6),
+        ("千万分之", 7),
+        ("亿分之", 8),
+    ];
+    PARTS
+        .iter()
+        .find(|(word, _)| text.starts_with(word))
+        .map(|(word, power)| (*power, word.len()))
+}
+
+/// 百分之十二点五, 千分之三, 万分之五.
 fn per_hundred(text: &str) -> Option<Special> {
-    let rest = &text["百分之".len()..];
+    let (power, len) = parts_of(text)?;
+    let rest = &text[len..];
     let numeral = numerals::chinese(rest).or_else(|| numerals::arabic(rest))?;
-    let unit = if text.starts_with('百') { "%" } else { "‰" };
-    let len = "百分之".len() + numeral.len;
-    let mut found = special(Form::Fraction, numeral.value, unit, len);
-    if text[len..].starts_with("个百分点") {
+    let len = len + numeral.len;
+    // 百分之二三十 says no number.
+    if text[len..].starts_with("个百分点") || text[len..].starts_with(['十', '百', '几', '多'])
+    {
         return None;
     }
-    found.step = numeral.step;
+    let unit = if power == 3 { "‰" } else { "%" };
+    let scale = numerals::power_of_ten(if power > 3 { power - 2 } else { 0 });
+    let value = numeral.value.checked_div(scale)?;
+    let mut found = special(Form::Fraction, value, unit, len);
+    found.step = numeral.step.checked_div(scale)?;
     Some(found)
 }
 
-/// 三成, 九成五, 近九成.
+/// A numeral that is not spelled digit by digit, of ten at most: 三, 3, 七点五, 9.5, 十.
+fn up_to_ten(text: &str) -> Option<numerals::Numeral> {
+    let numeral = numerals::arabic(text).or_else(|| numerals::chinese(text))?;
+    let whole = text[..numeral.len].split(['点', '點']).next()?;
+    let is_single = !numeral.is_chinese || whole.chars().count() == 1;
+    let fits = numeral.value > Decimal::ZERO && numeral.value <= Decimal::TEN;
+    (is_single && fits).then_some(numeral)
+}
+
+/// 三成, 9成, 九成五, 近九成, 八点五成, 半成.
 fn tenths(text: &str) -> Option<Special> {
-    let first = text.chars().next()?;
-    let tens = i64::from(numerals::digit(first).filter(|d| *d > 0)?);
-    let rest = text[first.len_utf8()..].strip_prefix('成')?;
-    // 三成立, 一成果 are other words.
+    let (tens, step, number) = match text.strip_prefix('半') {
+        Some(_) => (Decimal::new(5, 1), Decimal::new(1, 1), '半'.len_utf8()),
+        None => {
+            let numeral = up_to_ten(text)?;
+            (numeral.value, numeral.step, numeral.len)
+        }
+    };
+    let rest = text[number..].strip_prefix('成')?;
+    // 三成立, 一成果, 一成不变 are other words.
     if rest.starts_with([
-        '立', '果', '为', '功', '员', '长', '本', '就', '品', '套', '绩', '都', '交',
+        '立', '果', '为', '功', '员', '长', '本', '就', '品', '套', '绩', '都', '交', '不', '份',
     ]) {
         return None;
     }
-    let mut value = Decimal::from(tens * 10);
-    let mut len = first.len_utf8() + '成'.len_utf8();
+    let mut value = tens * Decimal::TEN;
+    let mut len = number + '成'.len_utf8();
     if let Some(c) = rest.chars().next()
         && let Some(ones) = numerals::digit(c).or(if c == '半' { Some(5) } else { None })
         && !rest[c.len_utf8()..].starts_with(|c: char| units::leading(&c.to_string()).is_some())
+        && step == Decimal::ONE
     {
         value += Decimal::from(ones);
         len += c.len_utf8();
     }
-    Some(special(Form::Fraction, value, "%", len))
+    let mut found = special(Form::Fraction, value, "%", len);
+    found.step = (step * Decimal::TEN).min(Decimal::ONE);
+    Some(found)
 }
 
-/// 四分之一 as percent, two decimals where it does not come out.
-fn fraction(text: &str) -> Option<Special> {
-    let whole = numerals::chinese(text).or_else(|| numerals::arabic(text))?;
-    let rest = text[whole.len..].strip_prefix("分之")?;
-    let part = numerals::chinese(rest).or_else(|| numerals::arabic(rest))?;
-    let value = (part.value * Decimal::ONE_HUNDRED).checked_div(whole.value)?;
-    let value = value.round_dp(2).normalize();
-    let len = whole.len + "分之".len() + part.len;
+/// 八折, 八五折, 75折, 9.9折: what remains of a price, as percent.
+fn discount(text: &str) -> Option<Special> {
+    let numeral = numerals::arabic(text).or_else(|| numerals::chinese(text))?;
+    let rest = text[numeral.len..].strip_prefix('折')?;
+    let of_words = [
+        '叠', '页', '线', '返', '射', '扇', '腰', '磨', '断', '桥', '不', '戏',
+    ];
+    let is_two = numeral.value > Decimal::TEN && numeral.step == Decimal::ONE;
+    if rest.starts_with(of_words)
+        || numeral.value <= Decimal::ZERO
+        || numeral.value >= Decimal::ONE_HUNDRED
+        || numeral.value > Decimal::TEN && !is_two
+        || text.starts_with('十')
+    {
+        return None;
+    }
+    let scale = if is_two { Decimal::ONE } else { Decimal::TEN };
+    let len = numeral.len + '折'.len_utf8();
+    let value = numeral.value * scale;
     let mut found = special(Form::Fraction, value, "%", len);
-    found.step = Decimal::new(1, 2);
+    found.step = (numeral.step * scale).min(Decimal::ONE);
+    Some(found)
+}
+
+/// 四分之一, 3分之1 as percent, two decimals where it does not come out; more where it is small.
+fn fraction(text: &str) -> Option<Special> {
+    let numeral = |text| numerals::chinese(text).or_else(|| numerals::arabic(text));
+    let whole = numeral(text)?;
+    let rest = text[whole.len..].strip_prefix("分之")?;
+    let part = numeral(rest)?;
+    let value = part.value.checked_mul(Decimal::ONE_HUNDRED)?;
+    let value = value.checked_div(whole.value)?;
+    let digits = match value {
+        _ if value.normalize().scale() <= 8 => value.normalize().scale().max(2),
+        _ if value < Decimal::ONE => 4,
+        _ => 2,
+    };
+    let len = whole.len + "分之".len() + part.len;
+    let mut found = special(Form::Fraction, value.round_dp(digits).normalize(), "%", len);
+    found.step = Decimal::new(1, digits);
     Some(found)
 }
 

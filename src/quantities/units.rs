@@ -3,6 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
+use super::numerals;
+
 /// What a unit measures: an indicator of one kind cannot have a value of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum UnitKind {
@@ -37,6 +41,31 @@ const MONEY: &[&str] = &[
     "英镑",
     "人民币",
     "美金",
+    "元人民币",
+    "块钱",
+    "圆",
+    "美圆",
+    "日圆",
+    "港币",
+    "台币",
+    "新台币",
+    "澳门元",
+    "澳门币",
+    "澳元",
+    "加元",
+    "加拿大元",
+    "新加坡元",
+    "新西兰元",
+    "韩元",
+    "瑞士法郎",
+    "法郎",
+    "卢布",
+    "卢比",
+    "泰铢",
+    "林吉特",
+    "越南盾",
+    "奈拉",
+    "兰特",
 ];
 
 /// Classifiers that count (个体量词, 集合量词); longest first where one begins another.
@@ -47,14 +76,18 @@ const CLASSIFIERS: &[&str] = &[
     "篇", "部", "艘", "架", "列", "颗", "粒", "根", "块", "片", "处", "笔", "单", "例", "起", "对",
     "组", "队", "团", "趟", "批", "头", "株", "棵", "羽", "匹", "盒", "箱", "包", "瓶", "桶", "吊",
     "道", "口", "盏", "面", "幅", "册", "卷", "本", "期", "轮", "层", "届", "步", "字", "张床",
-    "把", "顶", "双", "副", "孔", "眼", "封", "回",
+    "個", "把", "顶", "双", "副", "孔", "眼", "封", "回",
 ];
 
 const MEASURES: &[&str] = &[
     "平方公里",
     "平方千米",
     "平方米",
+    "平方厘米",
+    "平方英尺",
     "平方",
+    "立方厘米",
+    "立方英尺",
     "立方米",
     "亿立方米",
     "公顷",
@@ -69,6 +102,10 @@ const MEASURES: &[&str] = &[
     "毫米",
     "微米",
     "纳米",
+    "公分",
+    "英里",
+    "英尺",
+    "英寸",
     "米",
     "吨标准煤",
     "芯公里",
@@ -85,7 +122,23 @@ const MEASURES: &[&str] = &[
     "毫克",
     "微克",
     "毫升",
+    "公升",
     "升",
+    "加仑",
+    "盎司",
+    "磅",
+    "克拉",
+    "比特",
+    "字节",
+    "千字节",
+    "兆字节",
+    "吉字节",
+    "太字节",
+    "兆赫兹",
+    "兆赫",
+    "吉赫兹",
+    "吉赫",
+    "千赫兹",
     "千瓦时",
     "千伏安",
     "千伏",
@@ -106,8 +159,8 @@ const MEASURES: &[&str] = &[
 ];
 
 const LATIN_MEASURES: &[&str] = &[
-    "kWh", "MWh", "GWh", "kW", "MW", "GW", "km", "kg", "mm", "cm", "nm", "TEU", "GB", "TB", "PB",
-    "t", "m", "g", "h", "EFLOPS",
+    "kWh", "MWh", "GWh", "kW", "MW", "GW", "km", "kg", "mm", "cm", "nm", "KM", "KG", "MM", "CM",
+    "TEU", "GB", "TB", "PB", "t", "m", "g", "h", "EFLOPS",
 ];
 
 const TIMES: &[&str] = &[
@@ -171,6 +224,7 @@ pub(super) fn leading(text: &str) -> Option<(UnitKind, usize)> {
         '‰' => (UnitKind::Percent, '‰'.len_utf8()),
         '倍' => (UnitKind::Multiple, '倍'.len_utf8()),
         _ if text.starts_with("个百分点") => (UnitKind::Points, "个百分点".len()),
+        _ if text.starts_with("個百分點") => (UnitKind::Points, "個百分點".len()),
         _ if text.starts_with("百分点") => (UnitKind::Points, "百分点".len()),
         _ if text.starts_with("个点") && !text.starts_with("个点位") => {
             (UnitKind::Points, "个点".len())
@@ -204,7 +258,16 @@ fn longest(text: &str) -> Option<(UnitKind, usize)> {
     BY_FIRST
         .get(&text.chars().next()?)?
         .iter()
-        .find(|(_, unit)| text.starts_with(unit) && !(*unit == "周" && text.starts_with("周年")))
+        .find(|(_, unit)| {
+            text.starts_with(unit)
+                && match *unit {
+                    "周" => !text.starts_with("周年"),
+                    // 8亿元人民币, but 8亿元人民币贷款.
+                    "元人民币" => !text[unit.len()..].starts_with(['存', '贷', '业', '账']),
+                    "圆" => !text.starts_with("圆桌"),
+                    _ => true,
+                }
+        })
         .map(|(kind, unit)| (*kind, unit.len()))
 }
 
@@ -248,19 +311,100 @@ pub fn kind_of(unit: &str) -> UnitKind {
     }
 }
 
+/// 半 behind a unit that is measured, and no word that it begins: 三年半, 两米半.
+pub(super) fn half(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix('半')?;
+    let begins = [
+        "年", "天", "个", "小", "数", "成", "径", "导", "月", "夜", "山", "岛", "价",
+    ];
+    let is_word = begins.iter().any(|word| rest.starts_with(word));
+    (!is_word).then_some('半'.len_utf8())
+}
+
+/// What 半 adds to a number: how much, of which unit, and how far behind the unit it reaches:
+/// 三年半, 一个半月, 三个月半.
+pub(super) fn halves(unit: &str, after: &str) -> Option<(Decimal, String, usize)> {
+    let more = Decimal::new(5, 1);
+    if unit == "个" {
+        return [
+            ("半月", "个月"),
+            ("半小时", "小时"),
+            ("半百分点", "个百分点"),
+        ]
+        .iter()
+        .find(|(word, _)| after.starts_with(word))
+        .map(|(word, unit)| (more, (*unit).to_string(), word.len()));
+    }
+    let (kind, len) = leading(unit)?;
+    let measures = matches!(kind, UnitKind::Measure | UnitKind::Time) && len == unit.len();
+    half(after)
+        .filter(|_| measures)
+        .map(|len| (more, canonical(unit), len))
+}
+
+/// 元3角5分, 元三毛, 美元又三美分: what the change adds, and the length with the unit before it.
+pub(super) fn small_change(text: &str) -> Option<(Decimal, usize)> {
+    let money = ["元", "块", "美元", "欧元"].into_iter();
+    let money = money
+        .filter(|unit| text.starts_with(unit))
+        .max_by_key(|unit| unit.len())?;
+    let mut at = money.len();
+    let mut more = Decimal::ZERO;
+    for (units, scale) in [(["角", "毛"], 1), (["分", "美分"], 2)] {
+        let rest = text[at..].strip_prefix('又').unwrap_or(&text[at..]);
+        let Some(numeral) = numerals::arabic(rest).or_else(|| numerals::chinese(rest)) else {
+            continue;
+        };
+        let tail = &rest[numeral.len..];
+        let Some(unit) = units.iter().find(|unit| tail.starts_with(**unit)) else {
+            continue;
+        };
+        let next = tail[unit.len()..].chars().next();
+        let fits = numeral.value < Decimal::TEN && numeral.step == Decimal::ONE;
+        if !fits || next.is_some_and(|c| "之钟公店行红度类支级".contains(c)) {
+            break;
+        }
+        more += numeral.value * Decimal::new(1, scale);
+        at = text.len() - tail.len() + unit.len();
+    }
+    (at > money.len()).then_some((more, at))
+}
+
+/// The sign of a currency that ends `before`: ￥300, US$20.
+pub(super) fn sign_of_money(before: &str) -> Option<(&'static str, usize)> {
+    let sign = before.chars().next_back()?;
+    let unit = match sign {
+        '¥' | '￥' => "元",
+        '$' | '＄' => "美元",
+        '€' => "欧元",
+        '£' | '￡' => "英镑",
+        _ => return None,
+    };
+    Some((unit, sign.len_utf8()))
+}
+
 /// One spelling for each unit: 百分点 is 个百分点, ㎡ is 平方米.
 pub(super) fn canonical(printed: &str) -> String {
     match printed {
-        "百分点" | "个点" => "个百分点",
+        "百分点" | "个点" | "個百分點" => "个百分点",
+        "個" => "个",
         "㎡" | "m²" | "平方" => "平方米",
         "km²" | "平方千米" => "平方公里",
-        "km" | "千米" => "公里",
+        "km" | "KM" | "千米" => "公里",
+        "cm" | "CM" | "公分" => "厘米",
+        "mm" | "MM" => "毫米",
+        "公升" => "升",
         "kWh" => "千瓦时",
         "kW" => "千瓦",
         "t" => "吨",
-        "kg" => "千克",
-        "美金" => "美元",
-        "人民币" => "元",
+        "kg" | "KG" => "千克",
+        "美金" | "美圆" => "美元",
+        "港币" => "港元",
+        "日圆" => "日元",
+        "台币" => "新台币",
+        "澳门币" => "澳门元",
+        "加拿大元" => "加元",
+        "人民币" | "元人民币" | "块钱" | "圆" => "元",
         "个人" => "人",
         "个位次" | "位次" | "个名次" => "位",
         "个小时" => "小时",
@@ -286,6 +430,10 @@ mod tests {
             ("元/亩之间", UnitKind::Rate, "元/亩"),
             ("人次", UnitKind::Count, "人次"),
             ("kWh", UnitKind::Measure, "kWh"),
+            ("元人民币，", UnitKind::Money, "元人民币"),
+            ("元人民币贷款", UnitKind::Money, "元"),
+            ("瑞士法郎", UnitKind::Money, "瑞士法郎"),
+            ("個百分點", UnitKind::Points, "個百分點"),
         ] {
             assert_eq!(leading(text), Some((kind, unit.len())), "{text}");
         }
