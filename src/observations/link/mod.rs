@@ -124,7 +124,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
                     let printed = document.slice(block.span);
-                    if let Some(turn) = self.speakers.turn(printed) {
+                    if let Some(turn) = self.speakers.turn(printed, &self.subjects) {
                         self.discourse.begin_turn(turn);
                     }
                     self.discourse
