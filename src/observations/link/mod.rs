@@ -258,7 +258,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             q,
             place: sentence.places[q],
             kind,
-            named: label::name(&reading, kind, self.tools.config, is_zone),
+            named: label::name(&reading, kind, self.tools.config, is_zone, &subject),
             reading: &reading,
             subject,
             is_zone,
