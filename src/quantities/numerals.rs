@@ -144,7 +144,7 @@ pub fn chinese(text: &str) -> Option<Numeral> {
         let ends = match c {
             // 三百两: a weight, where no power follows (三百两千).
             '两' | '兩' if parts.has_power => {
-                !next.is_some_and(|c| small_power(c).or_else(|| big_power(c)).is_some())
+                next.is_none_or(|c| small_power(c).or_else(|| big_power(c)).is_none())
             }
             // 四十九兆九千亿元, 五十兆瓦.
             '兆' => !next.is_some_and(|c| digit(c).is_some() || "十百千元日韩".contains(c)),

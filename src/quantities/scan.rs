@@ -249,7 +249,7 @@ impl Scanner<'_> {
                 .chars()
                 .next()
                 .is_none_or(|c| "，。；！/每钱".contains(c));
-        let is_price = is_price || units::small_change(&tail[..]).is_some();
+        let is_price = is_price || units::small_change(tail).is_some();
         let no_numeral = rest.starts_with('零') && single
             || (single
                 && tail.starts_with('元')
