@@ -476,7 +476,7 @@ impl<'a> Lookup<'a> {
     /// the period of the latest, most first.
     pub(crate) fn ranked_indicators(&self) -> Vec<&'a Indicator> {
         let vocabulary = self.config.indicators.iter();
-        let mut ranked: Vec<((bool, usize, Option<Period>), &Indicator)> = vocabulary
+        let mut ranked: Vec<(_, &Indicator)> = vocabulary
             .filter_map(|known| {
                 let indicator = self.indicator(&known.id)?;
                 let series = self.main_series(&indicator.id)?;

@@ -108,7 +108,7 @@ fn the_correction_that_a_new_site_shows_is_one() {
     let example = example.replace("# ", "").replace("o-123456789abc", id);
     site.write(
         "new/facts.toml",
-        &format!("{before}[[correction]]\n{example}"),
+        format!("{before}[[correction]]\n{example}"),
     );
     let built = site.run(&["--root", "new", "build"]);
     assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
