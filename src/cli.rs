@@ -254,7 +254,7 @@ const COMMANDS: &[(&str, &str)] = &[
 ];
 
 const ARGUMENTS: &[(&str, &str)] = &[
-    ("root", "站点所在的文件夹"),
+    ("root", "站点所在的文件夹 [默认：.]"),
     ("quiet", "只输出错误"),
     (
         "build.output",
@@ -302,7 +302,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("add.source", "刊物名称"),
     ("add.dry_run", "只显示会写什么，不写"),
     ("extract.files", "文章或原文；- 读标准输入"),
-    ("extract.format", "输出的形式"),
+    (
+        "extract.format",
+        "输出的形式：jsonl、json 或 csv [默认：jsonl]",
+    ),
     ("extract.published", "刊发的月或日，代替文中所写"),
     (
         "extract.subject",
@@ -356,7 +359,12 @@ fn translated(command: clap::Command) -> clap::Command {
                 false => "选项",
             };
             let help = chinese(&name, argument.get_id().as_str());
-            let argument = argument.help_heading(heading);
+            let takes_value = argument.get_action().takes_values();
+            // Defaults and values stand in the Chinese text.
+            let argument = argument
+                .help_heading(heading)
+                .hide_default_value(takes_value)
+                .hide_possible_values(takes_value);
             match help {
                 Some(help) => argument.help(help),
                 None => argument,

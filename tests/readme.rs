@@ -182,6 +182,32 @@ fn the_sentence_leads_to_the_chart_and_back() {
 }
 
 /// Both READMEs name every command and option that the program has, and the same ones.
+/// What the READMEs show of `facts.toml` is taken as it stands, the article of the example being
+/// there.
+#[test]
+fn settings_of_the_readmes_are_taken() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let folder = copy();
+        let readme = read(name);
+        let brief = examples(&readme)
+            .into_iter()
+            .filter(|example| example.command.contains("2024-10-brief.txt"));
+        for example in brief {
+            printed(&example.command, folder.path(), "C");
+        }
+        let mut facts = fs::read_to_string(folder.path().join("facts.toml")).unwrap();
+        let blocks = readme.split("```toml\n").skip(1);
+        let blocks: Vec<&str> = blocks.map(|b| b.split("```").next().unwrap()).collect();
+        assert!(blocks.len() > 2, "{name}");
+        facts.push_str(&format!("\n{}", blocks.join("\n")));
+        fs::write(folder.path().join("facts.toml"), facts).unwrap();
+        let told = printed("shudu build", folder.path(), "C");
+        assert!(!told.contains("error"), "{name}: {told}");
+        let data = fs::read_to_string(folder.path().join("public/data/facts.csv")).unwrap();
+        assert!(data.contains(",3200000000,"), "{name}");
+    }
+}
+
 #[test]
 fn every_command_and_option_is_named() {
     let folder = copy();

@@ -72,6 +72,9 @@ impl Changes {
             .iter()
             .filter(|(id, _)| !new.facts.contains_key(*id));
         changes.gone = gone.map(|(_, fact)| described(fact)).collect();
+        // In order of name and period, not of ids.
+        changes.new.sort();
+        changes.gone.sort();
         changes.periods = gained(old, new);
         changes.verdicts(old, new);
         changes

@@ -234,7 +234,7 @@ impl Check<'_> {
             id: text(subject.id.clone()),
             name: text(subject.name.clone()),
             aliases: texts(&subject.aliases),
-            kind: text(subject.kind.clone()),
+            kind: kind(text(subject.kind.clone())),
             parent: subject.parent.as_ref().map(|p| p.get_ref().clone()),
         });
         subjects.collect()
@@ -365,6 +365,17 @@ impl Check<'_> {
         .at(self.file, id.span());
         problem.hint = suggest::nearest(word, known.iter().copied()).map(did_you_mean);
         self.report.push(problem);
+    }
+}
+
+/// The kind of a subject; places have many kinds, but are read and shown alike.
+fn kind(written: String) -> String {
+    const PLACES: [&str; 8] = [
+        "city", "country", "county", "district", "place", "province", "town", "village",
+    ];
+    match PLACES.contains(&written.as_str()) {
+        true => "region".into(),
+        false => written,
     }
 }
 

@@ -19,7 +19,13 @@ pub(super) struct Named {
 
 /// Names a reading. `is_zone` says that the subject is a zone or region: a company's 产值 is not
 /// the zone's 工业总产值.
-pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: bool) -> Named {
+pub(super) fn name(
+    reading: &Reading,
+    kind: UnitKind,
+    config: &Config,
+    is_zone: bool,
+    subject: &str,
+) -> Named {
     let (indicator, breakdown, words) = match &reading.owner {
         Owner::Phrase(head) => (head.indicator, head.breakdown.clone(), own_words(head)),
         Owner::Antecedent(topic) => (topic.indicator, topic.breakdown.clone(), topic.noun.clone()),
@@ -48,6 +54,11 @@ pub(super) fn name(reading: &Reading, kind: UnitKind, config: &Config, is_zone: 
             name = Some("产值".into());
             id = None;
         }
+    }
+    // A fund has a size; a zone has funds with sizes.
+    if subject.ends_with("基金") && name.as_deref() == Some("产业基金规模") {
+        name = Some("基金规模".into());
+        id = None;
     }
     if reading.of_rate
         && let Some(n) = &mut name

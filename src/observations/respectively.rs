@@ -205,6 +205,17 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
     if head.indicator.is_some() {
         return None;
     }
+    // 分别达到43260元、22780元，分别增长4.7%和6.6%: the amounts just told, one by one.
+    let here = &scene.topics[scene.sentence_topics..];
+    let last = here
+        .get(here.len().saturating_sub(count)..)
+        .unwrap_or_default();
+    let amounts = last
+        .iter()
+        .filter(|topic| topic.measure == Some(Measure::Level));
+    if amounts.count() == count && last.iter().all(|topic| topic.indicator.is_some()) {
+        return Some(last.iter().cloned().map(Owner::Antecedent).collect());
+    }
     let mut topics: Vec<Topic> = Vec::new();
     for topic in scene.topics.iter().rev() {
         let is_new = !topics

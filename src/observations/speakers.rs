@@ -58,6 +58,9 @@ const MODERATORS: [&str; 6] = ["主持人", "记者", "问", "答", "提问", "�
 /// The longest lead of a turn, in characters: 《江南晚报》记者周念青问.
 const LONGEST_LEAD: usize = 16;
 
+/// The longest lead that introduces its speaker, in characters.
+const LONGEST_INTRODUCTION: usize = 48;
+
 impl Speakers {
     /// Reads who is introduced: …有限公司总经理郎一鸣, where 郎一鸣： begins a paragraph.
     pub(super) fn of(document: &Document, subjects: &Subjects) -> Self {
@@ -104,7 +107,12 @@ impl Speakers {
     }
 
     /// The turn that a paragraph begins, if it begins one.
-    pub(super) fn turn(&self, paragraph: &str) -> Option<Turn> {
+    pub(super) fn turn(&self, paragraph: &str, subjects: &Subjects) -> Option<Turn> {
+        if let Some(speaks_for) = named_in_lead(paragraph, subjects) {
+            return Some(Turn {
+                speaks_for: Some(speaks_for),
+            });
+        }
         let (name, is_moderator) = lead(paragraph)?;
         let known = self.persons.iter().find(|(person, _)| *person == name);
         let speaks_for = known
@@ -112,6 +120,17 @@ impl Speakers {
             .and_then(|(_, subject)| *subject);
         Some(Turn { speaks_for })
     }
+}
+
+/// 答（某某有限公司总经理郎一鸣）：, 某某有限公司总经理郎一鸣：: the lead itself says for whom.
+fn named_in_lead(paragraph: &str, subjects: &Subjects) -> Option<usize> {
+    let (lead, _) = paragraph.split_once(['：', ':'])?;
+    let is_speaker = POSTS.iter().any(|post| lead.contains(post));
+    if !is_speaker || lead.chars().count() > LONGEST_INTRODUCTION || lead.contains(['，', '。']) {
+        return None;
+    }
+    let (_, subject) = subjects.find(lead).into_iter().last()?;
+    (!subjects.get(subject).is_place).then_some(subject)
 }
 
 /// The name before the colon that begins a turn, and whether only the role of asking stands there.

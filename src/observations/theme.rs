@@ -59,10 +59,16 @@ const PARTS: [&str; 23] = [
 /// 车载镜头项目: the project that a sentence names by what it makes, not by its class or number.
 pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<String> {
     (0..sentence.tokens.len()).find_map(|at| {
-        if sentence.of_token(at) != "项目" {
+        // 二期项目总投资: the vocabulary's name begins with the project's last word.
+        let is_joined = sentence.of_token(at).starts_with("项目总投资");
+        if sentence.of_token(at) != "项目" && !is_joined {
             return None;
         }
-        let head = phrase::before(sentence, sentence.clause_start(at), at + 1, config);
+        let end = if is_joined { at } else { at + 1 };
+        let mut head = phrase::before(sentence, sentence.clause_start(at), end, config);
+        if is_joined && !head.noun.is_empty() {
+            head.noun.push_str("项目");
+        }
         let first = head.range.start;
         let counted = first > 0 && matches!(sentence.tokens[first - 1].kind, Kind::Quantity(_));
         let is_class = CLASSES.iter().any(|class| head.noun.starts_with(class))

@@ -11,7 +11,9 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
         let than = || text[..at].ends_with(['比', '较', '与', '同']);
         let rest = &text[at..];
         let compared = || match c {
-            '上' | '去' => than() || rest[c.len_utf8()..].starts_with("年同期"),
+            '上' | '去' => {
+                than() && !rest.starts_with("上半年") || rest[c.len_utf8()..].starts_with("年同期")
+            }
             '年' => {
                 let ends = ["年初", "年末", "年底"];
                 than() && ends.iter().any(|end| rest.starts_with(end))

@@ -38,6 +38,15 @@ pub(super) fn publish(plan: &Plan<'_>, output: &Path) -> Result<bool, Failure> {
     result.map(|_| is_swapped)
 }
 
+/// Removes what a killed build left beside a site that is as it should be.
+pub(super) fn clear(output: &Path) {
+    if let Some((_, next)) = names(output)
+        && fs::symlink_metadata(&next).is_ok_and(|left| left.is_dir())
+    {
+        let _ = fs::remove_dir_all(&next);
+    }
+}
+
 /// The folder itself, links resolved, and the place beside it for the new site.
 fn names(output: &Path) -> Option<(PathBuf, PathBuf)> {
     let output = fs::canonicalize(output).ok()?;

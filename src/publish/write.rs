@@ -54,6 +54,7 @@ pub fn write(site: &Site, output: &Path) -> Result<Manifest, Report> {
     }
     let plan = Plan::new(site, output, &before);
     if plan.is_done(output) {
+        beside::clear(output);
         return Ok(plan.manifest);
     }
     let told = |(path, error): Failure| failed(&path, &error);

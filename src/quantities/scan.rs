@@ -215,7 +215,7 @@ impl Scanner<'_> {
     /// 三次产业结构为1.8:63.1:35.1: shares of a hundred, the sign between them.
     fn is_structure(&self, start: usize, end: usize) -> bool {
         let before = &self.text[..start];
-        let from = before.char_indices().rev().nth(24).map_or(0, |(at, _)| at);
+        let from = before.char_indices().rev().nth(56).map_or(0, |(at, _)| at);
         let joined = before.ends_with(':') || self.text[end..].starts_with(':');
         joined
             && ["产业结构", "产业比", "三产结构"]

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use crate::model::{Decimal, Measure};
 
-/// One value, or the values of a conflict, with one unit.
+/// One value, or the values of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
     /// The values; more than one only in a conflict (203 或 202).
     pub numbers: Vec<Number>,
     /// The unit as printed, multiplier included: `亿元`, `%`, `家`; empty where none is printed.
+    /// It is that of all values, or of the last one where others have their own.
     pub unit: String,
 }
 
@@ -24,6 +25,9 @@ pub struct Number {
     pub number: String,
     /// 多 or 余 behind it: 40多家.
     pub after: String,
+    /// Its own unit, in a conflict of values that are printed in several: 2.16万吨或4820吨; else
+    /// empty.
+    pub unit: String,
 }
 
 impl Figure {
@@ -47,31 +51,41 @@ impl Figure {
                 before: cut.before,
                 number: cut.number,
                 after: cut.after,
+                unit: String::new(),
             }],
             unit: cut.unit,
         }
     }
 
-    /// The values of a conflict side by side, under the unit of the first.
+    /// The values of a conflict side by side: under one unit where all are printed in it, else
+    /// each with its own.
     pub fn either(figures: Vec<Figure>) -> Option<Self> {
-        let mut figures = figures.into_iter();
-        let mut first = figures.next()?;
+        let first = figures.first()?.unit.clone();
+        let in_one = figures.iter().all(|figure| figure.unit == first);
+        let mut numbers: Vec<Number> = Vec::new();
         for figure in figures {
-            for number in figure.numbers {
-                if !first.numbers.contains(&number) {
-                    first.numbers.push(number);
+            for mut number in figure.numbers {
+                if !in_one {
+                    number.unit.clone_from(&figure.unit);
+                }
+                if !numbers.contains(&number) {
+                    numbers.push(number);
                 }
             }
         }
-        Some(first)
+        let unit = match (in_one, numbers.last_mut()) {
+            (false, Some(last)) => std::mem::take(&mut last.unit),
+            _ => first,
+        };
+        Some(Self { numbers, unit })
     }
 
-    /// The figure in running text: `超520亿元`, `203或202家`.
+    /// The figure in running text: `超520亿元`, `203或202家`, `2.16万吨或4820吨`.
     pub fn text(&self) -> String {
         let numbers: Vec<String> = self
             .numbers
             .iter()
-            .map(|n| format!("{}{}{}", n.before, n.number, n.after))
+            .map(|n| format!("{}{}{}{}", n.before, n.number, n.after, n.unit))
             .collect();
         format!("{}{}", numbers.join("或"), self.unit)
     }
@@ -271,5 +285,20 @@ mod tests {
         let one = |n: i64| Figure::new(&format!("{n}家"), n.into(), "家", Measure::Level);
         let figure = Figure::either(vec![one(203), one(202), one(203)]).expect("two values");
         assert_eq!(figure.text(), "203或202家");
+    }
+
+    #[test]
+    fn each_value_of_a_conflict_keeps_the_unit_that_it_is_printed_in() {
+        let print = |text: &str, value: i64| Figure::new(text, value.into(), "吨", Measure::Level);
+        let two = vec![print("2.16万吨", 21_600), print("4820吨", 4820)];
+        let figure = Figure::either(two).expect("two values");
+        assert_eq!(figure.text(), "2.16万吨或4820吨");
+        let three = vec![
+            print("2.16万吨", 21_600),
+            print("3.1万吨", 31_000),
+            print("4820吨", 4820),
+        ];
+        let figure = Figure::either(three).expect("three values");
+        assert_eq!(figure.text(), "2.16万吨或3.1万吨或4820吨");
     }
 }

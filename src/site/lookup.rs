@@ -472,11 +472,13 @@ impl<'a> Lookup<'a> {
             .collect()
     }
 
-    /// Indicators worth a card: sources of the latest point, then its period, most first.
+    /// Indicators worth a card: those with a figure of the whole, then sources of the points, then
+    /// the period of the latest, most first.
     pub(crate) fn ranked_indicators(&self) -> Vec<&'a Indicator> {
-        let mut ranked: Vec<(usize, Option<Period>, &Indicator)> = self
-            .indicators()
-            .filter_map(|indicator| {
+        let vocabulary = self.config.indicators.iter();
+        let mut ranked: Vec<(_, &Indicator)> = vocabulary
+            .filter_map(|known| {
+                let indicator = self.indicator(&known.id)?;
                 let series = self.main_series(&indicator.id)?;
                 let sources: BTreeSet<&str> = self
                     .points(series)
@@ -484,21 +486,13 @@ impl<'a> Lookup<'a> {
                     .filter(|fact| fact.key.nature == Nature::Result)
                     .flat_map(|fact| fact.articles.iter().map(String::as_str))
                     .collect();
-                Some((
-                    sources.len(),
-                    series.points.last().map(|p| p.period),
-                    indicator,
-                ))
+                let latest = series.points.last().map(|p| p.period);
+                let is_whole = series.breakdown.is_none();
+                Some(((is_whole, sources.len(), latest), indicator))
             })
             .collect();
-        ranked.sort_by(|a, b| {
-            (b.0, b.1)
-                .cmp(&(a.0, a.1))
-                .then_with(|| a.2.id.cmp(&b.2.id))
-        });
-        ranked
-            .into_iter()
-            .map(|(_, _, indicator)| indicator)
-            .collect()
+        // Equals stay in the order of the vocabulary.
+        ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
+        ranked.into_iter().map(|(_, indicator)| indicator).collect()
     }
 }

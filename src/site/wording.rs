@@ -139,6 +139,11 @@ fn says_share(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
+fn is_goal(whole: &str) -> bool {
+    let ends = ["目标", "计划", "任务"];
+    ends.iter().any(|end| whole.ends_with(end))
+}
+
 fn is_rank(name: &str) -> bool {
     name.ends_with("排名") || name.ends_with("位次")
 }
@@ -161,6 +166,8 @@ pub(crate) fn measure(measure: Measure, basis: Option<&str>, name: &str) -> Stri
         Measure::Change => format!("{against}增减"),
         // 审批时限压缩率, 工程形象进度: the name says already that it is a share.
         Measure::Share if says_share(name) => String::new(),
+        // 完成年度目标的84%.
+        Measure::Share if is_goal(&against) => format!("完成{against}的比例"),
         Measure::Share if basis.is_some() => format!("占{against}比重"),
         Measure::Share => "占比".to_string(),
         Measure::Rank if is_rank(name) => String::new(),
@@ -284,6 +291,10 @@ mod tests {
             "技术开发合同成交额"
         );
         assert_eq!(measure(Measure::Share, Some("总量"), "完成率"), "");
+        assert_eq!(
+            measure(Measure::Share, Some("年度目标"), "产值"),
+            "完成年度目标的比例"
+        );
         assert_eq!(measure(Measure::Rank, None, "综合评价排名"), "");
         assert_eq!(
             measure(Measure::Multiple, Some("2015"), "产值"),

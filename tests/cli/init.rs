@@ -67,6 +67,56 @@ fn without_a_name_it_is_some_zone() {
 }
 
 #[test]
+fn a_county_is_called_a_county() {
+    let site = Site(TempDir::new().unwrap());
+    for (name, aliases, kind) in [
+        ("云溪县", "[\"全县\", \"我县\"]", "region"),
+        ("云川市", "[\"全市\", \"我市\"]", "region"),
+        ("云川市江南区", "[\"全区\", \"我区\"]", "region"),
+        ("云川经济开发区", "[\"全区\", \"我区\"]", "zone"),
+    ] {
+        assert_eq!(site.run(&["init", name, "--name", name]).code, 0);
+        let facts = String::from_utf8(site.files(name)["facts.toml"].clone()).unwrap();
+        assert!(
+            facts.contains(&format!("aliases = {aliases}\nkind = \"{kind}\"")),
+            "{facts}"
+        );
+        let built = site.run(&["--root", name, "build", "--strict"]);
+        assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
+    }
+}
+
+#[test]
+fn the_correction_that_a_new_site_shows_is_one() {
+    let site = Site(TempDir::new().unwrap());
+    assert_eq!(site.run(&["init", "new", "--name", "云溪县"]).code, 0);
+    let explained = site
+        .run(&["--root", "new", "explain", "2024-01-sample"])
+        .out;
+    let id = explained
+        .lines()
+        .skip_while(|line| !line.contains("• 480亿元"))
+        .find_map(|line| {
+            line.trim()
+                .split(' ')
+                .next()
+                .filter(|w| w.starts_with("o-"))
+        })
+        .unwrap();
+    let facts = String::from_utf8(site.files("new")["facts.toml"].clone()).unwrap();
+    let (before, example) = facts.split_once("# [[correction]]\n").unwrap();
+    let example = example.replace("# ", "").replace("o-123456789abc", id);
+    site.write(
+        "new/facts.toml",
+        format!("{before}[[correction]]\n{example}"),
+    );
+    let built = site.run(&["--root", "new", "build"]);
+    assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
+    let facts = site.files("new/public")["data/facts.csv"].clone();
+    assert!(String::from_utf8(facts).unwrap().contains("48300000000"));
+}
+
+#[test]
 fn what_is_there_stays_and_odd_names_are_refused() {
     let site = Site(TempDir::new().unwrap());
     site.write("full/letter.txt", "亲爱的");

@@ -100,6 +100,10 @@ pub fn run(
             Err(problem) => report.extend(problem),
         }
     }
+    // Nothing is written then, so nothing is shown as if it were.
+    if report.has_errors() {
+        return Err(report);
+    }
     let segmenter = dictionary.knowing(&config);
     let articles = corpus.articles.iter();
     let articles = articles.chain(added.iter().map(|added| &added.article));
@@ -118,9 +122,6 @@ pub fn run(
         let shown = show::show(article, &effect, options);
         out.write_all(shown.as_bytes())
             .map_err(|error| failed(Path::new("-"), &error))?;
-    }
-    if report.has_errors() {
-        return Err(report);
     }
     if !options.dry_run {
         write(&added)?;

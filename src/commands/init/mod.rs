@@ -22,7 +22,8 @@ pub struct InitOptions {
     pub language: Language,
 }
 
-/// What a new site consists of. `{{name}}` stands for the place.
+/// What a new site consists of. `{{name}}` stands for the place, `{{one}}` for what it is (区, 县)
+/// and `{{kind}}` for its kind in `facts.toml`.
 const FILES: [(&str, &str); 5] = [
     ("facts.toml", include_str!("site/facts.toml")),
     (
@@ -131,6 +132,29 @@ fn check_folder(folder: &Path) -> Result<(), Report> {
     .into())
 }
 
+/// A file for a place: what articles call it (全县, 我县) follows from its name.
+fn filled(text: &str, name: &str) -> String {
+    const PLACES: [char; 7] = ['县', '市', '镇', '乡', '州', '旗', '省'];
+    const ZONES: [&str; 7] = [
+        "高新区",
+        "开发区",
+        "经开区",
+        "新区",
+        "园区",
+        "保税区",
+        "示范区",
+    ];
+    let one = name.chars().last().filter(|c| PLACES.contains(c));
+    let is_district = name.ends_with('区') && !ZONES.iter().any(|zone| name.ends_with(zone));
+    let kind = match one.is_some() || is_district {
+        true => "region",
+        false => "zone",
+    };
+    text.replace("{{name}}", name)
+        .replace("{{one}}", &one.unwrap_or('区').to_string())
+        .replace("{{kind}}", kind)
+}
+
 /// Writes all files, or takes back those that it wrote.
 fn write(folder: &Path, name: &str) -> Result<(), (PathBuf, io::Error)> {
     let mut written: Vec<PathBuf> = Vec::new();
@@ -139,7 +163,7 @@ fn write(folder: &Path, name: &str) -> Result<(), (PathBuf, io::Error)> {
         let made = path
             .parent()
             .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(&path, text.replace("{{name}}", name)));
+            .and_then(|()| fs::write(&path, filled(text, name)));
         if let Err(error) = made {
             for path in written {
                 // What cannot be taken back is left; the first fault is told.

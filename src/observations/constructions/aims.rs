@@ -4,7 +4,8 @@
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::Scene;
-use crate::model::{Basis, Measure};
+use crate::model::{Basis, Measure, Period};
+use crate::periods::Year;
 use crate::quantities::UnitKind;
 
 /// 三次产业结构为1.8:63.1:35.1: the shares of the three industries, in their order.
@@ -18,6 +19,8 @@ pub(super) fn structure(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !has_three || scene.kind(q) != UnitKind::Percent {
         return None;
     }
+    // 由上年的19.8:35.0:45.2调整为19.3:35.3:45.4: the first three are those of the year before.
+    let earlier = text[..scene.quantity(first).span.start].ends_with("上年的");
     let part = INDUSTRIES.get(q - first)?;
     let named = scene.config.listed(&format!("{part}增加值"));
     let head = phrase::Head {
@@ -26,11 +29,14 @@ pub(super) fn structure(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         breakdown: Some((*part).to_string()),
         ..phrase::Head::default()
     };
-    Some(
-        Reading::new("structure", 0, Measure::Share, Owner::Phrase(head))
-            .basis(Some(Basis::Whole("地区生产总值".into())))
-            .tail("占地区生产总值的比重"),
-    )
+    let mut reading = Reading::new("structure", 0, Measure::Share, Owner::Phrase(head))
+        .basis(Some(Basis::Whole("地区生产总值".into())))
+        .tail("占地区生产总值的比重");
+    if earlier {
+        let year = scene.clock.year(Year::Before)?;
+        reading.period = Some(Period::year(year));
+    }
+    Some(reading)
 }
 
 /// 完成年度任务的58.2%, 完成年初预算的52.4%: of what was aimed at, about the figure told before.

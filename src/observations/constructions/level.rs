@@ -127,6 +127,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         // 高新技术企业2017年有49家: a period may stand between.
         head = scene.head_before(q, place);
     }
+    if let Some(product) = produced(scene, q) {
+        head.noun = product;
+        head.verb.clear();
+        head.indicator = None;
+        head.breakdown = None;
+    }
     if head.is_empty() {
         return None;
     }
@@ -400,4 +406,24 @@ pub(super) fn fits(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
         || wanted == scene.kind(q)
         || wanted == UnitKind::Count && counts_persons(scene, q)
         || scene.config.indicators[i].unit.is_empty()
+}
+
+/// 年产光纤预制棒1500吨: all that stands behind the verb is the product.
+fn produced(scene: &Scene<'_>, q: usize) -> Option<String> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let at = scene
+        .left(q)
+        .rev()
+        .find(|&at| matches!(sentence.of_token(at), "年产" | "日产" | "月产"))?;
+    let names = (at + 1..place).all(|i| {
+        matches!(
+            sentence.tokens[i].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier | Pos::Other)
+                | Kind::Term(Term::Breakdown(_))
+        ) || phrase::is_light(sentence, i)
+    });
+    let product = sentence.between(at, place);
+    let count = product.chars().count();
+    (names && (4..=14).contains(&count)).then(|| product.to_string())
 }

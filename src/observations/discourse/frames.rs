@@ -122,9 +122,12 @@ impl Discourse {
             return None;
         };
         let between = sentence.between(place + 1, at);
-        matches!(between, "于" | "在" | "已于" | "已在" | "均已于" | "也于")
-            .then(|| self.clock.resolve(&sentence.periods[p]))
-            .flatten()
+        matches!(
+            between,
+            "于" | "在" | "已于" | "已在" | "均已于" | "也于" | "将于" | "将在" | "拟于" | "计划于"
+        )
+        .then(|| self.clock.resolve(&sentence.periods[p]))
+        .flatten()
     }
 
     /// Months named without a year that lie after the publication, for an aim.

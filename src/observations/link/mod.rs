@@ -124,7 +124,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
                     let printed = document.slice(block.span);
-                    if let Some(turn) = self.speakers.turn(printed) {
+                    if let Some(turn) = self.speakers.turn(printed, &self.subjects) {
                         self.discourse.begin_turn(turn);
                     }
                     self.discourse
@@ -258,7 +258,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             q,
             place: sentence.places[q],
             kind,
-            named: label::name(&reading, kind, self.tools.config, is_zone),
+            named: label::name(&reading, kind, self.tools.config, is_zone, &subject),
             reading: &reading,
             subject,
             is_zone,

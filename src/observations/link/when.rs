@@ -43,6 +43,15 @@ impl DocumentLinker<'_, '_> {
     }
 
     fn nature(&self, found: &Found<'_>) -> Nature {
+        // 要在2021年486亿元的基础上翻一番: what it is measured from is so already.
+        let sentence = found.sentence;
+        let behind = sentence.between(
+            found.place + 1,
+            (found.place + 4).min(sentence.tokens.len()),
+        );
+        if behind.starts_with("的基础上") || behind.starts_with("基础上") {
+            return Nature::Result;
+        }
         match nature::of(found.sentence, found.place) {
             Nature::Result
                 if self.discourse.in_plans() && !nature::is_told(found.sentence, found.place) =>
@@ -76,7 +85,8 @@ impl DocumentLinker<'_, '_> {
             ..
         } = *found;
         let mut period = span_of::ends(when.period, reading, sentence, place);
-        if found.named.label.contains("年度")
+        if reading.measure == Measure::Level
+            && found.named.label.contains("年度")
             && let Some(Period::At(date)) = period
         {
             period = Some(Period::year(date.year));

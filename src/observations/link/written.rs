@@ -37,6 +37,7 @@ impl DocumentLinker<'_, '_> {
         };
         let project = self.discourse.project.clone().filter(|_| {
             !found.is_zone
+                && reading.end.is_none()
                 && reading.measure == Measure::Level
                 && theme::is_of_project(&named.label)
                 && scope.stage().is_none()

@@ -140,7 +140,9 @@ pub(in crate::observations) fn describe(
         if parts.is_empty() && indicator.unit == "元" {
             parts.extend(holder(sentence, noun_from..at, config));
         }
-        if parts.is_empty() && indicator.unit == "元" {
+        // 油料产量, 茶叶产量: amounts of money, and outputs of this product and that.
+        let has_parts = indicator.unit == "元" || indicator.name == "产量";
+        if parts.is_empty() && has_parts {
             let modifier = modifier(sentence, noun_from..at);
             if !modifier.is_empty() {
                 parts.push(modifier);

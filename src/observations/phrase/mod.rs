@@ -122,6 +122,12 @@ pub(in crate::observations) fn before(
                     && is_conjunction(sentence.of_token(at))
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
+            // 产业链上企业.
+            Kind::Word(Pos::Function)
+                if has_noun
+                    && sentence.of_token(at) == "上"
+                    && at > from
+                    && sentence.of_token(at - 1).ends_with('链') => {}
             // 吨均电耗, 户均收入.
             Kind::Word(Pos::Function)
                 if has_noun
@@ -182,6 +188,17 @@ pub(in crate::observations) fn before(
         && !sentence.of_token(first).starts_with('“')
     {
         first += 1;
+    }
+    // 在库项目, 在册企业, 在研新药: 在 belongs to the word that it was cut from.
+    let is_cut = first > from
+        && first < last
+        && sentence.of_token(first - 1) == "在"
+        && matches!(
+            sentence.of_token(first),
+            "库" | "册" | "研" | "谈" | "手" | "建"
+        );
+    if is_cut {
+        first -= 1;
     }
     describe(sentence, first..last, config)
 }

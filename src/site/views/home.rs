@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::Period,
+    model::{Measure, Period},
     site::{figure::Figure, lookup::Lookup, wording},
 };
 
@@ -223,7 +223,13 @@ fn lead(desk: &Desk<'_>, id: &str) -> Option<Lead> {
         .collect();
     Some(Lead {
         link: Link {
-            text: indicator.name.clone(),
+            // Of a part or a growth, the name says so, as that of a card.
+            text: match series.measure {
+                Measure::Level | Measure::Rank if series.breakdown.is_none() => {
+                    indicator.name.clone()
+                }
+                _ => desk.lookup.name(fact, true),
+            },
             href: desk.href(&format!("indicators/{id}.html")),
         },
         period: desk.lookup.period(fact),

@@ -87,7 +87,9 @@ impl<'a> Desk<'a> {
     pub(crate) fn data_table(&self, indicator: &Indicator, series: &'a Series) -> DataTable {
         let points = self.lookup.points(series);
         let figures: Vec<Figure> = points.iter().map(|f| self.figure(f)).collect();
-        let has_unit = figures.windows(2).any(|w| w[0].unit != w[1].unit);
+        let mixes = |f: &Figure| f.numbers.iter().any(|n| !n.unit.is_empty());
+        let has_unit =
+            figures.windows(2).any(|w| w[0].unit != w[1].unit) || figures.iter().any(mixes);
         let normal_unit = if has_unit && indicator.unit == "元" && series.measure == Measure::Level
         {
             "亿元"

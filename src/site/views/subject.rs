@@ -89,11 +89,13 @@ fn kind_word(kind: &str) -> String {
         "zone" => "开发区",
         "platform" => "平台",
         "institute" => "院所",
-        "region" | "city" | "county" | "province" => "地区",
+        "region" => "地区",
         "fund" => "基金",
         "department" | "government" | "agency" => "部门",
-        "" => "其他",
-        other => other,
+        "school" | "university" => "学校",
+        "hospital" => "医院",
+        // Words that pages have no Chinese for.
+        _ => "其他",
     }
     .to_string()
 }
