@@ -269,7 +269,7 @@ const fn weekday(days: i32) -> i32 {
 
 /// The date so many days after 1 March of year 0.
 fn civil(count: i32) -> Date {
-    let mut year = (f64::from(count) / 365.2425) as i32 + 1;
+    let mut year = count / 365 + 1;
     while days(year, 3, 1) > count {
         year -= 1;
     }
