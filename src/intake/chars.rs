@@ -66,8 +66,7 @@ pub(super) fn ends_sentence(line: &str) -> bool {
         Some('。' | '！' | '？' | '!' | '?' | '…' | '；' | ';' | '：' | ':') => true,
         // A full stop of western print, not a decimal point or a numbering.
         Some('.') => bare.chars().rev().nth(1).is_some_and(|c| {
-            let is_chinese = ('\u{4e00}'..='\u{9fff}').contains(&c);
-            c.is_ascii_alphabetic() || is_closer(c) || is_chinese || matches!(c, '%' | '％')
+            c.is_ascii_alphabetic() || is_closer(c) || is_han(c) || matches!(c, '%' | '％')
         }),
         // 。（记者 …）: a bracket after the end of the sentence.
         _ if bare.len() < line.len() => bare

@@ -1,12 +1,14 @@
-//! Speakers (发言人): whose figures somebody gives. In the record of a press conference a name with
-//! a colon begins a turn; a figure in quotation marks is told by whoever is named behind it.
+//! Speakers (发言人): whose figures somebody gives. In the record of a press conference (问答实录), told
+//! by somebody who asks, a name with a colon begins a turn.
 
 use super::subjects::Subjects;
-use crate::text::{BlockKind, Document, Normal};
+use crate::text::{BlockKind, Document, Normal, is_han};
 
 /// Who speaks for whom in one document.
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
+    /// Somebody asks: the document is a record, in which colons begin turns.
+    is_record: bool,
     /// Names of persons with the subject that they speak for, `None` for the zone and its offices.
     persons: Vec<(String, Option<usize>)>,
 }
@@ -18,17 +20,15 @@ pub(super) struct Turn {
     pub(super) speaks_for: Option<usize>,
 }
 
-/// Words for a post (职务), after which the name of its holder stands.
-const POSTS: [&str; 30] = [
+/// Ends of words for a post (职务), after which the name of its holder stands.
+const POSTS: [&str; 26] = [
     "董事长",
-    "总经理",
     "经理",
     "总裁",
     "厂长",
     "创始人",
     "合伙人",
     "负责人",
-    "总工程师",
     "工程师",
     "总工",
     "总监",
@@ -45,8 +45,6 @@ const POSTS: [&str; 30] = [
     "市长",
     "县长",
     "镇长",
-    "处长",
-    "科长",
     "主管",
     "首席执行官",
     "CEO",
@@ -65,18 +63,22 @@ impl Speakers {
     /// Reads who is introduced: …有限公司总经理郎一鸣, where 郎一鸣： begins a paragraph.
     pub(super) fn of(document: &Document, subjects: &Subjects) -> Self {
         let mut speakers = Self::default();
-        for block in &document.blocks {
-            if !matches!(block.kind, BlockKind::Paragraph) {
-                continue;
-            }
-            if let Some((name, _)) = lead(document.slice(block.span))
-                && !speakers.persons.iter().any(|(known, _)| *known == name)
-            {
-                speakers.persons.push((name, None));
+        let paragraphs = document
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Paragraph);
+        for lead in paragraphs.filter_map(|block| lead(document.slice(block.span))) {
+            match lead {
+                Lead::Moderator => speakers.is_record = true,
+                Lead::Person(name) => {
+                    if !speakers.persons.iter().any(|(known, _)| *known == name) {
+                        speakers.persons.push((name, None));
+                    }
+                }
             }
         }
-        if speakers.persons.is_empty() {
-            return speakers;
+        if !speakers.is_record {
+            return Self::default();
         }
         for block in &document.blocks {
             for &sentence in &block.sentences {
@@ -108,18 +110,29 @@ impl Speakers {
 
     /// The turn that a paragraph begins, if it begins one.
     pub(super) fn turn(&self, paragraph: &str, subjects: &Subjects) -> Option<Turn> {
-        if let Some(speaks_for) = named_in_lead(paragraph, subjects) {
-            return Some(Turn {
-                speaks_for: Some(speaks_for),
-            });
+        if !self.is_record {
+            return None;
         }
-        let (name, is_moderator) = lead(paragraph)?;
-        let known = self.persons.iter().find(|(person, _)| *person == name);
-        let speaks_for = known
-            .filter(|_| !is_moderator)
-            .and_then(|(_, subject)| *subject);
+        let speaks_for = match (named_in_lead(paragraph, subjects), lead(paragraph)) {
+            (Some(subject), _) => Some(subject),
+            (None, Some(Lead::Person(name))) => {
+                let known = self.persons.iter().find(|(person, _)| *person == name);
+                known.and_then(|(_, subject)| *subject)
+            }
+            (None, Some(Lead::Moderator)) => None,
+            (None, None) => return None,
+        };
         Some(Turn { speaks_for })
     }
+}
+
+/// What stands before the colon that begins a turn.
+#[derive(Debug, PartialEq, Eq)]
+enum Lead {
+    /// The role of asking or answering alone: 主持人, 问（《潞江晚报》）.
+    Moderator,
+    /// What may be a name: 郎一鸣, 沈砚秋答.
+    Person(String),
 }
 
 /// 答（某某有限公司总经理郎一鸣）：, 某某有限公司总经理郎一鸣：: the lead itself says for whom.
@@ -133,8 +146,7 @@ fn named_in_lead(paragraph: &str, subjects: &Subjects) -> Option<usize> {
     (!subjects.get(subject).is_place).then_some(subject)
 }
 
-/// The name before the colon that begins a turn, and whether only the role of asking stands there.
-fn lead(paragraph: &str) -> Option<(String, bool)> {
+fn lead(paragraph: &str) -> Option<Lead> {
     let (lead, _) = paragraph.trim_start().split_once(['：', ':'])?;
     let lead: String = lead.chars().filter(|c| !c.is_whitespace()).collect();
     if lead.is_empty() || lead.chars().count() > LONGEST_LEAD {
@@ -142,12 +154,11 @@ fn lead(paragraph: &str) -> Option<(String, bool)> {
     }
     let bare = lead.split(['（', '(']).next().unwrap_or_default();
     if MODERATORS.iter().any(|role| bare.starts_with(role)) || bare.contains("记者") {
-        return Some((bare.to_string(), true));
+        return Some(Lead::Moderator);
     }
     let name = bare.trim_end_matches(['答', '说']);
-    let count = name.chars().count();
-    let is_name = (2..=4).contains(&count) && name.chars().all(|c| ('一'..='龥').contains(&c));
-    is_name.then(|| (name.to_string(), false))
+    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    is_name.then(|| Lead::Person(name.to_string()))
 }
 
 #[cfg(test)]
@@ -156,11 +167,11 @@ mod tests {
 
     #[test]
     fn leads_of_turns() {
-        let told = |text| lead(text).map(|(name, _)| name);
-        assert_eq!(told("郎一鸣：2021年我们搬来时").as_deref(), Some("郎一鸣"));
-        assert_eq!(told("沈砚秋答：这家企业").as_deref(), Some("沈砚秋"));
-        assert_eq!(told("问（《潞江晚报》）：怎么看").as_deref(), Some("问"));
-        assert_eq!(told("数据显示，全年产值：12亿元"), None);
-        assert_eq!(told("没有冒号"), None);
+        let person = |name: &str| Some(Lead::Person(name.into()));
+        assert_eq!(lead("郎一鸣：2021年我们搬来时"), person("郎一鸣"));
+        assert_eq!(lead("沈砚秋答：这家企业"), person("沈砚秋"));
+        assert_eq!(lead("问（《潞江晚报》）：怎么看"), Some(Lead::Moderator));
+        assert_eq!(lead("数据显示，全年产值：12亿元"), None);
+        assert_eq!(lead("没有冒号"), None);
     }
 }

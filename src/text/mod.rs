@@ -13,6 +13,12 @@ pub use segment::{Segmenter, Word};
 
 use crate::model::{Article, Span};
 
+/// True for a Chinese character (汉字) of the basic block, in which the words of the lexicon are
+/// written.
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 /// An article whose Markdown is stripped: plain text and what stands where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {

@@ -143,11 +143,12 @@ impl Normal {
 
 /// What stands for itself wherever it stands: nearly all that a Chinese text is made of.
 const fn is_normal(c: char) -> bool {
-    matches!(
-        c,
-        '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'A'..='Z' | 'a'..='z'
-            | '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）'
-    )
+    super::is_han(c)
+        || matches!(
+            c,
+            '0'..='9' | 'A'..='Z' | 'a'..='z'
+                | '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）'
+        )
 }
 
 /// The mark of a note, 地区生产总值[2]893亿元: its length. 〔2023〕12号 and [大 中 小] are others.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     config::Config,
     model::Span,
-    text::{Document, Segmenter, Word},
+    text::{Document, Segmenter, Word, is_han},
 };
 
 /// A document cut into words: what counting needs, and all that takes the segmenter.
@@ -236,10 +236,6 @@ fn is_numbered_place(rest: &str) -> bool {
 /// True for two and more characters, all of them Han.
 fn is_long(text: &str) -> bool {
     text.chars().nth(1).is_some() && text.chars().all(is_han)
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// `“3+1”`: policies that are called by a sum, quotation marks included.

@@ -14,7 +14,9 @@ pub(super) fn is_dateline(sentence: &Sentence) -> bool {
         .iter()
         .any(|mention| matches!(mention.expression, Expression::Calendar(_, Part::Day(..))));
     let text = sentence.text();
-    let given = text.starts_with(['—', '（', '时', '日', '发']) && !text.contains('。');
+    let begins = ["——", "时间", "日期", "发布"];
+    let given = begins.iter().any(|word| text.starts_with(word)) && !text.ends_with('。')
+        || text.starts_with('（') && text.ends_with('）');
     let words = sentence.tokens.iter().filter(|token| {
         !matches!(
             token.kind,
@@ -38,18 +40,7 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
 
 /// 董事长说，公司每年…: who speaks tells of today.
 pub(super) fn is_speech(sentence: &Sentence, at: usize) -> bool {
-    const SAYS: [&str; 10] = [
-        "说",
-        "介绍",
-        "表示",
-        "坦言",
-        "告诉",
-        "透露",
-        "指出",
-        "笑着说",
-        "算了笔账",
-        "感慨",
-    ];
+    const SAYS: [&str; 8] = ["说", "介绍", "表示", "坦言", "告诉", "透露", "指出", "感慨"];
     SAYS.contains(&sentence.of_token(at))
         && matches!(
             sentence.tokens.get(at + 1).map(|token| token.kind),

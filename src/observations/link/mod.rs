@@ -20,7 +20,7 @@ use super::vocabulary::Vocabulary;
 use super::{refusal, table, theme, thresholds};
 use crate::model::{Leftover, LeftoverReason, Observation, ObservationId, Period, Span};
 use crate::quantities::{UnitKind, kind_of, numerals};
-use crate::text::{BlockKind, Document, Segmenter};
+use crate::text::{BlockKind, Document, Segmenter, is_han};
 
 /// What the linker works with, the same for all documents.
 pub(in crate::observations) struct Tools<'c> {
@@ -357,11 +357,6 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             }
         }
     }
-}
-
-/// A character that is no number sign, whatever it means.
-const fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn squeezed(text: &str) -> String {

@@ -8,7 +8,7 @@ use aho_corasick::AhoCorasick;
 use super::super::cut::Cut;
 use super::{Known, Subjects};
 use crate::config::Config;
-use crate::text::{Document, Segmenter, Word};
+use crate::text::{Document, Segmenter, Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
 const SUFFIXES: [&str; 44] = [
@@ -144,9 +144,7 @@ impl Subjects {
             return from;
         };
         let between = &before[at + self.place().len()..];
-        let is_name = between
-            .chars()
-            .all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+        let is_name = between.chars().all(is_han)
             && !between.contains(['的', '与', '和', '有', '是', '区', '县', '市', '镇', '了']);
         if between.chars().count() <= 4 && is_name {
             at
