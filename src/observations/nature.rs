@@ -228,12 +228,7 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// A period that ends after the publication makes a result a target.
-pub(super) fn with_period(
-    nature: Nature,
-    period: Option<Period>,
-    clock: &Clock,
-    named: bool,
-) -> Nature {
+pub(super) fn with_period(nature: Nature, period: Option<Period>, clock: &Clock) -> Nature {
     let (Some(published), Some(last)) = (clock.published, period.and_then(Period::last)) else {
         return nature;
     };
@@ -242,7 +237,7 @@ pub(super) fn with_period(
             && last.month > published.month
             && last.month.is_some()
             && published.month.is_some());
-    if later && named && nature == Nature::Result {
+    if later && nature == Nature::Result {
         Nature::Target
     } else {
         nature

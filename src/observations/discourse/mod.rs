@@ -9,7 +9,7 @@ use super::reading::Topic;
 use super::sentence::{Kind, Sentence};
 use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
-use crate::model::{Date, Nature, Period};
+use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 use asides::{is_aside, is_attributive, is_dateline, is_opening, opens_anew, sets_aim};
@@ -44,8 +44,6 @@ pub(in crate::observations) struct Discourse {
     frame: Option<Period>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
-    /// The paragraph has begun to speak of aims: 目标, 预期.
-    pub(in crate::observations) aims: Option<Nature>,
 }
 
 impl Discourse {
@@ -94,7 +92,6 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             plan: None,
-            aims: None,
         }
     }
 
@@ -115,9 +112,9 @@ impl Discourse {
     }
 
     /// The heading names a period: it holds for all that follows.
-    pub(in crate::observations) fn end_heading(&mut self, sentence: Option<&Sentence>) {
+    pub(in crate::observations) fn end_heading(&mut self, sentence: &Sentence) {
         self.paragraph = None;
-        let (Some(last), Some(sentence)) = (self.heading.last_mut(), sentence) else {
+        let Some(last) = self.heading.last_mut() else {
             return;
         };
         if is_dateline(sentence) {
@@ -179,7 +176,6 @@ impl Discourse {
             self.project = None;
         }
         self.topics.clear();
-        self.aims = None;
     }
 
     /// An item of a list: what the words before the list said holds, what its neighbours said
@@ -263,7 +259,8 @@ impl Discourse {
             let Some(period) = self.clock.resolve(&mention) else {
                 continue;
             };
-            if is_aside(sentence, at, &mention) {
+            let is_aside = is_aside(sentence, at, &mention);
+            if is_aside {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
                 self.clock.told = self.clock.home;
             } else {
@@ -291,7 +288,6 @@ impl Discourse {
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            let is_aside = is_aside(sentence, at, &mention);
             let names = names || is_attributive(sentence, at);
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);

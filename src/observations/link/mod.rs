@@ -20,7 +20,7 @@ use super::vocabulary::Vocabulary;
 use super::{refusal, table, theme, thresholds};
 use crate::model::{Leftover, LeftoverReason, Observation, ObservationId, Period, Span};
 use crate::quantities::{UnitKind, kind_of, numerals};
-use crate::text::{BlockKind, Document, Segmenter, is_han};
+use crate::text::{Block, BlockKind, Document, Segmenter, is_han};
 
 /// What the linker works with, the same for all documents.
 pub(in crate::observations) struct Tools<'c> {
@@ -97,30 +97,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         let mut in_list = false;
         for block in &document.blocks {
             match &block.kind {
-                BlockKind::Heading(level) => {
-                    self.discourse.begin_heading(*level);
-                    self.sentences(&block.sentences);
-                    let heading = Sentence::new(
-                        self.document,
-                        block.span,
-                        self.tools.lexicon,
-                        self.tools.segmenter,
-                        &self.subjects,
-                    );
-                    self.discourse.end_heading(Some(&heading));
-                }
+                BlockKind::Heading(level) => self.heading(*level, block),
                 BlockKind::Paragraph if blocks::is_heading_like(document.slice(block.span)) => {
-                    self.discourse
-                        .begin_heading(blocks::printed_level(document.slice(block.span)));
-                    self.sentences(&block.sentences);
-                    let heading = Sentence::new(
-                        document,
-                        block.span,
-                        self.tools.lexicon,
-                        self.tools.segmenter,
-                        &self.subjects,
-                    );
-                    self.discourse.end_heading(Some(&heading));
+                    self.heading(blocks::printed_level(document.slice(block.span)), block);
                 }
                 BlockKind::Paragraph | BlockKind::Caption => {
                     let printed = document.slice(block.span);
@@ -148,20 +127,25 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
     }
 
+    fn heading(&mut self, level: u8, block: &Block) {
+        self.discourse.begin_heading(level);
+        self.sentences(&block.sentences);
+        self.discourse.end_heading(&self.read(block.span));
+    }
+
     fn sentences(&mut self, sentences: &[Span]) {
         for &span in sentences {
-            if self.is_idle(span) {
-                continue;
+            if !self.is_idle(span) {
+                self.sentence(self.read(span));
             }
-            let sentence = Sentence::new(
-                self.document,
-                span,
-                self.tools.lexicon,
-                self.tools.segmenter,
-                &self.subjects,
-            );
-            self.sentence(sentence);
         }
+    }
+
+    fn read(&self, span: Span) -> Sentence {
+        let Tools {
+            lexicon, segmenter, ..
+        } = self.tools;
+        Sentence::new(self.document, span, lexicon, segmenter, &self.subjects)
     }
 
     /// A sentence that names no number, no period and nobody: nothing of it is a figure, and

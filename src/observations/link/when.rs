@@ -28,7 +28,7 @@ impl DocumentLinker<'_, '_> {
         let told = if is_planned { Nature::Result } else { nature };
         let period = self.told_period(found, told);
         let mut when = When {
-            nature: nature::with_period(nature, period, &self.discourse.clock, true),
+            nature: nature::with_period(nature, period, &self.discourse.clock),
             period,
             basis: found.reading.basis.clone(),
             ends: None,
@@ -164,10 +164,8 @@ impl DocumentLinker<'_, '_> {
     /// 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
     fn is_size_of_project(&self, found: &Found<'_>, nature: Nature) -> bool {
         let is_size = theme::is_size(&found.named.label) || found.reading.rule == "span-of-time";
-        let is_named = theme::project(found.sentence, self.tools.config).is_some();
         self.discourse.project.is_some()
             && is_size
-            && (is_named || theme::goes_on(found.sentence))
             && nature == Nature::Result
             && !self.discourse.is_framed(found.sentence, found.place)
     }
