@@ -49,8 +49,7 @@ pub(super) fn name(
         && let Some(aggregate) = listed
         && matches!(aggregate.name.as_str(), "工业总产值")
     {
-        let short = words.chars().rev().take(2).collect::<Vec<_>>();
-        if short == ['值', '产'] && !words.contains("总产值") {
+        if words.ends_with("产值") && !words.contains("总产值") {
             name = Some("产值".into());
             id = None;
         }

@@ -20,7 +20,7 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             matches!(topic.measure, Some(Measure::Growth | Measure::Multiple))
                 && unit.is_some_and(|unit| crate::quantities::kind_of(unit) == scene.kind(q))
         });
-    let same_unit = |t: &&super::super::reading::Topic| t.unit == scene.quantity(q).quantity.unit;
+    let same_unit = |t: &&Topic| t.unit == scene.quantity(q).quantity.unit;
     let topic = grown
         .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
         .cloned()?;
@@ -64,10 +64,7 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
         return;
     };
     let noun = topic.noun.trim_end_matches(['数', '量']);
-    let kind: String = noun
-        .chars()
-        .skip(noun.chars().count().saturating_sub(2))
-        .collect();
+    let kind = phrase::last_two(noun);
     head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();

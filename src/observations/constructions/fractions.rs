@@ -25,8 +25,7 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !does || whole.is_empty() || !whole.verb.is_empty() {
         return None;
     }
-    let mut did = phrase::phrase_text(sentence, right);
-    did.retain(|c| !"，。；了".contains(c));
+    let did = phrase::deed(sentence, right);
     let head = phrase::Head {
         noun: whole.noun.clone(),
         indicator: whole.indicator,
@@ -56,8 +55,7 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     {
         return None;
     }
-    let mut did = phrase::phrase_text(sentence, right.clone());
-    did.retain(|c| !"，。；了".contains(c));
+    let did = phrase::deed(sentence, right.clone());
     let told = scene.topics[scene.sentence_topics..]
         .iter()
         .rev()

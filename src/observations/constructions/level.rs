@@ -68,8 +68,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     if head.indicator.is_none() && head.verb.is_empty() && !head.predicate.is_empty() {
         // 12个项目现场签约: what became of them names them as well as a verb before would.
-        let count = head.predicate.chars().count();
-        let verb: String = head.predicate.chars().skip(count.max(2) - 2).collect();
+        let verb = phrase::last_two(&head.predicate);
         head.indicator = scene.config.listed(&format!("{verb}{}", head.noun));
     }
     // 实验室里42名工程师: where they are tells them apart.
@@ -157,8 +156,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if head.noun.is_empty() && head.indicator.is_none() && !head.verb.is_empty() {
         let who = phrase::before(sentence, left.start, head.range.start, scene.config);
         if who.verb.is_empty() && who.noun.chars().count() >= 2 {
-            let kind: String = who.noun.chars().rev().take(2).collect();
-            let kind: String = kind.chars().rev().collect();
+            let kind = phrase::last_two(&who.noun);
             head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
             head.noun = format!("{}{}", who.noun, head.verb);
             head.breakdown = who.breakdown;
@@ -237,10 +235,9 @@ pub(super) fn who_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !WHO.contains(&unit) || !did {
         return None;
     }
-    let mut words = phrase::phrase_text(scene.sentence, right);
-    words.retain(|c| !"，。；了".contains(c));
+    let did = phrase::deed(scene.sentence, right);
     let owner = Owner::Phrase(phrase::Head {
-        noun: format!("{words}{unit}"),
+        noun: format!("{did}{unit}"),
         ..phrase::Head::default()
     });
     Some(Reading::new("who-did", 40, Measure::Level, owner))

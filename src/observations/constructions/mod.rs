@@ -70,7 +70,7 @@ fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
     let sentence = scene.sentence;
     let than = sentence
         .last_cue(scene.left(q).start..verb, Cue::Than)
-        .filter(|&than| sentence.of_token(than) != "基础上");
+        .filter(|&than| sentence.compares(than));
     let compared = |than: usize| {
         (than + 1..verb).any(|at| {
             matches!(

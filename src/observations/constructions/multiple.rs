@@ -17,8 +17,8 @@ pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let first = left
         .clone()
         .find(|&at| {
-            sentence.cue(at) == Some(Cue::Than) && sentence.of_token(at) != "基础上"
-                || in_frame(scene, at)
+            // 在2020年基础上: 在 before a period that is compared with.
+            sentence.compares(at) || sentence.of_token(at) == "在" && sentence.is_base(at)
         })
         .unwrap_or(scene.place(q));
     let mut head = scene.head_before(q, first);
@@ -34,13 +34,6 @@ pub(super) fn doubling(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .basis(since(scene, q))
             .tail("翻番倍数"),
     )
-}
-
-/// 在2020年基础上: 在 before a period that is compared with.
-fn in_frame(scene: &Scene<'_>, at: usize) -> bool {
-    let sentence = scene.sentence;
-    sentence.of_token(at) == "在"
-        && (at..sentence.tokens.len().min(at + 5)).any(|i| sentence.of_token(i) == "基础上")
 }
 
 /// 增长1.5倍, 是全市平均的2.6倍.

@@ -67,9 +67,7 @@ pub(super) fn counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let nothing_between = (within + 1..place)
         .all(|at| phrase::is_light(sentence, at) || matches!(sentence.of_token(at), "，" | "有"));
     let right = scene.right(q);
-    let mut did = phrase::phrase_text(sentence, right);
-    did.retain(|c| !"，。；了".contains(c));
-    let did: String = did.chars().take(14).collect();
+    let did: String = phrase::deed(sentence, right).chars().take(14).collect();
     if !nothing_between || did.chars().count() < 2 {
         return None;
     }

@@ -214,13 +214,9 @@ impl<'s> Scene<'s> {
             let name = self.config.indicators[i]
                 .name
                 .trim_end_matches(['额', '量', '数']);
-            let tail: String = name
-                .chars()
-                .skip(name.chars().count().saturating_sub(2))
-                .collect();
             if let Some(part) = head
                 .noun
-                .strip_suffix(tail.as_str())
+                .strip_suffix(phrase::last_two(name))
                 .filter(|part| !part.is_empty())
             {
                 let part = Head {
@@ -320,13 +316,9 @@ impl<'s> Scene<'s> {
                 return None;
             };
             let mention = &sentence.periods[p];
-            let follows_than = at > range.start
-                && (sentence.cue(at - 1) == Some(Cue::Than)
-                    && sentence.of_token(at - 1) != "基础上");
+            let follows_than = at > range.start && sentence.compares(at - 1);
             let times = super::super::discourse::is_multiplied(sentence, at);
-            let before_base =
-                (at + 1..(at + 4).min(range.end)).any(|i| sentence.of_token(i) == "基础上");
-            if !(follows_than || before_base || times) {
+            if !(follows_than || sentence.is_base(at) || times) {
                 return None;
             }
             if matches!(

@@ -105,7 +105,6 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     if head.indicator.is_some() || whole.indicator.is_none() || head.noun.is_empty() {
         return;
     }
-    let last = |noun: &str| noun.chars().rev().take(2).collect::<String>();
     // 三大产业占规上工业总产值的比重: the industries' share of its amount.
     if ["产业", "行业", "企业", "制造业"]
         .iter()
@@ -118,7 +117,7 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         return;
     }
     let is_portion = head.noun.ends_with("部分");
-    if is_portion || last(&head.noun) == last(&whole.noun) {
+    if is_portion || phrase::last_two(&head.noun) == phrase::last_two(&whole.noun) {
         head.indicator = whole.indicator;
         let words = format!("{}{}", head.verb, head.noun);
         head.breakdown = Some(words.trim_end_matches("部分").to_string());

@@ -155,10 +155,7 @@ pub(super) fn is_opening(sentence: &Sentence, at: usize) -> bool {
 
 /// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
 pub(in crate::observations) fn is_compared(sentence: &Sentence, at: usize) -> bool {
-    let than =
-        at > 0 && sentence.cue(at - 1) == Some(Cue::Than) && sentence.of_token(at - 1) != "基础上";
-    let base =
-        (at + 1..(at + 4).min(sentence.tokens.len())).any(|i| sentence.of_token(i) == "基础上");
+    let than = at > 0 && sentence.compares(at - 1);
     let Kind::Period(p) = sentence.tokens[at].kind else {
         return false;
     };
@@ -166,7 +163,7 @@ pub(in crate::observations) fn is_compared(sentence: &Sentence, at: usize) -> bo
         sentence.periods[p].expression,
         Expression::Calendar(Year::Before, Part::Whole)
     );
-    than || base || before || is_multiplied(sentence, at)
+    than || sentence.is_base(at) || before || is_multiplied(sentence, at)
 }
 
 /// 是1998年的百余倍, 分别为2018年的3.1倍和4倍: the year whose value is multiplied.

@@ -203,9 +203,7 @@ impl Discourse {
             )
             || at > 0 && sentence.cue(at - 1) == Some(Cue::From)
             || at + 1 < place && sentence.of_token(at).starts_with(['从', '自']);
-        let is_base = at + 1 == place
-            && (place + 1..(place + 3).min(sentence.tokens.len()))
-                .any(|i| sentence.of_token(i) == "基础上");
+        let is_base = at + 1 == place && sentence.is_base(place);
         (from || is_base)
             .then(|| self.clock.resolve(&sentence.periods[p]))
             .flatten()

@@ -44,12 +44,7 @@ impl DocumentLinker<'_, '_> {
 
     fn nature(&self, found: &Found<'_>) -> Nature {
         // 要在2021年486亿元的基础上翻一番: what it is measured from is so already.
-        let sentence = found.sentence;
-        let behind = sentence.between(
-            found.place + 1,
-            (found.place + 4).min(sentence.tokens.len()),
-        );
-        if behind.starts_with("的基础上") || behind.starts_with("基础上") {
+        if found.sentence.is_base(found.place) {
             return Nature::Result;
         }
         match nature::of(found.sentence, found.place) {

@@ -272,3 +272,16 @@ pub(in crate::observations) fn phrase_text(sentence: &Sentence, range: Range<usi
     }
     whole_quotations(words).trim_matches('的').to_string()
 }
+
+/// What a clause says that somebody did, in bare words: 参加了活动 as 参加活动.
+pub(in crate::observations) fn deed(sentence: &Sentence, range: Range<usize>) -> String {
+    let mut did = phrase_text(sentence, range);
+    did.retain(|c| !"，。；了".contains(c));
+    did
+}
+
+/// The last two characters, in which Chinese names say of what kind a thing is: 签约项目 is a 项目.
+pub(in crate::observations) fn last_two(words: &str) -> &str {
+    let from = words.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    &words[from..]
+}

@@ -10,7 +10,7 @@ use super::sentence::{Kind, Pos, Sentence};
 use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
 
-pub(in crate::observations) use describe::{describe, phrase_text};
+pub(in crate::observations) use describe::{deed, describe, last_two, phrase_text};
 
 /// A noun phrase that can own a quantity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -264,6 +264,16 @@ impl Sentence {
         }
     }
 
+    /// 较, 比 at this token: what comes next is compared with. 基础上 stands behind it instead.
+    pub(in crate::observations) fn compares(&self, at: usize) -> bool {
+        self.cue(at) == Some(Cue::Than) && self.of_token(at) != "基础上"
+    }
+
+    /// 在2020年的基础上: the token is what a change starts from.
+    pub(in crate::observations) fn is_base(&self, at: usize) -> bool {
+        (at + 1..(at + 4).min(self.tokens.len())).any(|i| self.of_token(i) == "基础上")
+    }
+
     /// True when some token of the range has the cue.
     pub(in crate::observations) fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
         range.into_iter().any(|at| self.cue(at) == Some(cue))
