@@ -124,6 +124,11 @@ impl Period {
         }
     }
 
+    /// Months or days of one year, from a first to a last: 前三季度, 1—5月.
+    pub const fn is_part_of_year(self) -> bool {
+        matches!(self, Self::Range(first, last) if first.year == last.year && first.month.is_some())
+    }
+
     /// The last date covered, unless the period is `pub`.
     pub const fn last(self) -> Option<Date> {
         match self {

@@ -36,7 +36,7 @@ pub(super) enum Cell {
 
 /// What the text says of a table that stands in it.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(super) struct Setting<'a> {
     /// When the article appeared.
     pub(super) published: Option<Date>,
     /// The period of the section.
@@ -61,7 +61,7 @@ impl Header {
         document: &Document,
         cells: &[Span],
         tools: &Tools<'_>,
-        told: Told<'_>,
+        setting: Setting<'_>,
     ) -> Vec<Cell> {
         let Some(&first) = cells.first() else {
             return Vec::new();
@@ -97,7 +97,7 @@ impl Header {
             if is_row_header || Some(at) == unit_column {
                 continue;
             }
-            if let Some(result) = self.cell(document, cell, &row, &column, tools, told) {
+            if let Some(result) = self.cell(document, cell, &row, &column, tools, setting) {
                 found.push(result);
             }
         }
@@ -111,7 +111,7 @@ impl Header {
         row: &Caption,
         column: &Caption,
         tools: &Tools<'_>,
-        told: Told<'_>,
+        setting: Setting<'_>,
     ) -> Option<Cell> {
         let normal = Normal::new(&document.text, cell);
         let mention = quantities::find(normal.text(), &[], &|_| false, &|_| false)
@@ -141,7 +141,7 @@ impl Header {
             unit?
         };
         let clock = Clock {
-            published: told.published,
+            published: setting.published,
             told: None,
             told_since: None,
             home: None,
@@ -150,7 +150,7 @@ impl Header {
             .period
             .or(other.period)
             .and_then(|p| clock.resolve(&p))
-            .or(told.period)
+            .or(setting.period)
             .or(Some(Period::Publication));
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
@@ -228,7 +228,7 @@ impl Header {
             cumulative: owner.text.contains("累计") || other.text.contains("累计"),
             period,
             period_iso: None,
-            subject: told.subject.to_string(),
+            subject: setting.subject.to_string(),
             indicator: indicator.map(|i| i.name.clone()),
             indicator_id: indicator.map(|i| i.id.clone()),
             breakdown,

@@ -96,15 +96,12 @@ pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
         ("出头", Qualifier::Over),
     ];
     let (word, qualifier) = AFTER.iter().find(|(word, _)| text.starts_with(word))?;
-    // 800元起, not 3起事故 or 起步.
-    if *word == "起" && next_is_word(&text[word.len()..]) {
+    // 800元起, 三成强, not 3起事故, 起步 or 强国.
+    if matches!(*word, "起" | "强") && next_is_word(&text[word.len()..]) {
         return None;
     }
     // 多 and 内 begin longer words: 500家多元化企业, 园区内.
     let next = text[word.len()..].chars().next();
-    if *word == "强" && next_is_word(&text[word.len()..]) {
-        return None;
-    }
     if matches!(*word, "多" | "余" | "内")
         && next.is_some_and(|c| !"，。；、的）时".contains(c))
         && *word != "内"

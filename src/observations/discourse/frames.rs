@@ -28,7 +28,6 @@ impl Discourse {
             return Some(own);
         }
         let (framed, attributive) = self.framed(sentence, place, since_is_basis);
-        let hypothetical = nature == Nature::Forecast;
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
             }
@@ -42,35 +41,45 @@ impl Discourse {
             None => {}
         }
         let carried = self.paragraph.or(attributive).or(self.heading_period());
-        if hypothetical {
-            // 预计地区生产总值突破760亿元 in a report on the year that has ended: its first count.
-            let counts = sentence.text().starts_with("预计");
-            return carried.filter(|period| counts && self.is_over(*period));
+        match nature {
+            Nature::Forecast => {
+                // 预计地区生产总值突破760亿元 in a report on the year that has ended: its first count.
+                let counts = sentence.text().starts_with("预计");
+                carried.filter(|period| counts && self.is_over(*period))
+            }
+            Nature::Target => {
+                let named = self.plan.filter(|_| framed.is_some());
+                carried.and_then(|period| self.aimed_at(period)).or(named)
+            }
+            Nature::Result | Nature::Capacity => {
+                self.told_at(sentence, place, carried, attributive, is_rate)
+            }
         }
-        if nature == Nature::Target {
-            let open = carried.filter(|p| p.last().is_some() && !self.is_over(*p));
-            // 上半年，…。全年目标不变：…: what is aimed at once the half-year is over is the year.
-            let open = open.map(|period| match period {
-                Period::Range(_, last)
-                    if last.month.is_some()
-                        && self.clock.published.is_some_and(|now| {
-                            last.year == now.year && last.month <= now.month
-                        }) =>
-                {
-                    Period::year(last.year)
-                }
-                Period::At(date)
-                    if date.month.is_some()
-                        && self.clock.published.is_some_and(|now| {
-                            date.year == now.year && date.month <= now.month
-                        }) =>
-                {
-                    Period::year(date.year)
-                }
-                other => other,
-            });
-            return open.or(self.plan.filter(|_| framed.is_some()));
-        }
+    }
+
+    /// When an aim is to be reached that is told behind a frame. 上半年，…。全年目标不变：…: what is
+    /// aimed at once the half-year is over is the year.
+    fn aimed_at(&self, carried: Period) -> Option<Period> {
+        let last = carried.last().filter(|_| !self.is_over(carried))?;
+        let has_ended = self.clock.published.is_some_and(|now| {
+            last.month.is_some() && last.year == now.year && last.month <= now.month
+        });
+        Some(if has_ended {
+            Period::year(last.year)
+        } else {
+            carried
+        })
+    }
+
+    /// When something was so that the sentence itself does not date.
+    fn told_at(
+        &self,
+        sentence: &Sentence,
+        place: usize,
+        carried: Option<Period>,
+        attributive: Option<Period>,
+        is_rate: bool,
+    ) -> Option<Period> {
         let is_told_now = self.paragraph.is_some()
             && self.clock.home.is_none()
             && (0..place).any(|at| is_speech(sentence, at));
@@ -79,9 +88,7 @@ impl Discourse {
         }
         if let Some(period) = carried {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
-            let is_part = matches!(period, Period::Range(first, last)
-                if first.month.is_some() && first.year == last.year);
-            let has_come = (self.is_over(period) || is_part)
+            let has_come = (self.is_over(period) || period.is_part_of_year())
                 && (sentence.clause_start(place)..place)
                     .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
             return Some(if has_come {
@@ -109,8 +116,9 @@ impl Discourse {
 
     /// The frame told last is a part of the year being told of: 前三季度.
     pub(in crate::observations) fn frame_is_part(&self) -> bool {
-        matches!(self.frame, Some(Period::Range(first, last))
-            if first.year == last.year && first.month.is_some() && self.clock.told == Some(last.year))
+        self.frame.is_some_and(|frame| {
+            frame.is_part_of_year() && frame.last().map(|last| last.year) == self.clock.told
+        })
     }
 
     /// 奖补资金1860.5万元已于12月2日拨付: when it was done stands behind.
@@ -218,12 +226,12 @@ impl Discourse {
         since_is_basis: bool,
     ) -> (Option<Period>, Option<Period>) {
         let mut clock = self.clock;
-        let mut frames: Vec<(usize, Period)> = Vec::new();
+        let mut frame: Option<Period> = None;
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
             if is_condition(sentence.of_token(at)) {
                 // 明年一季度投产，达产后…: when it produces in full is not said.
-                frames.clear();
+                frame = None;
                 continue;
             }
             let Kind::Period(p) = token.kind else {
@@ -233,9 +241,8 @@ impl Discourse {
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
-                let only_basis = since_is_basis && mention.is_since && !frames.is_empty();
-                let names =
-                    sets_aim(sentence, at) || !frames.is_empty() && names_event(sentence, at);
+                let only_basis = since_is_basis && mention.is_since && frame.is_some();
+                let names = sets_aim(sentence, at) || frame.is_some() && names_event(sentence, at);
                 // 综合考评（2023年度）：第23名: a bracket before a colon.
                 let closes = |at: usize| {
                     at + 2 < sentence.tokens.len()
@@ -252,7 +259,7 @@ impl Discourse {
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
                 let names = names || is_past || is_attributive(sentence, at);
                 if !is_basis && same_depth && !other && !only_basis && !names {
-                    frames.push((at, period));
+                    frame = Some(period);
                 }
                 if other && !names && token.clause != sentence.tokens[place].clause {
                     attributive = Some(period);
@@ -262,6 +269,6 @@ impl Discourse {
                 }
             }
         }
-        (frames.last().map(|(_, period)| *period), attributive)
+        (frame, attributive)
     }
 }

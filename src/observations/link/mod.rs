@@ -319,12 +319,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     fn row(&mut self, row: Span, cells: &[Span], header: &table::Header) {
-        let told = table::Told {
+        let setting = table::Setting {
             published: self.document.article.published.map(|p| p.date),
             period: self.discourse.heading_period(),
             subject: &self.subjects.default,
         };
-        for cell in header.read_row(self.document, cells, self.tools, told) {
+        for cell in header.read_row(self.document, cells, self.tools, setting) {
             match cell {
                 table::Cell::Observation(mut observation) => {
                     observation.sentence = row;
