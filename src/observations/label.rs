@@ -47,12 +47,12 @@ pub(super) fn name(
     let mut id = listed.map(|i| i.id.clone());
     if !is_zone
         && let Some(aggregate) = listed
-        && matches!(aggregate.name.as_str(), "工业总产值")
+        && aggregate.name == "工业总产值"
+        && words.ends_with("产值")
+        && !words.contains("总产值")
     {
-        if words.ends_with("产值") && !words.contains("总产值") {
-            name = Some("产值".into());
-            id = None;
-        }
+        name = Some("产值".into());
+        id = None;
     }
     // A fund has a size; a zone has funds with sizes.
     if subject.ends_with("基金") && name.as_deref() == Some("产业基金规模") {

@@ -6,7 +6,7 @@ use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::Kind;
 use super::{Scene, ends};
-use crate::model::Measure;
+use crate::model::{Measure, Qualifier};
 use crate::quantities::Form;
 
 /// A place in an order, with the words of ranking that make it one.
@@ -23,7 +23,7 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     // 座次从2014年的第10位挪到了第4位: the ends of a move.
     let moves = ends::moves(scene, q);
-    let aims = mention.quantity.qualifier == crate::model::Qualifier::Under;
+    let aims = mention.quantity.qualifier == Qualifier::Under;
     let is_top = !mention.number.of(sentence.text()).starts_with('第');
     let place = scene.place(q);
     let beside_region = place > left.start
@@ -87,22 +87,7 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         }
         None => scene.head_before(q, end),
     };
-    // 全省园区综合评价中，…列第19位: an order of a province is not that of the nation.
-    let local = (0..place)
-        .rev()
-        .find_map(|at| match sentence.tokens[at].kind {
-            Kind::Term(Term::Indicator(i)) if scene.config.indicators[i].unit == "位" => {
-                let named = sentence.between(sentence.clause_start(at), at + 1);
-                let national = named.contains("国家") || named.contains("全国");
-                let local =
-                    named.contains("全省") || named.contains("全市") || named.contains("省级");
-                (local && !national).then(|| {
-                    phrase::before(sentence, sentence.clause_start(at), at + 1, scene.config)
-                })
-            }
-            _ => None,
-        });
-    if let Some(order) = local {
+    if let Some(order) = local_order(scene, place) {
         let noun = order.noun.trim_end_matches("排名").to_string();
         let own = if head.noun.contains("单项") {
             head.noun.as_str()
@@ -115,39 +100,7 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         };
         return Some(Reading::new("rank", 3, Measure::Rank, Owner::Phrase(unlisted)).tail("排名"));
     }
-    let ranked = scene.config.indicators.iter().position(|i| {
-        i.unit == "位"
-            && std::iter::once(&i.name)
-                .chain(&i.aliases)
-                .any(|name| sentence.text().contains(name.as_str()))
-    });
-    // 晋升至国家高新区第88位, 挺进九十强: the list that is ranked names the indicator.
-    let ranked = ranked.or_else(|| {
-        let zone = ["高新区", "经开区", "开发区", "产业园区"]
-            .into_iter()
-            .find(|z| scene.zone.ends_with(z));
-        let listed = if aims && where_.is_empty() {
-            zone.unwrap_or("")
-        } else {
-            where_.as_str()
-        };
-        let is_of_figure = aims
-            && !mention.span.of(sentence.text()).ends_with('强')
-            && where_.is_empty()
-            && scene.topics.len() > scene.sentence_topics;
-        let national = !listed.is_empty()
-            && !is_of_figure
-            && (aims
-                || head.is_empty()
-                || listed.contains("高新区")
-                || listed.contains("开发区")
-                || listed.contains("经开区"));
-        scene
-            .config
-            .indicators
-            .iter()
-            .position(|i| national && i.unit == "位" && i.name.contains(listed))
-    });
+    let ranked = listed_order(scene, q, &head, &where_);
     // 在全省开发区综合考评中，我区列第5位: the contest names the place.
     let contest = ranked.is_none().then(|| contest(scene, place)).flatten();
     let (owner, cost) =
@@ -184,6 +137,57 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         reading.tail = format!("{of_rate}{where_}{word}");
     }
     Some(reading)
+}
+
+/// 全省园区综合评价中，…列第19位: an order of a province is not that of the nation.
+fn local_order(scene: &Scene<'_>, place: usize) -> Option<phrase::Head> {
+    let sentence = scene.sentence;
+    (0..place)
+        .rev()
+        .find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(i)) if scene.config.indicators[i].unit == "位" => {
+                let start = sentence.clause_start(at);
+                let named = sentence.between(start, at + 1);
+                let within = |regions: &[&str]| regions.iter().any(|word| named.contains(word));
+                (within(&["全省", "全市", "省级"]) && !within(&["国家", "全国"]))
+                    .then(|| phrase::before(sentence, start, at + 1, scene.config))
+            }
+            _ => None,
+        })
+}
+
+/// The order of the vocabulary that the sentence names, or the list in which the place was taken:
+/// 晋升至国家高新区第88位, 挺进九十强.
+fn listed_order(scene: &Scene<'_>, q: usize, head: &phrase::Head, where_: &str) -> Option<usize> {
+    let indicators = &scene.config.indicators;
+    let named = indicators.iter().position(|i| {
+        i.unit == "位"
+            && std::iter::once(&i.name)
+                .chain(&i.aliases)
+                .any(|name| scene.sentence.text().contains(name.as_str()))
+    });
+    named.or_else(|| {
+        let mention = scene.quantity(q);
+        let aims = mention.quantity.qualifier == Qualifier::Under;
+        let zones = ["高新区", "经开区", "开发区", "产业园区"];
+        let zone = zones.into_iter().find(|z| scene.zone.ends_with(z));
+        let listed = if aims && where_.is_empty() {
+            zone.unwrap_or("")
+        } else {
+            where_
+        };
+        let is_of_figure = aims
+            && !mention.span.of(scene.sentence.text()).ends_with('强')
+            && where_.is_empty()
+            && scene.topics.len() > scene.sentence_topics;
+        let of_zones = ["高新区", "开发区", "经开区"]
+            .iter()
+            .any(|zone| listed.contains(zone));
+        let national = !listed.is_empty() && !is_of_figure && (aims || head.is_empty() || of_zones);
+        indicators
+            .iter()
+            .position(|i| national && i.unit == "位" && i.name.contains(listed))
+    })
 }
 
 /// The evaluation in which the place was taken: 综合考评 before 中, 里 or a colon.
