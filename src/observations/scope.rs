@@ -138,7 +138,11 @@ impl Scope<'_> {
         if self.kind != UnitKind::Count {
             return None;
         }
+        // 组建助企服务专班12个: what was set up does not act yet.
+        let acts =
+            |&start: &usize| !matches!(self.sentence.tokens[start].kind, Kind::Word(Pos::Verb));
         self.clauses()
+            .filter(acts)
             .map(|start| self.opening(start))
             .find(|words| ACTING_PARTS.iter().any(|part| words.ends_with(part)))
     }

@@ -23,7 +23,7 @@ pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (owner, cost) = owner_of_from(scene, q, at)?;
     let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q, at), owner);
     reading.end = Some(End::From);
-    settle(scene, &mut reading);
+    settle(scene, at, &mut reading);
     Some(reading)
 }
 
@@ -40,7 +40,7 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         let (owner, cost) = owner_of_from(scene, q - 1, from)?;
         let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q - 1, from), owner);
         reading.end = Some(End::To);
-        settle(scene, &mut reading);
+        settle(scene, from, &mut reading);
         return Some(reading);
     }
     let head = scene.head_before(q, at);
@@ -57,7 +57,7 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     let mut reading = Reading::new("up-to", 5 + cost, measure, owner);
     reading.end = Some(End::To);
-    settle(scene, &mut reading);
+    settle(scene, at, &mut reading);
     Some(reading)
 }
 
@@ -73,8 +73,8 @@ pub(super) fn upper(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("range", 0, measure, Owner::Antecedent(topic)))
 }
 
-/// 占比由…降至…: both ends are shares, with the whole of the share.
-fn settle(scene: &Scene<'_>, reading: &mut Reading) {
+/// 占比由…降至…: both ends are shares, with the whole of the share; `cue` is the 由 or 降至.
+fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
     if reading.measure == Measure::Growth {
         reading.basis = Some(crate::model::Basis::YearOnYear);
         reading.tail = "同比增长率".into();
@@ -84,9 +84,13 @@ fn settle(scene: &Scene<'_>, reading: &mut Reading) {
         let says = matches!(&reading.owner, Owner::Phrase(head)
             if ["率", "占比", "比重", "比例"].iter().any(|word| head.noun.ends_with(word)));
         reading.tail = if says { "" } else { "比重" }.into();
-        let share = (0..sentence.tokens.len()).find(|&at| sentence.cue(at) == Some(Cue::Share));
+        let from = (0..cue)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .map_or(0, |at| at + 1);
+        let share = (from..cue).find(|&at| sentence.cue(at) == Some(Cue::Share));
         if let Some(at) = share {
-            let end = (at..sentence.tokens.len())
+            let end = (at..cue)
                 .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
                 .unwrap_or(at + 1);
             let whole = phrase::phrase_text(sentence, at + 1..end);

@@ -17,15 +17,17 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let left = scene.clause_left(q);
+    let place = scene.place(q);
     let at = left.clone().rev().find(|&at| {
         matches!(sentence.cue(at), Some(Cue::Rank | Cue::UpTo | Cue::DownTo))
             || sentence.of_token(at) == "前进到"
+            // 在各开发区中排第2位: jieba reads 中排.
+            || at + 1 == place && sentence.of_token(at).ends_with(['排', '居', '列'])
     });
     // 座次从2014年的第10位挪到了第4位: the ends of a move.
     let moves = ends::moves(scene, q);
     let aims = mention.quantity.qualifier == Qualifier::Under;
     let is_top = !mention.number.of(sentence.text()).starts_with('第');
-    let place = scene.place(q);
     let beside_region = place > left.start
         && matches!(
             sentence.tokens[place - 1].kind,

@@ -7,6 +7,9 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Equal,
         &[
+            "做到",
+            "干到",
+            "卖到",
             "达到",
             "达",
             "为",

@@ -105,8 +105,15 @@ pub(super) fn names_event(sentence: &Sentence, at: usize) -> bool {
     false
 }
 
-/// 这个2012年升级的国家级高新区: when something became what it is called.
+/// 这个2012年升级的国家级高新区, 2021年落户的某某有限公司: when something became what it is called.
 pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
+    let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
+    if matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
+        && matches!(kind(at + 2), Some(Kind::Word(Pos::Of)))
+        && matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
+    {
+        return true;
+    }
     let points = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     let end = sentence.clause_end(at);
     matches!(points, "这个" | "这座" | "该" | "这" | "作为" | "这家")

@@ -44,6 +44,9 @@ const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
 /// Verbs of addition that may follow the noun: 上市企业再添2家.
 const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
 
+/// Modifiers of size before the trade of a firm.
+const SIZES: [&str; 4] = ["小", "大", "中小", "老"];
+
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
         Kind::Term(
@@ -168,6 +171,13 @@ pub(in crate::observations) fn before(
                     && (DONE.contains(&sentence.of_token(first))
                         || ADDED.contains(&sentence.of_token(first))) =>
             {
+                has_noun = true;
+            }
+            // 小铸造企业: a small one of the trade that the verb names.
+            Kind::Word(Pos::Modifier)
+                if verbs == 1 && first + 1 < last && SIZES.contains(&sentence.of_token(at)) =>
+            {
+                verbs = 0;
                 has_noun = true;
             }
             _ if verbs > 0

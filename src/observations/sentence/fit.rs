@@ -79,6 +79,15 @@ pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     if word.span == span {
         return true;
     }
+    // 减免, 减负, 增收: a verb that changes something else than the number that follows.
+    let rest = &word.text[span
+        .end
+        .saturating_sub(word.span.start)
+        .min(word.text.len())..];
+    let glued = ["了", "到", "至", "近", "超", "逾", "约", "达", "过"].contains(&rest);
+    if matches!(cue, Cue::Up | Cue::Down | Cue::Cut) && word.span.start == span.start && !glued {
+        return false;
+    }
     // 增长8%: jieba may glue a cue to what follows (达到了, 共有); accept at either edge of verbs.
     matches!(word.pos, b'v' | b'd' | b'm' | b'p' | b'u')
         && (word.span.start == span.start

@@ -65,9 +65,9 @@ impl Subjects {
         if matches!(previous, "全" | "占" | "在" | "为" | "各" | "入驻") {
             return None;
         }
-        // 供给园区企业: the zone only says which firms.
+        // 供给园区企业, 租着园区的厂房: the zone only says which firms, whose house.
         let next = sentence.tokens.get(at + 1).map(|token| token.kind);
-        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun)));
+        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Of)));
         if modifies
             && at > 0
             && !matches!(

@@ -163,7 +163,9 @@ impl Subjects {
                 b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a'
             ) || word.tag == "vn"
                 || word.tag == "eng"
-                || (word.pos == b'v' && word.text.chars().count() == 1 && start.is_some())
+                || (word.pos == b'v'
+                    && start.is_some()
+                    && (word.text.chars().count() == 1 || TRADES.contains(&word.text)))
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
                 || (word.tag == "x" && word.text.chars().count() > 1)
                 || (start.is_some()
@@ -239,13 +241,21 @@ fn abbreviation(text: &str) -> Option<&str> {
     Some(&inner[from..to])
 }
 
-/// （云川） inside a name, not （以下简称…）.
-fn place_in_brackets(words: &[crate::text::Word<'_>], at: usize) -> bool {
+/// （云川） inside a name, also where the place is cut in two, not （以下简称…）.
+fn place_in_brackets(words: &[Word<'_>], at: usize) -> bool {
+    let mark = |at: usize, mark: &str| words.get(at).is_some_and(|word| word.text == mark);
     match words[at].text {
-        "（" => words.get(at + 2).is_some_and(|w| w.text == "）"),
-        _ => at >= 2 && words[at - 2].text == "（",
+        "（" => mark(at + 2, "）") || mark(at + 3, "）"),
+        _ => at >= 3 && (mark(at - 2, "（") || mark(at - 3, "（")),
     }
 }
+
+/// Verbs that say in the name of a firm what it does (企业名称中的行业表述): 融资担保有限公司.
+const TRADES: [&str; 28] = [
+    "担保", "投资", "建设", "开发", "检测", "测试", "租赁", "运营", "管理", "控股", "供应", "供水",
+    "印刷", "包装", "设计", "制造", "加工", "养殖", "种植", "冶炼", "铸造", "回收", "运输", "配送",
+    "装饰", "安装", "贸易", "置业",
+];
 
 /// 高科技公司, 国家级产业园: a class of organisations.
 fn is_class(name: &str) -> bool {
@@ -276,7 +286,7 @@ fn is_class(name: &str) -> bool {
 }
 
 /// 青榆经开区, 云溪综合保税区: the name of a place in front, and nothing else.
-fn is_zone(name: &str, own: usize, words: &[crate::text::Word<'_>], from: usize) -> bool {
+fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -> bool {
     let begins_with_place = words
         .iter()
         .find(|word| word.span.start == from)
@@ -285,7 +295,7 @@ fn is_zone(name: &str, own: usize, words: &[crate::text::Word<'_>], from: usize)
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.
-fn is_proper(name: &str, words: &[crate::text::Word<'_>], from: usize, to: usize) -> bool {
+fn is_proper(name: &str, words: &[Word<'_>], from: usize, to: usize) -> bool {
     name.ends_with("有限公司")
         || words
             .iter()

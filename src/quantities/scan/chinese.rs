@@ -77,8 +77,9 @@ impl Scanner<'_> {
                 // 十字, 百步, 千层: classifiers that rather make words with bare powers.
                 let power_alone = single && "十百千万亿".contains(&rest[..first]) && unit_at == 0;
                 let money = unit == "元" || multiplied > 0;
-                if power_alone && !(money || rest.starts_with('十')) || rest.starts_with("万一")
-                {
+                let says_number =
+                    money || rest.starts_with('十') || self.is_hedged(start, &rest[..first]);
+                if power_alone && !says_number || rest.starts_with("万一") {
                     self.at = end;
                 } else {
                     self.quantity(start, numeral);
@@ -134,12 +135,20 @@ impl Scanner<'_> {
             .is_some_and(|close| self.text[open..end + close].chars().count() <= 12)
     }
 
-    /// 亿元以上项目: a power without a number in front.
+    /// 近百项, 逾千家: a power alone is a number where it is hedged.
+    fn is_hedged(&self, start: usize, power: &str) -> bool {
+        let before = self.before(start);
+        hedges::before(before, power).is_some() && !before.ends_with('上')
+    }
+
+    /// 亿元以上项目, 近万人: a power without a number in front.
     fn bare_multiplier(&mut self, start: usize, len: usize) {
         let rest = &self.text[start..];
         if let Some((power, plen)) = numerals::multiplier(rest)
-            && power >= 7
-            && rest[plen..].starts_with('元')
+            && (power >= 7 && rest[plen..].starts_with('元')
+                || self.is_hedged(start, &rest[..plen])
+                    && units::leading(&rest[plen..])
+                        .is_some_and(|(kind, _)| kind == UnitKind::Count))
         {
             let value = numerals::power_of_ten(power);
             let numeral = Numeral {
