@@ -146,6 +146,17 @@ fn named_in_lead(paragraph: &str, subjects: &Subjects) -> Option<usize> {
     (!subjects.get(subject).is_place).then_some(subject)
 }
 
+/// “…。”某某有限公司负责人罗启明说: whose words stand in the quotation before.
+pub(super) fn quoted(attribution: &str, subjects: &Subjects) -> Option<usize> {
+    const SAYS: [&str; 8] = ["说", "介绍", "表示", "告诉", "坦言", "透露", "感慨", "笑道"];
+    let clause = attribution.split(['，', '。', '：']).next()?;
+    let (name, subject) = subjects.find(clause).into_iter().next()?;
+    let speaks = name.start == 0
+        && POSTS.iter().any(|post| clause[name.end..].contains(post))
+        && SAYS.iter().any(|verb| clause.contains(verb));
+    (speaks && !subjects.get(subject).is_place).then_some(subject)
+}
+
 fn lead(paragraph: &str) -> Option<Lead> {
     let (lead, _) = paragraph.trim_start().split_once(['：', ':'])?;
     let lead: String = lead.chars().filter(|c| !c.is_whitespace()).collect();

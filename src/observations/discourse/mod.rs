@@ -165,6 +165,12 @@ impl Discourse {
         }
     }
 
+    /// A quotation begins, of somebody who speaks for `subject`.
+    pub(in crate::observations) fn begin_quotation(&mut self, subject: usize) {
+        self.subject = Some(subject);
+        self.told.mention(subject);
+    }
+
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
     pub(in crate::observations) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);

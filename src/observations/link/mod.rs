@@ -14,13 +14,13 @@ use super::lexicon::Lexicon;
 use super::reading::Reading;
 use super::respectively::Groups;
 use super::sentence::Sentence;
-use super::speakers::Speakers;
+use super::speakers::{self, Speakers};
 use super::subjects::Subjects;
 use super::vocabulary::Vocabulary;
 use super::{refusal, table, theme, thresholds};
 use crate::model::{Leftover, LeftoverReason, Observation, ObservationId, Period, Span};
 use crate::quantities::{UnitKind, kind_of, numerals};
-use crate::text::{Block, BlockKind, Document, Segmenter, is_han};
+use crate::text::{Block, BlockKind, Document, Normal, Segmenter, is_han};
 
 /// What the linker works with, the same for all documents.
 pub(in crate::observations) struct Tools<'c> {
@@ -134,11 +134,27 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     }
 
     fn sentences(&mut self, sentences: &[Span]) {
-        for &span in sentences {
+        for (at, &span) in sentences.iter().enumerate() {
+            if let Some(subject) = self.speaker_of(&sentences[at..]) {
+                self.discourse.begin_quotation(subject);
+            }
             if !self.is_idle(span) {
                 self.sentence(self.read(span));
             }
         }
+    }
+
+    /// Whose words the first of these sentences quotes, told by the sentence behind the quotation.
+    fn speaker_of(&self, sentences: &[Span]) -> Option<usize> {
+        let printed = |span: &Span| self.document.slice(*span);
+        if !sentences.first().map(printed)?.starts_with('“') {
+            return None;
+        }
+        let last = sentences
+            .iter()
+            .position(|span| printed(span).ends_with('”'))?;
+        let attribution = Normal::new(&self.document.text, *sentences.get(last + 1)?);
+        speakers::quoted(attribution.text(), &self.subjects)
     }
 
     fn read(&self, span: Span) -> Sentence {

@@ -48,12 +48,33 @@ impl Subjects {
                 told.refer("厂", self)
             }
             // 在某研究院，…。研究院成立两年来，…: the kind alone refers to the one just named.
-            Kind::Word(_) if at == sentence.clause_start(at) => {
-                const KINDS: [&str; 6] = ["研究院", "基金", "平台", "学院", "医院", "学校"];
+            Kind::Word(_) if opens(sentence, at) => {
+                const KINDS: [&str; 12] = [
+                    "研究院",
+                    "基金",
+                    "平台",
+                    "学院",
+                    "医院",
+                    "学校",
+                    "公司",
+                    "集团",
+                    "中心",
+                    "基地",
+                    "产业园",
+                    "合作社",
+                ];
                 let word = sentence.of_token(at);
-                let last = told.mentioned.last().copied();
-                let of_kind = KINDS.contains(&word).then_some(last).flatten();
-                of_kind.filter(|&last| self.get(last).name.ends_with(word))
+                if !KINDS.contains(&word) {
+                    return None;
+                }
+                let here = sentence.tokens[..at].iter().rev();
+                let here = here.filter_map(|token| match token.kind {
+                    Kind::Term(Term::Subject(s)) => Some(s),
+                    _ => None,
+                });
+                let mut told = here.chain(told.mentioned.iter().rev().copied());
+                let last = told.find(|&told| !self.get(told).is_place)?;
+                self.get(last).name.ends_with(word).then_some(last)
             }
             _ => None,
         }
@@ -237,6 +258,11 @@ impl Subjects {
             || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
             || matches!(sentence.of_token(at + 1), "和" | "及")
     }
+}
+
+/// The first word of a clause, or the one behind its period: 今年公司….
+fn opens(sentence: &Sentence, at: usize) -> bool {
+    at == sentence.clause_start(at) || matches!(sentence.tokens[at - 1].kind, Kind::Period(_))
 }
 
 /// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.

@@ -11,7 +11,9 @@ use crate::config::Config;
 use crate::text::{Document, Segmenter, Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 44] = [
+const SUFFIXES: [&str; 46] = [
+    "中心",
+    "基地",
     "基金",
     "经济开发区",
     "工业园区",
@@ -105,7 +107,7 @@ impl Subjects {
                 }
                 let cut = Cut::new(document, sentence, segmenter);
                 let text = cut.normal.text();
-                self.read_sentence(text, &cut.words(text), config);
+                self.read_sentence(text, &cut.words(text), config, segmenter);
                 self.cuts.keep(sentence, cut);
             }
         }
@@ -153,7 +155,42 @@ impl Subjects {
         }
     }
 
-    fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
+    /// 岱宁高新区概念验证中心, 省箱包产品质量检验检测中心: a centre of the place or of the province.
+    fn runs(&self, name: &str) -> bool {
+        let technical = ["检测中心", "验证中心", "创新中心", "中试基地"];
+        name.starts_with(self.place())
+            || name.starts_with(['省', '市'])
+                && !name.contains('级')
+                && technical.iter().any(|end| name.ends_with(end))
+    }
+
+    /// 行远箱包 for 蓼滩行远箱包有限公司: the coined word of a firm's name with the trade behind it, two
+    /// characters each, as the press shortens names.
+    fn shorten(&mut self, name: &str, segmenter: &Segmenter, subject: usize) {
+        if !name.ends_with("公司") && !name.ends_with("集团") {
+            return;
+        }
+        let bare = name.strip_prefix(self.place()).unwrap_or(name);
+        let mut ends = bare.char_indices().map(|(at, _)| at).skip(2).step_by(2);
+        let (Some(brand), Some(trade)) = (ends.next(), ends.next()) else {
+            return;
+        };
+        let place = name.len() - bare.len();
+        for short in [&bare[..trade], &name[..place + trade]] {
+            let is_new = !self.introduced.iter().any(|(known, _)| known == short);
+            if is_new && !segmenter.is_known(&bare[..brand]) && !segmenter.is_known(short) {
+                self.introduced.push((short.to_string(), subject));
+            }
+        }
+    }
+
+    fn read_sentence(
+        &mut self,
+        text: &str,
+        words: &[Word<'_>],
+        config: &Config,
+        segmenter: &Segmenter,
+    ) {
         let mut start: Option<usize> = None;
         let mut last: Option<(usize, String)> = None;
         for (i, word) in words.iter().enumerate() {
@@ -208,19 +245,29 @@ impl Subjects {
                 let own = name.chars().count() - suffix.chars().count();
                 // 国家级产业园, 科技企业: a class, not a name.
                 // 国家自然科学基金 gives; a fund of the place holds.
-                let is_ours = *suffix != "基金" || name.starts_with(self.place());
+                let is_ours = match *suffix {
+                    "基金" => name.starts_with(self.place()),
+                    "中心" | "基地" => self.runs(name),
+                    _ => true,
+                };
                 let is_named =
                     is_ours && (!ZONES.contains(suffix) || is_zone(name, own, words, from));
                 if own >= 2 && !is_class(name) && is_named {
                     last = Some((word.span.end, name.to_string()));
+                    // 新建乡镇污水处理厂7座: what is counted is no name.
+                    let behind =
+                        text[word.span.end..].trim_start_matches(|c: char| c.is_ascii_digit());
+                    let is_counted = behind.len() < text.len() - word.span.end
+                        && !behind.starts_with(['年', '月']);
                     if own >= 2
                         && name.chars().count() >= 5
-                        && (name.starts_with(self.place())
-                            || is_proper(name, words, from, word.span.end))
+                        && !is_counted
+                        && (self.runs(name) || is_proper(name, words, from, word.span.end))
                     {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {
                             self.introduced.push((name.to_string(), at));
+                            self.shorten(name, segmenter, at);
                         }
                     }
                 }
@@ -251,10 +298,10 @@ fn place_in_brackets(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// Verbs that say in the name of a firm what it does (企业名称中的行业表述): 融资担保有限公司.
-const TRADES: [&str; 28] = [
-    "担保", "投资", "建设", "开发", "检测", "测试", "租赁", "运营", "管理", "控股", "供应", "供水",
-    "印刷", "包装", "设计", "制造", "加工", "养殖", "种植", "冶炼", "铸造", "回收", "运输", "配送",
-    "装饰", "安装", "贸易", "置业",
+const TRADES: [&str; 34] = [
+    "担保", "投资", "建设", "开发", "测试", "租赁", "运营", "管理", "控股", "供应", "供水", "印刷",
+    "包装", "设计", "制造", "加工", "养殖", "种植", "冶炼", "铸造", "回收", "运输", "配送", "装饰",
+    "安装", "贸易", "置业", "验证", "检验", "检测", "孵化", "转化", "交易", "培训",
 ];
 
 /// 高科技公司, 国家级产业园: a class of organisations.
