@@ -283,6 +283,9 @@ impl Builder<'_> {
             .trim_start_matches(|c| !is_closer(c) && !is_opener(c));
         let follows = i == current.last + 1
             && parts_a_figure(&self.out.blocks[current.block].text, &line.text);
+        // A caption does not end inside a number.
+        let is_parted = (self.page.lines.get(i + 1))
+            .is_some_and(|next| parts_a_figure(&line.text, &next.text));
         let clauses = layout.column(i).is_none()
             && !layout.is_picture_gap(line)
             && line.text.contains(['，', ',']);
@@ -290,6 +293,7 @@ impl Builder<'_> {
             || is_numbered(&line.text)
             || signs.starts_with(is_closer)
             || follows
+            || is_parted
             || clauses
         {
             return false;

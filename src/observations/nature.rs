@@ -146,6 +146,11 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             .iter()
             .any(|verb| next.starts_with(verb)),
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
+        // 全年的目标是，…，…: what the sentence then lists.
+        "目标" | "年度目标" if matches!(next, "是" | "为") => {
+            let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
+            same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))
+        }
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }
@@ -174,6 +179,14 @@ fn obtains(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn next_is_noun(sentence: &Sentence, at: usize) -> bool {
+    // 计划造林1.2万亩: between 计划 and the number stands a verb, whatever jieba takes it for.
+    let counted = sentence
+        .tokens
+        .get(at + 2)
+        .is_some_and(|token| matches!(token.kind, Kind::Quantity(_)));
+    if counted && !sentence.of_token(at + 1).ends_with("项目") {
+        return false;
+    }
     sentence
         .tokens
         .get(at + 1)

@@ -32,6 +32,29 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if round && before.ends_with('每') {
         return Some(LeftoverReason::Name);
     }
+    // 三年行动计划, 十年规划, 百日攻坚: the name of a plan; 人大二次会议: which meeting.
+    if kind == UnitKind::Time
+        && ["行动", "规划", "计划", "攻坚", "方案"]
+            .iter()
+            .any(|plan| next.starts_with(plan))
+    {
+        return Some(LeftoverReason::Name);
+    }
+    if mention.quantity.unit == "次"
+        && mention.is_chinese
+        && ["会议", "全会", "全体会议", "党代会"]
+            .iter()
+            .any(|meeting| next.starts_with(meeting))
+    {
+        return Some(LeftoverReason::Ordinal);
+    }
+    // 《…三十二条措施》: inside the title of a paper.
+    let opened = before
+        .rfind('《')
+        .is_some_and(|open| !before[open..].contains('》'));
+    if opened && behind.contains('》') {
+        return Some(LeftoverReason::Name);
+    }
     // 三次产业结构: a name, no three times.
     if mention.quantity.unit == "次" && next.starts_with("产业") {
         return Some(LeftoverReason::Name);

@@ -100,6 +100,15 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     if describes {
         return true;
     }
+    // 超千亿产业集群: without 元 a round sum before its noun says of what size.
+    let names_size = noun
+        && !of
+        && kind == UnitKind::Money
+        && !text.ends_with('元')
+        && !text.contains(|c: char| c.is_ascii_digit());
+    if names_size {
+        return true;
+    }
     if !bounded && !bare {
         return false;
     }
@@ -121,8 +130,8 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     if kind == UnitKind::Money || kind == UnitKind::Measure {
         (noun && (bounded_after || bare)) || counts || only_then || then_counted
     } else {
-        // 50人以上企业, 三年以上 are limits; 10%以上的增长 is a figure.
-        kind == UnitKind::Count && bounded_after && noun && !of && followed.is_some_and(|_| false)
+        // 三年以上, 10%以上的增长 are figures.
+        false
     }
 }
 

@@ -40,7 +40,14 @@ pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = scene.indicator_before(q)?;
-    fits(scene, q, &head)
+    // 服务企业…，近万人参加: persons are no firms.
+    let unit = |words: &str| ["人", "名", "位", "人次"].contains(&words);
+    let listed = head
+        .indicator
+        .map(|i| scene.config.indicators[i].unit.as_str());
+    let of_another_kind = scene.kind(q) == UnitKind::Count
+        && listed.is_some_and(|listed| unit(listed) != unit(&scene.quantity(q).quantity.unit));
+    (fits(scene, q, &head) && !of_another_kind)
         .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
 }
 

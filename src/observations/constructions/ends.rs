@@ -217,6 +217,13 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     // 县城到高铁站的车程由50分钟缩短到25分钟: alone the word does not say of what.
     if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {
         head.noun = super::words_of_clause(scene, q);
+        // 从拿地到开工的平均用时，由去年的82天压缩到35天: the clause before says of what.
+        let start = scene.sentence.clause_start(at);
+        let is_first = scene.topics.len() == scene.sentence_topics;
+        if head.is_empty() || at <= start + 1 && is_first && start > 1 {
+            let before = scene.sentence.clause_start(start - 1);
+            head.noun = phrase::phrase_text(scene.sentence, before..start - 1);
+        }
     }
     let after = phrase::after(
         scene.sentence,
@@ -227,6 +234,22 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     );
     if head.indicator.is_none() && after.indicator.is_some() {
         return Some((Owner::Phrase(after), 0));
+    }
+    // 物流费用占生产成本的比重，5年间从11%降到6.5%: the clause before names it.
+    let shares = || {
+        let measure = measure(scene, q, at) == Measure::Share;
+        let share = (0..at)
+            .rev()
+            .find(|&at| scene.sentence.cue(at) == Some(Cue::Share))?;
+        let named = scene_head(scene, share);
+        (measure && !named.is_empty()).then_some((Owner::Phrase(named), 1))
+    };
+    let is_first = scene.topics.len() == scene.sentence_topics;
+    if head.is_empty()
+        && is_first
+        && let Some(owner) = shares()
+    {
+        return Some(owner);
     }
     scene.owner(q, head)
 }

@@ -132,7 +132,11 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.indicator = None;
         head.breakdown = None;
     }
-    if head.is_empty() {
+    // 到账的286万元留抵退税: the clause before 的 says which, the noun stands behind.
+    let is_clause = head.noun.is_empty()
+        && place > left.start
+        && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of));
+    if head.is_empty() || is_clause && noun_after(scene, q).is_some() {
         return None;
     }
     if after_pause(scene, q) {
@@ -150,11 +154,30 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.verb.clear();
         } else {
             what_became(scene, q, &mut head);
+            // 已开发建设31.7平方公里: the unit says that it is an area.
+            let unit = scene.quantity(q).quantity.unit.as_str();
+            let precedes_of = sentence
+                .tokens
+                .get(place + 1)
+                .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Of)));
+            if head.noun.is_empty() && AREAS.contains(&unit) && !is_led && !precedes_of {
+                head.noun = format!("{}面积", head.verb);
+                head.verb.clear();
+            }
         }
     }
     // 新签约项目已开工39个: who or what did it stands before 已.
     if head.noun.is_empty() && head.indicator.is_none() && !head.verb.is_empty() {
         let who = phrase::before(sentence, left.start, head.range.start, scene.config);
+        // 县财政在园区先后投入4.3亿元: a phrase of place or aim stands between.
+        let aside = (left.start + 1..head.range.start)
+            .find(|&at| matches!(sentence.of_token(at), "在" | "向" | "为" | "对"));
+        let who = match aside {
+            Some(at) if who.is_empty() || who.range.start > at => {
+                phrase::before(sentence, left.start, at, scene.config)
+            }
+            _ => who,
+        };
         if who.verb.is_empty() && who.noun.chars().count() >= 2 {
             let kind = phrase::last_two(&who.noun);
             head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
@@ -175,7 +198,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
-    if super::is_vague(&head.noun) && head.indicator.is_none() {
+    if (super::is_vague(&head.noun) || head.noun == "投资") && head.indicator.is_none() {
         whose_size(scene, q, &mut head);
     }
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
@@ -324,6 +347,9 @@ fn after_pause(scene: &Scene<'_>, q: usize) -> bool {
         )
 }
 
+/// Units of area.
+const AREAS: [&str; 4] = ["平方公里", "平方米", "亩", "公顷"];
+
 /// 大关, 台阶: words for the size of a number, not for a thing.
 fn is_mark_of_size(noun: &str) -> bool {
     [
@@ -341,6 +367,18 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
         return before.verb.clone();
     }
     let adjacent = before.range.end == scene.place(q) || before.range.end + 1 == scene.place(q);
+    // 选派296名干部: alone between a pause and the number, a word that jieba takes for a noun acts.
+    let opens = before.range.start == left.start && scene.kind(q) == UnitKind::Count;
+    if opens
+        && adjacent
+        && before.range.len() == 1
+        && before.indicator.is_none()
+        && before.breakdown.is_none()
+        && before.noun.chars().count() == 2
+        && left.start > 0
+    {
+        return before.noun.clone();
+    }
     let last = before.range.clone().next_back();
     let is_verbal =
         last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
@@ -383,7 +421,8 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
 /// 申报, 新增, 认定 make another indicator of what follows.
 pub(super) fn is_flow(verb: &str) -> bool {
     [
-        "申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰",
+        "申报", "认定", "新增", "获批", "净增", "培育", "孵化", "注销", "淘汰", "惠及", "帮扶",
+        "帮助", "走访", "支持", "扶持", "资助", "奖励", "对接", "带动", "组织",
     ]
     .iter()
     .any(|v| verb.ends_with(v))

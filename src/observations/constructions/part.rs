@@ -192,7 +192,19 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 /// 上市企业7家，其中科创板2家: the noun stands directly behind 其中, the whole was counted just before.
 fn follows(scene: &Scene<'_>, which: usize, head: &phrase::Head) -> bool {
     let last = scene.topics[scene.sentence_topics..].last();
-    head.range.start == which + 1
+    // 其中光电显示68家、智能装备53家: so do the items behind a pause, until a noun of its own comes.
+    let is_next = head.range.start > which + 1
+        && scene.sentence.of_token(head.range.start - 1) == "、"
+        && matches!(
+            scene
+                .sentence
+                .tokens
+                .get(head.range.start.wrapping_sub(2))
+                .map(|token| token.kind),
+            Some(super::Kind::Quantity(_))
+        )
+        && last.is_some_and(|topic| topic.whole.is_some());
+    (head.range.start == which + 1 || is_next)
         && head.verb.is_empty()
         && head.indicator.is_none()
         && head.noun.chars().count() <= 6

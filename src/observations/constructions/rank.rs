@@ -78,6 +78,11 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .filter(|_| !is_first);
     let joint = (left.start..end)
         .find(|&at| is_first && matches!(sentence.of_token(at), "和" | "及" | "、"));
+    // 空气质量综合指数在全省各县（市、区）中排名第7位: what is ranked stands before 在.
+    let among = (left.start..end)
+        .find(|&at| sentence.of_token(at) == "在")
+        .map(|at| phrase::before(sentence, left.start, at, scene.config))
+        .filter(|head| !head.is_empty() && head.verb.is_empty());
     let head = match rate {
         _ if joint.is_some() => {
             phrase::before(sentence, left.start, joint.unwrap_or(end), scene.config)
@@ -87,7 +92,14 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None if end < scene.left(q).start => {
             phrase::before(sentence, left.start, end, scene.config)
         }
-        None => scene.head_before(q, end),
+        None => {
+            let near = scene.head_before(q, end);
+            if near.is_empty() {
+                among.unwrap_or(near)
+            } else {
+                near
+            }
+        }
     };
     if let Some(order) = local_order(scene, place) {
         let noun = order.noun.trim_end_matches("排名").to_string();

@@ -7,6 +7,9 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Equal,
         &[
+            "保持",
+            "另有",
+            "还有",
             "做到",
             "干到",
             "卖到",

@@ -81,7 +81,7 @@ pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
 
 /// 达产后, 建成后: a condition in place of a period.
 pub(super) fn is_condition(word: &str) -> bool {
-    ["达产后", "投产后", "建成后", "完成后", "投用后"]
+    ["达产后", "投产后", "建成后", "完成后", "投用后", "满产后"]
         .iter()
         .any(|condition| word.ends_with(condition))
 }

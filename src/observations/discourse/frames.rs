@@ -90,7 +90,7 @@ impl Discourse {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
             let has_come = (self.is_over(period) || period.is_part_of_year())
                 && (sentence.clause_start(place)..place)
-                    .any(|at| matches!(sentence.of_token(at), "已" | "已经"));
+                    .any(|at| sentence.of_token(at).starts_with('已'));
             return Some(if has_come {
                 Period::Publication
             } else {
@@ -251,10 +251,13 @@ impl Discourse {
                 };
                 let same_depth = token.depth == sentence.tokens[place].depth || closes(at);
                 // 五年间年均增长31.1%；入库税收…: years of growth are not those of the next item.
+                // 近三年，…；手里的有效专利有214件: nor of what there is.
+                let has =
+                    place > 0 && matches!(sentence.of_token(place - 1), "有" | "现有" | "拥有");
                 let spans = matches!(
                     mention.expression,
                     Expression::ToldYears(_) | Expression::LastYears(2..)
-                ) && sentence.cue(at + 1) == Some(Cue::Average);
+                ) && (sentence.cue(at + 1) == Some(Cue::Average) || has);
                 let is_past = spans
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
                 let names = names || is_past || is_attributive(sentence, at);

@@ -147,7 +147,9 @@ impl Discourse {
         ]
         .iter()
         .any(|word| sentence.text().contains(word))
-            && !sentence.text().contains("完成情况");
+            && !["完成情况", "进展", "回顾", "成效"]
+                .iter()
+                .any(|told| sentence.text().contains(told));
     }
 
     /// The section tells of plans (2025年工作安排): what it says is aimed at.
@@ -284,7 +286,7 @@ impl Discourse {
                 sentence.tokens.get(at + 1).map(|t| t.kind),
                 Some(Kind::Mark('，'))
             );
-            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为");
+            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为" | "由" | "从");
             // 把日历翻回2006年。
             let turns_back = sentence.quantities.is_empty()
                 && at + 2 >= sentence.tokens.len()

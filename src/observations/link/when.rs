@@ -3,9 +3,11 @@
 
 use super::super::cues::Cue;
 use super::super::reading::{End, Reading};
+use super::super::sentence::Kind;
 use super::super::{nature, span_of, theme};
 use super::{DocumentLinker, Found};
-use crate::model::{Basis, FlowStock, Measure, Nature, Period};
+use crate::model::{Basis, Date, FlowStock, Measure, Nature, Period};
+use crate::periods::Expression;
 use crate::quantities::UnitKind;
 
 /// Period, basis and nature of one figure.
@@ -101,6 +103,18 @@ impl DocumentLinker<'_, '_> {
             let before = self.discourse.topics[found.first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);
         }
+        // 增加到现在的112名，占员工总数的近两成: a share of the later end.
+        let before = self.discourse.topics[found.first_topic..].last();
+        let names_own = sentence.tokens[sentence.clause_start(place)..place]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Period(_)));
+        if of_figure
+            && reading.end.is_none()
+            && !names_own
+            && let Some((_, later)) = before.and_then(|topic| topic.ends)
+        {
+            period = Some(later);
+        }
         when.period = period;
     }
 
@@ -130,13 +144,31 @@ impl DocumentLinker<'_, '_> {
         {
             when.basis = Some(Basis::Period(earlier));
         }
+        // 8月末…，比年初增加6.3亿元: within the year, from its beginning.
+        let since_january = found.sentence.has_cue(0..place, Cue::YearOnYear)
+            && (0..place).any(|at| {
+                sentence.cue(at) == Some(Cue::YearOnYear) && sentence.of_token(at).ends_with("年初")
+            });
+        if since_january
+            && when.basis == Some(Basis::YearOnYear)
+            && let Some(Period::At(date)) = when.period
+            && date.month.is_some_and(|month| month < 12)
+        {
+            when.basis = Some(Basis::Period(Period::At(Date::month(date.year, 1))));
+        }
         // 2019年至2022年…累计下降22.4%: since the first of the years.
         if reading.measure == Measure::Growth
             && sentence.has_cue(clause, Cue::Cumulative)
             && let Some(Period::Range(first, last)) = when.period
             && first.year < last.year
         {
-            when.basis = Some(Basis::Period(Period::year(first.year)));
+            // “十四五”前四年累计下降15.3%: since the year before the plan.
+            let is_plan = sentence.tokens[..place].iter().any(|token| {
+                matches!(token.kind, Kind::Period(p)
+                    if matches!(sentence.periods[p].expression, Expression::Plan { .. }))
+            });
+            let from = first.year - i32::from(is_plan);
+            when.basis = Some(Basis::Period(Period::year(from)));
         }
     }
 

@@ -27,7 +27,10 @@ const FLOW_VERBS: [&str; 14] = [
 ];
 
 /// Words that scope nothing: they are no part of a breakdown.
-const EMPTY_MODIFIERS: [&str; 28] = [
+const EMPTY_MODIFIERS: [&str; 31] = [
+    "月",
+    "日",
+    "季",
     "协议",
     "合同",
     "意向",
@@ -56,6 +59,36 @@ const EMPTY_MODIFIERS: [&str; 28] = [
     "年",
     "全县",
     "所有",
+];
+
+/// Trades whose output is none of industry (农业与服务业): 茶产业总产值.
+const NO_INDUSTRIES: [&str; 26] = [
+    "农业",
+    "林业",
+    "牧业",
+    "渔业",
+    "畜牧业",
+    "种植业",
+    "养殖业",
+    "农林牧渔业",
+    "林下经济",
+    "庭院经济",
+    "茶产业",
+    "茶叶",
+    "水果",
+    "蔬菜",
+    "花卉",
+    "苗木",
+    "中药材",
+    "食用菌",
+    "旅游",
+    "旅游业",
+    "文旅产业",
+    "文化产业",
+    "服务业",
+    "物流业",
+    "建筑业",
+    "餐饮",
 ];
 
 /// Tails that leave an indicator the head of its phrase.
@@ -125,6 +158,13 @@ pub(in crate::observations) fn describe(
             _ => {}
         }
     }
+    // 林下经济产值, 茶产业总产值: the output of a trade that is no industry.
+    let found = found.filter(|&(at, i)| {
+        config.indicators[i].name != "工业总产值"
+            || !NO_INDUSTRIES
+                .iter()
+                .any(|trade| sentence.between(noun_from, at).ends_with(trade))
+    });
     if let Some((at, i)) = found
         && tail_ok(at)
         && !FLOW_VERBS.iter().any(|verb| head.verb.ends_with(verb))
@@ -179,6 +219,18 @@ pub(in crate::observations) fn describe(
             .map(|at| sentence.of_token(at))
             .collect();
         head.indicator = config.listed(&bare);
+    }
+    // 新引进箱包配套项目: projects of a kind, where projects of all kinds are listed.
+    if head.indicator.is_none()
+        && let Some(kind) = head.noun.strip_suffix("项目")
+        && (2..=8).contains(&kind.chars().count())
+        && !head.verb.is_empty()
+        && let Some(all) = config.listed(&format!("{}项目", head.verb))
+    {
+        head.indicator = Some(all);
+        if parts.is_empty() {
+            parts.push(kind.to_string());
+        }
     }
     // 民营企业进出口额: a part whose name ends as the indicator begins.
     if head.indicator.is_none() && !parts.is_empty() && head.noun.ends_with('额') {

@@ -126,7 +126,9 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
             b'v' => Pos::VerbNoun,
             b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
             // 本地配套率: a pronoun by its class, a modifier by what it does.
-            b'r' if matches!(printed, "本地" | "当地") => Pos::Modifier,
+            b'r' | b'f' if matches!(printed, "本地" | "当地" | "线上" | "线下" | "网上") => {
+                Pos::Modifier
+            }
             b'p' | b'c' | b'u' | b'r' | b'd' | b'y' | b'e' | b'o' => Pos::Function,
             b'x' if printed.chars().count() > 1 => Pos::Noun,
             b'f' => Pos::Function,
