@@ -198,7 +198,15 @@ fn states_a_figure(line: &Line) -> bool {
 pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
     let figure = above.ends_with(is_digit)
         && below.starts_with(|c| UNITS.contains(c) || c == '%' || c == '％');
-    figure || below.starts_with(|c| is_clause_end(c) || is_closer(c))
+    // 1,0 above 47亩, 11. above 2亿元: inside a group of digits, behind a point.
+    let whole = above.trim_end_matches(is_digit);
+    let group = whole.ends_with([',', '，', '.', '．'])
+        && whole
+            .trim_end_matches([',', '，', '.', '．'])
+            .ends_with(is_digit)
+        && above.len() - whole.len() < 3;
+    let parted = group && below.starts_with(is_digit);
+    figure || parted || below.starts_with(|c| is_clause_end(c) || is_closer(c))
 }
 
 #[cfg(test)]
@@ -212,10 +220,13 @@ mod tests {
             ("企业203", "家"),
             ("企业", "，同比"),
             ("“放管服", "”改革"),
+            ("盘活土地1,0", "47亩"),
+            ("交易额11.", "2亿元"),
         ] {
             assert!(parts_a_figure(above, below), "{above}|{below}");
         }
         assert!(!parts_a_figure("决战2025", "再启新程"));
+        assert!(!parts_a_figure("共1,047", "2022年"));
         assert!(!parts_a_figure("创新发展", "新引擎"));
     }
 }

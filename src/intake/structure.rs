@@ -284,8 +284,8 @@ impl Builder<'_> {
         let follows = i == current.last + 1
             && parts_a_figure(&self.out.blocks[current.block].text, &line.text);
         // A caption does not end inside a number.
-        let is_parted = (self.page.lines.get(i + 1))
-            .is_some_and(|next| parts_a_figure(&line.text, &next.text));
+        let is_parted =
+            (self.page.lines.get(i + 1)).is_some_and(|next| parts_a_figure(&line.text, &next.text));
         let clauses = layout.column(i).is_none()
             && !layout.is_picture_gap(line)
             && line.text.contains(['，', ',']);

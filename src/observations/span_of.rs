@@ -31,9 +31,14 @@ pub(super) fn ends(
         .map_or(start, |at| at + 1);
     let own = (previous..place).any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
     let earlier_frame = own
-        && (previous..place)
-            .rev()
-            .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)) && at + 3 >= place);
+        && (previous..place).rev().any(|at| {
+            matches!(sentence.tokens[at].kind, Kind::Period(_))
+                && at + 3 >= place
+                && (previous..=at).any(|from| {
+                    sentence.cue(from) == Some(Cue::From)
+                        || sentence.of_token(from).starts_with(['从', '由'])
+                })
+        });
     match (end, period) {
         // 增幅从上半年的12.3%回落到9.8%: a rate holds for the whole of its period.
         (End::From, _) if earlier_frame => period,

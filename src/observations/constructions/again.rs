@@ -71,7 +71,11 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
         return;
     };
     let noun = topic.noun.trim_end_matches(['数', '量']);
-    let kind = phrase::last_two(noun);
+    // 签约项目16个，开工9个，投产5个: all are projects.
+    let kind = ["项目", "企业"]
+        .into_iter()
+        .find(|kind| noun.contains(kind));
+    let kind = kind.unwrap_or_else(|| phrase::last_two(noun));
     head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();

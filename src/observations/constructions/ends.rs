@@ -219,7 +219,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         head.noun = super::words_of_clause(scene, q);
         // 从拿地到开工的平均用时，由去年的82天压缩到35天: the clause before says of what.
         let start = scene.sentence.clause_start(at);
-        let is_first = scene.topics.len() == scene.sentence_topics;
+        let is_first = opens(scene.sentence, at);
         if head.is_empty() || at <= start + 1 && is_first && start > 1 {
             let before = scene.sentence.clause_start(start - 1);
             head.noun = phrase::phrase_text(scene.sentence, before..start - 1);
@@ -244,7 +244,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         let named = scene_head(scene, share);
         (measure && !named.is_empty()).then_some((Owner::Phrase(named), 1))
     };
-    let is_first = scene.topics.len() == scene.sentence_topics;
+    let is_first = opens(scene.sentence, at);
     if head.is_empty()
         && is_first
         && let Some(owner) = shares()
@@ -252,4 +252,10 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         return Some(owner);
     }
     scene.owner(q, head)
+}
+
+/// No figure stands before the token in its sentence.
+fn opens(sentence: &Sentence, at: usize) -> bool {
+    let mut before = sentence.tokens[..at].iter();
+    !before.any(|token| matches!(token.kind, Kind::Quantity(_)))
 }

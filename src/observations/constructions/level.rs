@@ -126,6 +126,18 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         // 高新技术企业2017年有49家: a period may stand between.
         head = scene.head_before(q, place);
     }
+    // 投产5个, 已投用3800套: what jieba takes for a noun too is a verb where it stands alone.
+    let is_verb = head.range.len() == 1
+        && head.indicator.is_none()
+        && head.breakdown.is_none()
+        && scene.kind(q) == UnitKind::Count
+        && matches!(
+            sentence.tokens[head.range.start].kind,
+            Kind::Word(Pos::VerbNoun)
+        );
+    if is_verb {
+        head.verb = std::mem::take(&mut head.noun);
+    }
     if let Some(product) = produced(scene, q) {
         head.noun = product;
         head.verb.clear();
@@ -180,11 +192,17 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         };
         if who.verb.is_empty() && who.noun.chars().count() >= 2 {
             let kind = phrase::last_two(&who.noun);
-            head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
+            // 人才公寓已投用3800套: of what was finished its own name counts.
+            let finished = phrase::is_done(&head.verb);
+            head.indicator = (who.indicator.filter(|_| finished))
+                .or_else(|| scene.config.listed(&format!("{}{kind}", head.verb)));
             head.noun = format!("{}{}", who.noun, head.verb);
             head.breakdown = who.breakdown;
             head.verb.clear();
         }
+    }
+    if scene.kind(q) == UnitKind::Money && head.noun.is_empty() && head.indicator.is_none() {
+        spent_on(scene, q, &mut head);
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         return as_before(scene, q, &head);
@@ -297,6 +315,25 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     {
         head.indicator = topic.indicator;
         head.breakdown = Some(head.noun.clone());
+    }
+}
+
+/// 投入1600万元引进自动裁剪线: what the money was spent on names it.
+fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const SPENDS: [&str; 7] = ["投入", "投资", "斥资", "花费", "出资", "拿出", "耗资"];
+    let right = scene.right(q);
+    let acts = right.start < right.end
+        && matches!(
+            scene.sentence.tokens[right.start].kind,
+            Kind::Word(Pos::Verb)
+        );
+    if acts && SPENDS.iter().any(|verb| head.verb.ends_with(verb)) {
+        let deed: String = phrase::deed(scene.sentence, right)
+            .chars()
+            .take(14)
+            .collect();
+        head.noun = format!("{deed}{}", head.verb);
+        head.verb.clear();
     }
 }
 

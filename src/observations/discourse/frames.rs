@@ -88,9 +88,13 @@ impl Discourse {
         }
         if let Some(period) = carried {
             // 2022年，…。其市场占有率已达18%: what has come about is told of the present.
+            let from = if sentence.has_cue(0..place, Cue::OfWhich) {
+                0
+            } else {
+                sentence.clause_start(place)
+            };
             let has_come = (self.is_over(period) || period.is_part_of_year())
-                && (sentence.clause_start(place)..place)
-                    .any(|at| sentence.of_token(at).starts_with('已'));
+                && (from..place).any(|at| sentence.of_token(at).starts_with('已'));
             return Some(if has_come {
                 Period::Publication
             } else {
@@ -258,7 +262,12 @@ impl Discourse {
                     mention.expression,
                     Expression::ToldYears(_) | Expression::LastYears(2..)
                 ) && (sentence.cue(at + 1) == Some(Cue::Average) || has);
-                let is_past = spans
+                // 去年研发投入1.1亿元；累计获得专利206件: a running total is told as of today.
+                let clause = sentence.clause_start(place)..place;
+                let totals = sentence.has_cue(clause, Cue::Cumulative)
+                    && matches!(period, Period::At(_))
+                    && self.is_over(period);
+                let is_past = (spans || totals)
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
                 let names = names || is_past || is_attributive(sentence, at);
                 if !is_basis && same_depth && !other && !only_basis && !names {

@@ -39,7 +39,15 @@ impl Head {
 }
 
 /// Verbs of completion that may follow the noun: 人才公寓建成5200套.
-const DONE: [&str; 5] = ["建成", "完成", "落成", "投用", "开通"];
+const DONE: [&str; 7] = ["建成", "完成", "落成", "投用", "开通", "交付", "竣工"];
+
+/// True for a verb of completion.
+pub(in crate::observations) fn is_done(verb: &str) -> bool {
+    DONE.contains(&verb)
+}
+
+/// Nouns that alone do not say which of their kind are meant.
+const BARE: [&str; 7] = ["项目", "企业", "产品", "人员", "成果", "员工", "家庭"];
 
 /// Verbs of addition that may follow the noun: 上市企业再添2家.
 const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
@@ -210,7 +218,35 @@ pub(in crate::observations) fn before(
     if is_cut {
         first -= 1;
     }
-    describe(sentence, first..last, config)
+    let mut head = describe(sentence, first..last, config);
+    if head.verb.is_empty()
+        && head.indicator.is_none()
+        && BARE.contains(&head.noun.as_str())
+        && let Some(clause) = clause_of(sentence, from, first)
+    {
+        head.noun = format!("{clause}的{}", head.noun);
+        head.breakdown = Some(head.noun.clone());
+    }
+    head
+}
+
+/// 源自本地科研成果转化的项目: the clause that 的 before token `noun` joins to it.
+fn clause_of(sentence: &Sentence, from: usize, noun: usize) -> Option<String> {
+    let of = noun.checked_sub(1).filter(|&at| at > from)?;
+    let words = from..of;
+    let is_plain = words.clone().all(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(_) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+        )
+    });
+    let acts = words
+        .clone()
+        .any(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
+    let text = sentence.between(from, of);
+    let fits = (4..=14).contains(&text.chars().count());
+    (matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of)) && is_plain && acts && fits)
+        .then(|| text.to_string())
 }
 
 fn is_inner_verb(sentence: &Sentence, at: usize, from: usize) -> bool {
