@@ -60,9 +60,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let before = phrase::before(sentence, scene.left(q).start, place, scene.config);
     if head.verb.is_empty() {
         head.verb = governing_verb(scene, q, &before);
-        if is_flow(&head.verb) {
-            head.indicator = None;
-        } else if head.indicator.is_none() {
+        if is_flow(&head.verb) || head.indicator.is_none() {
             head.indicator = scene.config.listed(&format!("{}{}", head.verb, head.noun));
         }
     }
