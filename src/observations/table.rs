@@ -6,7 +6,7 @@ use crate::model::{
     Date, Decimal, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
 };
 use crate::periods::{self, Clock};
-use crate::quantities::{self, Found, UnitKind, kind_of};
+use crate::quantities::{self, Found, UnitKind, kind_of, numerals};
 use crate::text::{Document, Normal};
 
 /// What the header of a column or of a row says.
@@ -20,12 +20,16 @@ struct Caption {
     period: Option<periods::PeriodMention>,
     is_growth: bool,
     is_share: bool,
+    /// 其中：第一产业, #出口: a part of the row above.
+    is_part: bool,
 }
 
 /// The header row of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
     columns: Vec<Caption>,
+    /// The last row that was no part of another.
+    whole: Option<Caption>,
 }
 
 /// What a cell yields.
@@ -52,12 +56,13 @@ impl Header {
                 .iter()
                 .map(|&cell| caption(document, cell, tools))
                 .collect(),
+            whole: None,
         }
     }
 
     /// The figures of one row.
     pub(super) fn read_row(
-        &self,
+        &mut self,
         document: &Document,
         cells: &[Span],
         tools: &Tools<'_>,
@@ -67,6 +72,12 @@ impl Header {
             return Vec::new();
         };
         let mut row = caption(document, first, tools);
+        if row.is_part || row.indicator.is_none() && row.period.is_none() {
+            self.take_part(&mut row, tools);
+        }
+        if !row.is_part {
+            self.whole = Some(row.clone());
+        }
         // A column 单位 gives the unit of the row.
         let unit_column = self.columns.iter().position(|c| c.text.contains("单位"));
         if let Some(cell) = unit_column.and_then(|at| cells.get(at)) {
@@ -102,6 +113,26 @@ impl Header {
             }
         }
         found
+    }
+
+    /// 第一产业 below 地区生产总值: the part of the row above, by its own name where the vocabulary has
+    /// one (第一产业增加值). A row without a mark goes on with the parts above it.
+    fn take_part(&self, row: &mut Caption, tools: &Tools<'_>) {
+        let Some(whole) = &self.whole else { return };
+        let Some(i) = whole.indicator.filter(|_| row.indicator.is_none()) else {
+            return;
+        };
+        let name = tools.config.indicators[i].name.as_str();
+        let ends = name.char_indices().skip(1).map(|(at, _)| &name[at..]);
+        let named = ends
+            .chain(["增加值"])
+            .find_map(|end| tools.config.listed(&format!("{}{end}", row.text)));
+        row.indicator = named.or(row.is_part.then_some(i));
+        if named.is_some() {
+            row.breakdown = None;
+        } else if row.is_part && row.breakdown.is_none() {
+            row.breakdown = Some(row.text.clone());
+        }
     }
 
     fn cell(
@@ -260,6 +291,8 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
         _ => (text, ""),
     };
+    let (name, is_part) = without_mark(name);
+    caption.is_part = is_part;
     caption.text = name.to_string();
     caption.period = periods::find(text)
         .into_iter()
@@ -292,6 +325,26 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         .iter()
         .any(|w| text.contains(w));
     caption
+}
+
+/// 一、地区生产总值, 1.出口, 其中：第一产业, #出口: the name without its number, and whether it is a part.
+fn without_mark(text: &str) -> (&str, bool) {
+    const PARTS: [&str; 8] = ["其中：", "其中", "#", "＃", "——", "—", "－", "-"];
+    let text = text.trim();
+    if let Some(part) = PARTS.iter().find_map(|mark| text.strip_prefix(mark)) {
+        return (without_mark(part).0, true);
+    }
+    let number = text.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c == '十' || numerals::digit(c).is_some()
+    });
+    let numbered = number.len() < text.len();
+    let bare = number.strip_prefix(['、', '.', '．']).filter(|_| numbered);
+    let bracketed = text.strip_prefix('（').and_then(|text| {
+        let (number, name) = text.split_once('）')?;
+        let counts = |c: char| c == '十' || c.is_ascii_digit() || numerals::digit(c).is_some();
+        number.chars().all(counts).then_some(name)
+    });
+    (bare.or(bracketed).unwrap_or(text), false)
 }
 
 /// A unit alone in a header: 亿元, 家, %, 比上年增长%.

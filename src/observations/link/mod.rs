@@ -118,7 +118,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     if *is_header || !in_table {
                         table = table::Header::read(document, cells, self.tools);
                     } else {
-                        self.row(block.span, cells, &table);
+                        self.row(block.span, cells, &mut table);
                     }
                 }
             }
@@ -334,7 +334,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
     }
 
-    fn row(&mut self, row: Span, cells: &[Span], header: &table::Header) {
+    fn row(&mut self, row: Span, cells: &[Span], header: &mut table::Header) {
         let setting = table::Setting {
             published: self.document.article.published.map(|p| p.date),
             period: self.discourse.heading_period(),
