@@ -7,7 +7,7 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
-use super::sentence::{Kind, Pos};
+use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Basis, Measure, Period};
 use crate::quantities::UnitKind;
 
@@ -44,13 +44,19 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
         if sentence.cue(at) != Some(Cue::Respectively) {
             continue;
         }
-        let group = group_after(scene, at);
+        // 签约项目数和投资额分别为46个、128亿元: of several kinds, where each has its name.
+        let mixed = group_after(scene, at, true);
+        let group = if items(scene, at).0.len() == mixed.len() {
+            mixed
+        } else {
+            group_after(scene, at, false)
+        };
         if group.len() < 2 {
             continue;
         }
         let periods = periods_before(scene, at, group.len());
         let owners = if periods.is_empty() {
-            owners(scene, at, group.len())
+            owners(scene, at, &group)
         } else {
             // 2022年、2023年，全区税收分别完成…: one owner in several periods.
             let head = phrase::before(sentence, sentence.clause_start(at), at, scene.config);
@@ -66,8 +72,8 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
     readings
 }
 
-/// The quantities after 分别, separated by pauses and 和 alone.
-fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
+/// The quantities after 分别, separated by pauses and 和 alone, `mixed` or of one kind.
+fn group_after(scene: &Scene<'_>, at: usize, mixed: bool) -> Vec<usize> {
     let sentence = scene.sentence;
     let is_shared = shared(scene, at).is_some();
     let mut group: Vec<usize> = Vec::new();
@@ -76,7 +82,7 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             Kind::Quantity(q) => {
                 let same = group
                     .first()
-                    .is_none_or(|&f| scene.kind(f) == scene.kind(q));
+                    .is_none_or(|&f| mixed || scene.kind(f) == scene.kind(q));
                 if !same {
                     break;
                 }
@@ -91,6 +97,8 @@ fn group_after(scene: &Scene<'_>, at: usize) -> Vec<usize> {
             Kind::Word(Pos::Verb | Pos::VerbNoun) | Kind::Term(Term::Indicator(_))
                 if group.is_empty() && is_shared => {}
             _ if group.is_empty() && sentence.of_token(i) == "的" => {}
+            // 分别完成年度任务的115%和121%.
+            _ if group.is_empty() && sentence.cue(i) == Some(Cue::Target) => {}
             _ if group.is_empty()
                 && (phrase::is_light(sentence, i)
                     || matches!(
@@ -130,8 +138,8 @@ fn periods_before(scene: &Scene<'_>, at: usize, count: usize) -> Vec<Period> {
     resolved.collect()
 }
 
-/// One owner for each quantity: the items of the list before 分别, or the last so many topics.
-fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
+/// The items of the list before 分别, and where they end.
+fn items(scene: &Scene<'_>, at: usize) -> (Vec<(usize, usize)>, usize) {
     let sentence = scene.sentence;
     let start = sentence.clause_start(at);
     let mut end = at;
@@ -153,6 +161,18 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
         }
     }
     items.push((from, end));
+    (items, end)
+}
+
+/// One owner for each quantity: the items of the list before 分别, or the last so many topics.
+fn owners(scene: &Scene<'_>, at: usize, group: &[usize]) -> Option<Vec<Owner>> {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(at);
+    let count = group.len();
+    let of_one_kind = group
+        .windows(2)
+        .all(|q| scene.kind(q[0]) == scene.kind(q[1]));
+    let (items, end) = items(scene, at);
     if items.len() == count {
         let heads: Vec<Head> = items
             .iter()
@@ -172,7 +192,7 @@ fn owners(scene: &Scene<'_>, at: usize, count: usize) -> Option<Vec<Owner>> {
                     {
                         return Owner::Phrase(whole);
                     }
-                    if head.indicator.is_none() {
+                    if head.indicator.is_none() && of_one_kind {
                         head.indicator = common;
                     }
                     if head.breakdown.is_none()
@@ -346,6 +366,13 @@ fn part_name(scene: &Scene<'_>, from: usize, to: usize) -> Option<String> {
     (!words.is_empty()).then_some(words)
 }
 
+/// 分别完成年度任务的115%和121%: the aim before 的.
+fn aim_after(sentence: &Sentence, at: usize) -> Option<&str> {
+    let of = (at + 1..(at + 5).min(sentence.tokens.len()))
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Of)))?;
+    (sentence.cue(of - 1) == Some(Cue::Target)).then(|| sentence.of_token(of - 1))
+}
+
 fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
     let sentence = scene.sentence;
     let start = sentence.clause_start(at);
@@ -369,6 +396,12 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
             Reading::new("respectively", 0, Measure::Share, owner)
                 .basis(to.map(Basis::Whole))
                 .tail(tail)
+        }
+        UnitKind::Percent if aim_after(sentence, at).is_some() => {
+            let aim = aim_after(sentence, at).unwrap_or_default();
+            Reading::new("respectively", 0, Measure::Share, owner)
+                .basis(Some(Basis::Whole(aim.into())))
+                .tail(format!("占{aim}的比重"))
         }
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")

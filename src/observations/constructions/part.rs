@@ -3,6 +3,7 @@
 use super::super::cues::Cue;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading, Topic};
+use super::super::sentence::Kind;
 use super::Scene;
 use crate::model::Measure;
 use crate::quantities::UnitKind;
@@ -94,6 +95,16 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let place = scene.place(q);
     let which = sentence.last_cue(0..place, Cue::OfWhich)?;
+    // 其中高中3所、初中15所；小学42所: a semicolon ends parts that pauses list.
+    let last = |range: std::ops::Range<usize>, mark: char| {
+        let mut at = range.rev();
+        at.find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark(c) if c == mark))
+    };
+    if let Some(semicolon) = last(which..place, '；')
+        && last(which..semicolon, '、').is_some()
+    {
+        return None;
+    }
     let unit = &scene.quantity(q).quantity.unit;
     let topic = scene
         .topics
@@ -201,7 +212,7 @@ fn follows(scene: &Scene<'_>, which: usize, head: &phrase::Head) -> bool {
                 .tokens
                 .get(head.range.start.wrapping_sub(2))
                 .map(|token| token.kind),
-            Some(super::Kind::Quantity(_))
+            Some(Kind::Quantity(_))
         )
         && last.is_some_and(|topic| topic.whole.is_some());
     (head.range.start == which + 1 || is_next)

@@ -126,6 +126,7 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
             b'v' => Pos::VerbNoun,
             b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
             // 本地配套率: a pronoun by its class, a modifier by what it does.
+            b'f' if printed == "初中" => Pos::Noun,
             b'r' | b'f' if matches!(printed, "本地" | "当地" | "线上" | "线下" | "网上") => {
                 Pos::Modifier
             }
