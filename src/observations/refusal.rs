@@ -48,6 +48,16 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     {
         return Some(LeftoverReason::Ordinal);
     }
+    // 二次供水, 二次创业: the second, in a name.
+    let again = [
+        "供水", "创业", "污染", "开发", "利用", "加工", "分配", "创新", "装修", "元",
+    ];
+    if mention.quantity.unit == "次"
+        && mention.is_chinese
+        && again.iter().any(|word| behind.starts_with(word))
+    {
+        return Some(LeftoverReason::Name);
+    }
     // 《…三十二条措施》: inside the title of a paper.
     let opened = before
         .rfind('《')

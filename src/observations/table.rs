@@ -285,15 +285,15 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
     let normal = Normal::new(&document.text, cell);
     let text = normal.text();
     let mut caption = Caption::default();
+    let (text, is_part) = without_mark(text);
+    caption.is_part = is_part;
     // 工业总产值（亿元）, 产值/亿元, 单位：家.
     let (name, unit) = match (text.find('（'), text.rfind('）'), text.find('/')) {
         (Some(a), Some(b), _) if a < b => (&text[..a], &text[a + '（'.len_utf8()..b]),
         (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
         _ => (text, ""),
     };
-    let (name, is_part) = without_mark(name);
-    caption.is_part = is_part;
-    caption.text = name.to_string();
+    caption.text = name.trim().to_string();
     caption.period = periods::find(text)
         .into_iter()
         .next()

@@ -53,6 +53,14 @@ pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.
 pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    // 减免房租1126.4万元，减税2.1亿元: the verb has its object.
+    const WHOLE: [&str; 12] = [
+        "减税", "降费", "增收", "让利", "退税", "缓税", "贷款", "融资", "降本", "节支", "增资",
+        "捐款",
+    ];
+    if WHOLE.iter().any(|verb| head.verb.ends_with(verb)) {
+        return;
+    }
     // 安排重点建设项目96个。截至4月底，已开工78个: those of the sentence before.
     let is_counted = |topic: &Topic| ["项目", "企业"].iter().any(|end| topic.noun.ends_with(end));
     let from = if scene.topics.len() > scene.sentence_topics {

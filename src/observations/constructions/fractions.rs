@@ -15,13 +15,26 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
-    let does = right.start < right.end
-        && matches!(sentence.tokens[right.start].kind, Kind::Word(Pos::Verb));
-    let mut end = scene.place(q);
-    while end > left.start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
+    let mut acts = right.clone().take(5);
+    let does = acts.any(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
+        && right.clone().next().is_some_and(|at| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Word(Pos::Verb | Pos::Function)
+            )
+        });
+    let place = scene.place(q);
+    // 整机厂要用的零部件，九成以上在区内就能配齐: the clause before names them.
+    let start = if left.start == place && place > 1 && sentence.of_token(place - 1) == "，" {
+        sentence.clause_start(place - 1)
+    } else {
+        left.start
+    };
+    let mut end = place;
+    while end > start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
         end -= 1;
     }
-    let whole = phrase::before(sentence, left.start, end, scene.config);
+    let whole = phrase::before(sentence, start, end, scene.config);
     if !does || whole.is_empty() || !whole.verb.is_empty() {
         return None;
     }

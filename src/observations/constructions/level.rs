@@ -143,10 +143,13 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.breakdown = None;
     }
     // 到账的286万元留抵退税: the clause before 的 says which, the noun stands behind.
-    let is_clause = head.noun.is_empty()
-        && place > left.start
-        && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of));
-    if head.is_empty() || is_clause && noun_after(scene, q).is_some() {
+    let joins =
+        place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of));
+    let behind = if joins { noun_after(scene, q) } else { None };
+    let named_behind = behind.is_some_and(|behind| {
+        head.noun.is_empty() || head.indicator.is_none() && behind.owner.indicator().is_some()
+    });
+    if head.is_empty() || named_behind {
         return None;
     }
     if after_pause(scene, q) {
@@ -175,6 +178,20 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 head.verb.clear();
             }
         }
+    }
+    // 已开发建设31.7平方公里: both words are verbs.
+    let last = head.range.clone().last();
+    let is_verbal = last.is_some_and(|at| {
+        matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun))
+            && head.noun == sentence.of_token(at)
+    });
+    if is_verbal
+        && head.indicator.is_none()
+        && !head.verb.is_empty()
+        && AREAS.contains(&scene.quantity(q).quantity.unit.as_str())
+    {
+        head.noun = format!("{}{}面积", head.verb, head.noun);
+        head.verb.clear();
     }
     // 新签约项目已开工39个: who or what did it stands before 已.
     if head.noun.is_empty() && head.indicator.is_none() && !head.verb.is_empty() {
