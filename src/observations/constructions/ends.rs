@@ -9,6 +9,9 @@ use crate::model::Measure;
 
 /// The earlier end: 由 or 从 stands before it, periods and 原来的 between allowed.
 pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    if matches!(scene.quantity(q).form, crate::quantities::Form::Rank) {
+        return None;
+    }
     let at = from_cue(scene, q)?;
     // The later end must follow in this or the next clause.
     // 由6万吨翻番至12万吨: the doubling stands between.

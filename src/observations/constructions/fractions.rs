@@ -48,7 +48,7 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(
         Reading::new("share-of-some", 16, Measure::Share, Owner::Phrase(head))
             .basis(Some(Basis::Whole(whole.noun)))
-            .tail(format!("{did}占比")),
+            .tail("占比"),
     )
 }
 

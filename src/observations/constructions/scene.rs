@@ -173,6 +173,20 @@ impl<'s> Scene<'s> {
         }) {
             return Some((Owner::Antecedent(topic.clone()), 1));
         }
+        // “创新能力和创业活跃度”，这项一级指标由第97位升至第58位.
+        let refers = self.left(q).any(|at| {
+            matches!(
+                self.sentence.of_token(at),
+                "这项" | "该项" | "此项" | "这一"
+            )
+        });
+        if refers
+            && head.indicator.is_none()
+            && head.noun.ends_with("指标")
+            && let Some(named) = self.indicator_before(q)
+        {
+            return Some((Owner::Phrase(named), 0));
+        }
         // 扣除留抵退税因素后增长2.8%, 按自然口径计算下降4.7%: how it is counted, not what.
         let says_how = self
             .left(q)

@@ -57,11 +57,19 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     // 当年开工的占到71%: those that did so.
     if at > start && sentence.of_token(at - 1) == "的" {
+        // 规上工业企业286家，其中开展研发活动的占72.4%: of those just counted.
+        let of_which = sentence.cue(start) == Some(Cue::OfWhich);
+        let told = scene.topics[scene.sentence_topics..].iter().rev();
+        let counted = told
+            .take(1)
+            .find(|topic| of_which && topic.measure == Some(Measure::Level));
+        let start = start + usize::from(of_which);
         let words = phrase::phrase_text(sentence, start..at - 1);
         if (2..=10).contains(&words.chars().count()) && head.indicator.is_none() {
             head = phrase::Head {
                 noun: words.clone(),
                 breakdown: Some(words),
+                indicator: counted.and_then(|topic| topic.indicator),
                 range: start..at - 1,
                 ..phrase::Head::default()
             };
@@ -106,12 +114,8 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         return;
     }
     // 三大产业占规上工业总产值的比重: the industries' share of its amount.
-    if ["产业", "行业", "企业", "制造业"]
-        .iter()
-        .any(|kind| head.noun.ends_with(kind))
-        && head.verb.is_empty()
-        && whole.noun.ends_with("产值")
-    {
+    // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
+    if head.verb.is_empty() && whole.noun.ends_with("总产值") && !head.noun.ends_with("项目") {
         head.indicator = whole.indicator;
         head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
         return;
@@ -216,11 +220,30 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let basis = if listed || head.indicator.is_some() {
         None
     } else {
-        // 入驻企业57家，入驻率达92%: a rate of what was just counted.
+        // 入驻企业57家，入驻率达92%: a rate of what was just counted, not 市场占有率.
+        const OF_COUNTED: [&str; 16] = [
+            "开工率",
+            "入驻率",
+            "投产率",
+            "办结率",
+            "落地率",
+            "履约率",
+            "转化率",
+            "竣工率",
+            "达产率",
+            "签约率",
+            "达标率",
+            "入库率",
+            "完成率",
+            "留园率",
+            "存活率",
+            "合格率",
+        ];
         scene.topics[scene.sentence_topics..]
             .last()
             .filter(|topic| topic.measure == Some(Measure::Level))
             .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
+            .filter(|_| OF_COUNTED.iter().any(|rate| head.noun.ends_with(rate)))
             .map(|topic| Basis::Whole(topic.noun.clone()))
     };
     // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.

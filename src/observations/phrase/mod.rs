@@ -47,7 +47,9 @@ pub(in crate::observations) fn is_done(verb: &str) -> bool {
 }
 
 /// Nouns that alone do not say which of their kind are meant.
-const BARE: [&str; 7] = ["项目", "企业", "产品", "人员", "成果", "员工", "家庭"];
+const BARE: [&str; 12] = [
+    "项目", "企业", "产品", "人员", "成果", "员工", "家庭", "土地", "厂房", "专利", "设备", "订单",
+];
 
 /// Verbs of addition that may follow the noun: 上市企业再添2家.
 const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
@@ -224,8 +226,13 @@ pub(in crate::observations) fn before(
         && BARE.contains(&head.noun.as_str())
         && let Some(clause) = clause_of(sentence, from, first)
     {
+        head.indicator = config.listed(&format!("{clause}{}", head.noun));
         head.noun = format!("{clause}的{}", head.noun);
-        head.breakdown = Some(head.noun.clone());
+        let is_own = ["我们", "公司", "企业"]
+            .iter()
+            .any(|who| clause.starts_with(who));
+        let is_part = head.indicator.is_none() && !is_own;
+        head.breakdown = is_part.then(|| head.noun.clone());
     }
     head
 }
@@ -244,7 +251,7 @@ fn clause_of(sentence: &Sentence, from: usize, noun: usize) -> Option<String> {
         .clone()
         .any(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
     let text = sentence.between(from, of);
-    let fits = (4..=14).contains(&text.chars().count());
+    let fits = (2..=14).contains(&text.chars().count());
     (matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of)) && is_plain && acts && fits)
         .then(|| text.to_string())
 }
