@@ -129,7 +129,7 @@ impl Scope<'_> {
         let topics = self.topics.iter().rev().take(4);
         let mut projects = topics.filter(|t| kind_of(&t.unit) == UnitKind::Count);
         projects
-            .find(|t| t.noun.ends_with("项目"))
+            .find(|t| t.noun.ends_with("项目") && !t.noun.contains(|c: char| c.is_ascii_digit()))
             .map(|t| t.noun.clone())
     }
 

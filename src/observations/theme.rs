@@ -76,6 +76,7 @@ pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<St
             || ["以上", "亿元", "万元", "全区", "全市", "全县"]
                 .iter()
                 .any(|word| head.noun.contains(word));
+        let is_class = is_class || head.noun.ends_with("类项目");
         let is_stage = head.noun.ends_with("期项目") && head.noun.chars().count() == 4;
         let fits = (5..=14).contains(&head.noun.chars().count()) || is_stage;
         (fits && !counted && !is_class && head.verb.is_empty()).then_some(head.noun)

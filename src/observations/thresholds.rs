@@ -170,10 +170,10 @@ fn limits_list(sentence: &Sentence, q: usize) -> bool {
 
 fn upper_counts(sentence: &Sentence, q: usize) -> bool {
     let at = sentence.places[q];
-    sentence
-        .tokens
-        .get(at + 1)
-        .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Of)))
-        && (at + 2..sentence.clause_end(at))
-            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+    sentence.tokens.get(at + 1).is_some_and(|t| {
+        // 1亿元至10亿元的29个, 5亿元至10亿元项目5个.
+        matches!(t.kind, Kind::Word(Pos::Of))
+            || ["项目", "企业"].contains(&sentence.of_token(at + 1))
+    }) && (at + 2..sentence.clause_end(at))
+        .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
 }

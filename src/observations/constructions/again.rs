@@ -78,7 +78,14 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     else {
         return;
     };
-    let noun = topic.noun.trim_end_matches(['数', '量']);
+    // 去年签约的68个项目中，已开工41个: those that the indicator names.
+    let listed = topic
+        .indicator
+        .map(|i| scene.config.indicators[i].name.as_str());
+    let noun = listed
+        .filter(|_| phrase::is_bare(&topic.noun))
+        .unwrap_or(&topic.noun)
+        .trim_end_matches(['数', '量']);
     // 签约项目16个，开工9个，投产5个: all are projects.
     let kind = ["项目", "企业"]
         .into_iter()

@@ -229,6 +229,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
         head.noun = super::words_of_clause(scene, q);
     }
+    limited(scene, q, &mut head);
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
     if (super::is_vague(&head.noun) || head.noun == "投资") && head.indicator.is_none() {
@@ -331,6 +332,26 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         head.indicator = topic.indicator;
         head.breakdown = Some(head.noun.clone());
     }
+}
+
+/// 10亿元以上项目2个 behind 签约项目32个: projects of a size are those that were counted before.
+fn limited(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let Some(limit) = head.breakdown.as_deref() else {
+        return;
+    };
+    let projects = head.noun.strip_prefix(limit) == Some("项目");
+    if !projects || head.indicator.is_some() || !head.verb.is_empty() {
+        return;
+    }
+    let unit = &scene.quantity(q).quantity.unit;
+    let told = scene.topics.iter().rev().find(|topic| {
+        topic.unit == *unit
+            && topic.measure == Some(Measure::Level)
+            && topic
+                .indicator
+                .is_some_and(|i| scene.config.indicators[i].name.ends_with("项目数"))
+    });
+    head.indicator = told.and_then(|topic| topic.indicator);
 }
 
 /// 投入1600万元引进自动裁剪线: what the money was spent on names it.

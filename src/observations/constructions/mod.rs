@@ -61,6 +61,7 @@ pub(super) const ALL: &[Construction] = &[
     fractions::of_counted,
     part::among,
     part::counted,
+    part::among_led,
     time::span_of_time,
 ];
 

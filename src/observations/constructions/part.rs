@@ -6,7 +6,7 @@ use super::super::reading::{Owner, Reading, Topic};
 use super::super::sentence::Kind;
 use super::Scene;
 use crate::model::Measure;
-use crate::quantities::UnitKind;
+use crate::quantities::{UnitKind, kind_of};
 
 /// 新签约项目中已动工34个: a noun with 中, then a verb.
 pub(super) fn among(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -44,6 +44,42 @@ pub(super) fn among(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         4,
         Measure::Level,
         Owner::PartOf(topic, part),
+    ))
+}
+
+/// 此次签约项目中，智能家居类11个；海工装备类7个: kinds of what the sentence began with.
+pub(super) fn among_led(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let comma = (1..scene.place(q)).find(|&at| sentence.of_token(at) == "，")?;
+    let leads = matches!(sentence.of_token(comma - 1), "中" | "里" | "当中");
+    if !leads || scene.kind(q) != UnitKind::Count || scene.left(q).start <= comma {
+        return None;
+    }
+    let whole = phrase::before(sentence, 0, comma - 1, scene.config);
+    let head = phrase::before(sentence, scene.left(q).start, scene.place(q), scene.config);
+    let i = whole.indicator.filter(|_| head.indicator.is_none())?;
+    let is_kind = ["类", "型", "业", "领域", "方面"]
+        .iter()
+        .any(|end| head.noun.ends_with(end));
+    let counts = kind_of(&scene.config.indicators[i].unit) == UnitKind::Count;
+    if !is_kind || !counts || !head.verb.is_empty() {
+        return None;
+    }
+    let topic = Topic {
+        indicator: Some(i),
+        noun: scene.config.indicators[i]
+            .name
+            .trim_end_matches('数')
+            .to_string(),
+        unit: scene.quantity(q).quantity.unit.clone(),
+        measure: Some(Measure::Level),
+        ..Topic::default()
+    };
+    Some(Reading::new(
+        "among-led",
+        4,
+        Measure::Level,
+        Owner::PartOf(topic, head),
     ))
 }
 
@@ -143,9 +179,15 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .indicator
             .map(|i| scene.config.indicators[i].name.as_str())
             .unwrap_or("");
-        let same_money = head.noun.chars().next_back() == indicator.chars().next_back();
+        let same_money = head.noun.chars().next_back() == indicator.chars().next_back()
+            || head.noun == "投资" && indicator.contains("投资");
         if head.is_empty() || head.indicator.is_some() {
             return None;
+        }
+        if head.noun == "投资" && same_money {
+            // 其中一期投资8.6亿元: the stage is the part.
+            let part = Owner::PartOf(topic.clone(), phrase::Head::default());
+            return Some(Reading::new("of-which", 6, Measure::Level, part));
         }
         if money_word && same_money && scene.kind(q) == UnitKind::Money {
             // 其中，技术开发合同成交额: another name for a part of the same money.

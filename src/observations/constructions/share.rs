@@ -3,7 +3,7 @@
 use super::super::cues::Cue;
 use super::super::phrase;
 use super::super::reading::{End, Owner, Reading, Topic};
-use super::super::sentence::{Kind, Pos};
+use super::super::sentence::{Kind, Pos, Sentence};
 use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
@@ -77,7 +77,11 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     take_kind(
         &mut head,
-        &phrase::describe(sentence, at + 1..end, scene.config),
+        &phrase::describe(
+            sentence,
+            at + 1..before_share_noun(sentence, at + 1, end),
+            scene.config,
+        ),
     );
     let (owner, cost) =
         if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
@@ -106,6 +110,17 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
         .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
     Some(reading)
+}
+
+/// 占规上工业总产值的比重: where the whole ends.
+fn before_share_noun(sentence: &Sentence, from: usize, end: usize) -> usize {
+    let noun = (from..end).find(|&at| sentence.cue(at) == Some(Cue::ShareNoun));
+    let noun = noun.unwrap_or(end);
+    if noun > from && sentence.of_token(noun - 1) == "的" {
+        noun - 1
+    } else {
+        noun
+    }
 }
 
 /// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.

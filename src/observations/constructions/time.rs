@@ -50,10 +50,10 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             sentence.of_token(right.start),
             "就" | "便" | "即" | "即可" | "可达"
         ) || quote.ends_with('内')
-            && matches!(
+            && (matches!(
                 sentence.tokens[right.start].kind,
                 Kind::Word(Pos::Verb | Pos::VerbNoun)
-            ));
+            ) || sentence.of_token(right.start) == "完成"));
     let lasting = lasting || takes || done;
     if !lasting {
         return None;

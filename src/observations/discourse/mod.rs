@@ -12,7 +12,9 @@ use super::subjects::{Subjects, Told};
 use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
-use asides::{is_aside, is_attributive, is_dateline, is_opening, opens_anew, sets_aim};
+use asides::{
+    is_aside, is_attributive, is_dateline, is_opening, names_event, opens_anew, sets_aim,
+};
 pub(in crate::observations) use asides::{is_compared, is_multiplied};
 
 /// So many topics are remembered when a sentence begins.
@@ -296,7 +298,12 @@ impl Discourse {
                 || mention.is_as_of
                 || comma
                 || is_opening(sentence, at);
-            let names = names || is_attributive(sentence, at);
+            // 6月18日，经开区2019年第二季度集中签约仪式…: inside the name of an event.
+            let is_dated = sentence.tokens[..at]
+                .iter()
+                .any(|token| matches!(token.kind, Kind::Period(_)));
+            let names =
+                names || is_attributive(sentence, at) || is_dated && names_event(sentence, at);
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);

@@ -63,6 +63,17 @@ impl DocumentLinker<'_, '_> {
         let mention = &sentence.quantities[found.q];
         let quantity = &mention.quantity;
         let quote = sentence.normal.printed(mention.span);
+        // 项目建成达产后，年税收9.2亿元: of a project at work.
+        let before = &sentence.text()[..mention.span.start];
+        let label = &found.named.label;
+        let label = if when.nature == Nature::Forecast
+            && before.contains("达产")
+            && !label.contains("达产")
+        {
+            format!("达产后{label}")
+        } else {
+            label.clone()
+        };
         let counts_places = mention.form == Form::Rank
             || reading.rule == "change-amount"
                 && reading.measure == Measure::Change
@@ -96,7 +107,7 @@ impl DocumentLinker<'_, '_> {
             indicator: found.named.indicator.clone(),
             indicator_id: found.named.indicator_id.clone(),
             breakdown,
-            label: found.named.label.clone(),
+            label,
             rule: reading.rule.into(),
             correction: None,
             fact: None,

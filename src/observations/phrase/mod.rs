@@ -57,6 +57,11 @@ const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
 /// Modifiers of size before the trade of a firm.
 const SIZES: [&str; 4] = ["小", "大", "中小", "老"];
 
+/// True for a noun that alone does not say which of its kind are meant.
+pub(in crate::observations) fn is_bare(noun: &str) -> bool {
+    BARE.contains(&noun)
+}
+
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
         Kind::Term(
