@@ -86,6 +86,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
+    // 支撑主要来自两头：一头是…: what the colon lists.
+    if mention.is_chinese && kind == UnitKind::Count && behind.starts_with("：一") {
+        return Some(LeftoverReason::Enumeration);
+    }
     if ranks_among(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }

@@ -94,7 +94,7 @@ impl Speakers {
             let Some(at) = text.find(name.as_str()) else {
                 continue;
             };
-            let before = &text[..at];
+            let before = text[..at].trim_end();
             if speaks_for.is_some() || !POSTS.iter().any(|post| before.ends_with(post)) {
                 continue;
             }
@@ -137,7 +137,7 @@ enum Lead {
 
 /// 答（某某有限公司总经理郎一鸣）：, 某某有限公司总经理郎一鸣：: the lead itself says for whom.
 fn named_in_lead(paragraph: &str, subjects: &Subjects) -> Option<usize> {
-    let (lead, _) = paragraph.split_once(['：', ':'])?;
+    let (lead, _) = spoken(paragraph).split_once(['：', ':'])?;
     let is_speaker = POSTS.iter().any(|post| lead.contains(post));
     if !is_speaker || lead.chars().count() > LONGEST_INTRODUCTION || lead.contains(['，', '。']) {
         return None;
@@ -157,8 +157,13 @@ pub(super) fn quoted(attribution: &str, subjects: &Subjects) -> Option<usize> {
     (speaks && !subjects.get(subject).is_place).then_some(subject)
 }
 
+/// A turn without the marks that print its lead in bold: **郎一鸣：**….
+fn spoken(paragraph: &str) -> &str {
+    paragraph.trim_start_matches(|c: char| c.is_whitespace() || c == '*' || c == '_')
+}
+
 fn lead(paragraph: &str) -> Option<Lead> {
-    let (lead, _) = paragraph.trim_start().split_once(['：', ':'])?;
+    let (lead, _) = spoken(paragraph).split_once(['：', ':'])?;
     let lead: String = lead.chars().filter(|c| !c.is_whitespace()).collect();
     if lead.is_empty() || lead.chars().count() > LONGEST_LEAD {
         return None;
@@ -181,6 +186,7 @@ mod tests {
         let person = |name: &str| Some(Lead::Person(name.into()));
         assert_eq!(lead("郎一鸣：2021年我们搬来时"), person("郎一鸣"));
         assert_eq!(lead("沈砚秋答：这家企业"), person("沈砚秋"));
+        assert_eq!(lead("**郎一鸣：**谢谢主持人"), person("郎一鸣"));
         assert_eq!(lead("问（《潞江晚报》）：怎么看"), Some(Lead::Moderator));
         assert_eq!(lead("数据显示，全年产值：12亿元"), None);
         assert_eq!(lead("没有冒号"), None);

@@ -15,14 +15,16 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
-    let mut acts = right.clone().take(5);
-    let does = acts.any(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)))
-        && right.clone().next().is_some_and(|at| {
-            matches!(
-                sentence.tokens[at].kind,
-                Kind::Word(Pos::Verb | Pos::Function)
-            )
-        });
+    let kind = |at: usize| sentence.tokens[at].kind;
+    let does = right.clone().next().is_some_and(|first| match kind(first) {
+        Kind::Word(Pos::Verb) => true,
+        Kind::Word(Pos::Function) => {
+            let mut acts = right.clone().take(5);
+            acts.any(|at| matches!(kind(at), Kind::Word(Pos::Verb)))
+        }
+        // 订单里四成是出口的.
+        _ => matches!(sentence.of_token(first), "是" | "为"),
+    });
     let place = scene.place(q);
     // 整机厂要用的零部件，九成以上在区内就能配齐: the clause before names them.
     let start = if left.start == place && place > 1 && sentence.of_token(place - 1) == "，" {

@@ -31,6 +31,7 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
             "约为",
             "拥有",
             "达到了",
+            "到了",
             "实现了",
             "均为",
             "高达",

@@ -26,15 +26,14 @@ pub(super) fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
 }
 
 /// True when a unit is only the beginning of a longer noun: 人 in 人才.
-pub(super) fn begins_noun(words: &[Word<'_>], unit: Span) -> bool {
+pub(super) fn begins_noun(words: &[Word<'_>], unit: Span, is_known: impl Fn(&str) -> bool) -> bool {
     let at = words.partition_point(|w| w.span.end <= unit.start);
-    const BEGUN: [&str; 6] = ["个人", "个体", "个税", "个案", "个股", "个性"];
     words.get(at).is_some_and(|w| {
         w.span.start == unit.start
             && w.span.end > unit.end
             && w.pos == b'n'
-            // 9个国省考断面: jieba makes up 个国省.
-            && (!w.text.starts_with('个') || BEGUN.iter().any(|word| w.text.starts_with(word)))
+            // 9个国省考断面, 45天压到12天: jieba makes up 个国省 and 天压.
+            && is_known(w.text)
     })
 }
 

@@ -132,7 +132,7 @@ impl Sentence {
             text,
             &taken,
             &|span| inside_word(&words, span, text),
-            &|unit| begins_noun(&words, unit),
+            &|unit| begins_noun(&words, unit, |word| segmenter.is_known(word)),
         );
         let mut quantities = Vec::new();
         let mut leftovers = Vec::new();
