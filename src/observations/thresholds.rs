@@ -97,7 +97,9 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         && !sentence
             .between(at + 1, sentence.clause_end(at))
             .contains('、');
-    if describes {
+    // 110千伏云台变电站建成投运: a tension only tells which.
+    let is_class = matches!(mention.quantity.unit.as_str(), "千伏" | "kV") && noun && !of;
+    if describes || is_class {
         return true;
     }
     // 超千亿产业集群: without 元 a round sum before its noun says of what size.

@@ -1,5 +1,6 @@
 //! 承前: ，达到2020.4万元 · 签约的58个项目，已开工37个 · 平均32.6万元: what was spoken of before goes on.
 
+use super::super::cues::Cue;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading, Topic};
 use super::Scene;
@@ -24,11 +25,41 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let topic = grown
         .or_else(|| scene.topics.iter().rev().take(4).find(same_unit))
         .cloned()?;
+    // 辖区7家企业上榜，累计31家: all that are of the kind.
+    let mut topic = topic;
+    if topic.indicator.is_none() && scene.sentence.has_cue(scene.left(q), Cue::Cumulative) {
+        topic.indicator = scene.config.listed(&topic.noun);
+    }
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
     Some(Reading::new(
         "again",
         cost,
+        Measure::Level,
+        Owner::Antecedent(topic),
+    ))
+}
+
+/// 放贷47笔、1.36亿元: the number and the amount of one thing.
+pub(super) fn beside(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let place = scene.place(q);
+    let pause = place
+        .checked_sub(1)
+        .filter(|&at| scene.sentence.of_token(at) == "、")?;
+    let first = q
+        .checked_sub(1)
+        .filter(|&first| scene.place(first) + 1 == pause)?;
+    let counted = scene.kind(first) == UnitKind::Count && scene.kind(q) == UnitKind::Money;
+    let mut topic = scene.topics[scene.sentence_topics..].last()?.clone();
+    if !counted || topic.measure != Some(Measure::Level) {
+        return None;
+    }
+    topic.indicator = scene
+        .config
+        .listed(&format!("{}额", topic.noun.trim_end_matches('数')));
+    Some(Reading::new(
+        "beside",
+        4,
         Measure::Level,
         Owner::Antecedent(topic),
     ))
@@ -69,6 +100,7 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     {
         scene.topics.len().saturating_sub(3)
     } else {
+        of_list(scene, q, head);
         return;
     };
     let Some(topic) = scene.topics[from..]
@@ -94,6 +126,21 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     head.indicator = scene.config.listed(&format!("{}{kind}", head.verb));
     head.noun = format!("{noun}{}", head.verb);
     head.verb.clear();
+}
+
+/// 高新技术企业认定名单公示，辖区新认定12家: what the clause before lists.
+fn of_list(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let named = scene.indicator_before(q).and_then(|named| named.indicator);
+    let Some(named) = named.filter(|_| scene.kind(q) == UnitKind::Count) else {
+        return;
+    };
+    let noun = scene.config.indicators[named].name.trim_end_matches('数');
+    let kinds = ["企业", "项目", "机构", "平台", "中心"];
+    if kinds.iter().any(|kind| noun.ends_with(kind)) {
+        head.noun = format!("{}{noun}", head.verb);
+        head.indicator = scene.config.listed(&head.noun);
+        head.verb.clear();
+    }
 }
 
 /// 平均32.6万元/亩: a vague noun goes on with what had the same unit.

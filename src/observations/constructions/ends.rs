@@ -25,7 +25,10 @@ pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let (owner, cost) = owner_of_from(scene, q, at)?;
     let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q, at), owner);
-    reading.end = Some(End::From);
+    // 由初步核算的621.36亿元修订为617.92亿元: both of one period.
+    let revised = |to: usize| scene.sentence.of_token(to).starts_with("修");
+    let is_revised = to_cue(scene, next).is_some_and(|(to, _)| revised(to));
+    reading.end = (!is_revised).then_some(End::From);
     settle(scene, at, &mut reading);
     Some(reading)
 }
@@ -42,7 +45,8 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     {
         let (owner, cost) = owner_of_from(scene, q - 1, from)?;
         let mut reading = Reading::new("from-to", 1 + cost, measure(scene, q - 1, from), owner);
-        reading.end = Some(End::To);
+        let is_revised = scene.sentence.of_token(at).starts_with("修");
+        reading.end = (!is_revised).then_some(End::To);
         settle(scene, from, &mut reading);
         return Some(reading);
     }
@@ -174,7 +178,7 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             _ if phrase::is_light(sentence, at) => {}
             _ if matches!(
                 sentence.of_token(at),
-                "原来" | "原" | "最初" | "原先" | "有"
+                "原来" | "原" | "最初" | "原先" | "有" | "初步" | "核算" | "初步核算" | "快报"
             ) => {}
             _ => return None,
         }

@@ -79,6 +79,23 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if let Some(group) = ["旗下", "名下"].iter().find(|w| before.noun.ends_with(*w)) {
         head.noun = format!("{group}{}", head.noun);
     }
+    // 公布专精特新中小企业名单，辖区7家企业上榜: firms of the kind that the list names.
+    if phrase::is_bare(&head.noun)
+        && head.indicator.is_none()
+        && ["上榜", "入选", "入围", "在列"]
+            .iter()
+            .any(|verb| head.predicate.starts_with(verb))
+        && let Some(listed) = scene.indicator_before(q)
+        && listed.noun.contains(&head.noun)
+    {
+        let kind = listed
+            .indicator
+            .map(|i| scene.config.indicators[i].name.as_str());
+        head.noun = kind
+            .unwrap_or(&listed.noun)
+            .trim_end_matches('数')
+            .to_string();
+    }
     let of = place + 1 < end && matches!(sentence.tokens[place + 1].kind, Kind::Word(Pos::Of));
     let unit_fits = fits(scene, q, &head);
     let mut cost = match scene.kind(q) {
@@ -220,7 +237,15 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         spent_on(scene, q, &mut head);
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
-        return as_before(scene, q, &head);
+        let before = as_before(scene, q, &head);
+        if before.is_some() || head.noun.is_empty() {
+            return before;
+        }
+        // 首笔“园区贷”发放，金额300万元: the clause before says of what.
+        let start = sentence.clause_start(place);
+        let earlier = sentence.clause_start(start.checked_sub(1)?)..start - 1;
+        let of = phrase::phrase_text(sentence, earlier);
+        head.noun = format!("{of}{}", head.noun);
     }
     if scene.kind(q) == UnitKind::Time && !names_time(&head.noun) {
         return None;
@@ -229,6 +254,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
         head.noun = super::words_of_clause(scene, q);
     }
+    done_before(scene, q, &mut head);
     limited(scene, q, &mut head);
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
@@ -331,6 +357,25 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     {
         head.indicator = topic.indicator;
         head.breakdown = Some(head.noun.clone());
+    }
+}
+
+/// 现场集中签约，项目14个: the verb of the clause before says which projects.
+fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(scene.place(q));
+    let is_open = head.verb.is_empty() && head.indicator.is_none() && start > 1;
+    if !is_open || !phrase::is_bare(&head.noun) {
+        return;
+    }
+    let clause = sentence.clause_start(start - 1)..start - 1;
+    let verbs = clause.rev().take(3).map(|at| sentence.of_token(at));
+    for verb in verbs {
+        if let Some(listed) = scene.config.listed(&format!("{verb}{}", head.noun)) {
+            head.indicator = Some(listed);
+            head.noun = format!("{verb}{}", head.noun);
+            return;
+        }
     }
 }
 

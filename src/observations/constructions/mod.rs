@@ -62,6 +62,7 @@ pub(super) const ALL: &[Construction] = &[
     part::among,
     part::counted,
     part::among_led,
+    again::beside,
     time::span_of_time,
 ];
 

@@ -170,6 +170,8 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::UpTo,
         &[
+            "修订为",
+            "修正为",
             "晋升至",
             "晋升到",
             "扩至",

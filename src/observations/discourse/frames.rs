@@ -36,7 +36,14 @@ impl Discourse {
                 return self.comes(period);
             }
             // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
-            Some(period) if nature == Nature::Target && self.is_over(period) => {}
+            Some(period) if nature == Nature::Target && self.is_over(period) => {
+                // 1月5日会议确定全年目标：…, told of a year that is over: its own year.
+                let of_year = (0..place)
+                    .any(|at| sentence.of_token(at) == "全年" || sentence.of_token(at) == "年度");
+                if of_year && self.clock.home.is_some() {
+                    return period.last().map(|last| Period::year(last.year));
+                }
+            }
             Some(period) => return Some(period),
             None => {}
         }

@@ -235,7 +235,11 @@ impl Subjects {
                 start = None;
                 continue;
             }
-            let from = self.begun_with_place(text, from);
+            let from = self.begun_with_place(text, behind_date(text, from));
+            if from >= word.span.end {
+                start = None;
+                continue;
+            }
             let name = &text[from..word.span.end];
             // Most words end no name.
             if !name.ends_with(&LAST[..]) {
@@ -273,6 +277,17 @@ impl Subjects {
                 }
             }
         }
+    }
+}
+
+/// 6月6日靖岚沐草…: jieba may glue the day to a name that it does not know.
+fn behind_date(text: &str, from: usize) -> usize {
+    let digits = text[from..].trim_start_matches(|c: char| c.is_ascii_digit());
+    match digits.strip_prefix(['年', '月', '日']) {
+        Some(rest) if digits.len() < text.len() - from => {
+            behind_date(text, text.len() - rest.len())
+        }
+        _ => from,
     }
 }
 
