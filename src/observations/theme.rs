@@ -149,7 +149,7 @@ pub(super) fn is_of_project(label: &str) -> bool {
 
 /// True for the label of what a project is by its plan: 总投资额, 占地面积.
 pub(super) fn is_size(label: &str) -> bool {
-    ["总投资", "占地", "用地", "建筑面积"]
+    ["总投资", "期投资", "占地", "用地", "建筑面积"]
         .iter()
         .any(|word| label.contains(word))
 }

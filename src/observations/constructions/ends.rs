@@ -222,6 +222,22 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
 fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)> {
     let mut head = scene.head_before(q, at);
     // 县城到高铁站的车程由50分钟缩短到25分钟: alone the word does not say of what.
+    if scene.kind(q) == crate::quantities::UnitKind::Time {
+        let start = scene.sentence.clause_start(at);
+        let from = (start..at).find(|&at| {
+            !matches!(
+                scene.sentence.tokens[at].kind,
+                Kind::Period(_) | Kind::Mark(_)
+            )
+        });
+        let words = from.map_or_else(String::new, |from| {
+            phrase::phrase_text(scene.sentence, from..at)
+        });
+        // 从拿地到开工的审批时间由90个工作日压减到45个工作日: the whole clause says of what.
+        if words.chars().count() > head.noun.chars().count() && words.chars().count() <= 22 {
+            head.noun = words;
+        }
+    }
     if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {
         head.noun = super::words_of_clause(scene, q);
         // 从拿地到开工的平均用时，由去年的82天压缩到35天: the clause before says of what.

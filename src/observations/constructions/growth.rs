@@ -97,14 +97,22 @@ fn rate(
     cost: u32,
     down: bool,
 ) -> Reading {
-    let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);
+    // 设备更新后生产效率提高40%: of a process, since it was changed and not over a year.
+    let of_process = match &owner {
+        Owner::Phrase(head) => ["效率", "寿命", "精度"]
+            .iter()
+            .any(|end| head.noun.ends_with(end)),
+        _ => false,
+    };
+    let yearly = (!of_process).then_some(Basis::YearOnYear);
+    let basis = scene.basis(q).or(yearly);
     let tail = match basis {
-        Basis::AnnualAverage => "年均增长率",
-        Basis::YearOnYear => "同比增长率",
+        Some(Basis::AnnualAverage) => "年均增长率",
+        Some(Basis::YearOnYear) => "同比增长率",
         _ => "增长率",
     };
     Reading::new(rule, cost, Measure::Growth, owner)
         .negative(down)
-        .basis(Some(basis))
+        .basis(basis)
         .tail(tail)
 }

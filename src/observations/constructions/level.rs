@@ -255,7 +255,9 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.noun = super::words_of_clause(scene, q);
     }
     done_before(scene, q, &mut head);
+    led(scene, q, &mut head);
     limited(scene, q, &mut head);
+    favoured(scene, q, &mut head);
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
     if (super::is_vague(&head.noun) || head.noun == "投资") && head.indicator.is_none() {
@@ -360,6 +362,60 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 跨境电商是一大亮点，一季度交易额6.8亿元 · 粮食播种面积…，总产量…: what the sentence began with completes
+/// the name.
+fn led(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const OPEN: [&str; 10] = [
+        "交易额",
+        "成交额",
+        "总产量",
+        "产量",
+        "总面积",
+        "销量",
+        "销售额",
+        "总投入",
+        "零售额",
+        "营业额",
+    ];
+    if !head.verb.is_empty() || !OPEN.contains(&head.noun.as_str()) || after_pause(scene, q) {
+        return;
+    }
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(scene.place(q));
+    let names = (0..start).filter_map(|at| match sentence.tokens[at].kind {
+        Kind::Term(Term::Indicator(i)) => Some(scene.config.indicators[i].name.as_str()),
+        _ => None,
+    });
+    let found = names.rev().find_map(|name| {
+        let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).collect();
+        let mut parts = [name.len()]
+            .into_iter()
+            .chain(ends.into_iter().rev())
+            .map(|end| &name[..end]);
+        parts.find_map(|part| {
+            let words = format!("{part}{}", head.noun);
+            scene.config.named(&words).map(|named| (named, words))
+        })
+    });
+    if let Some((named, words)) = found {
+        let (indicator, breakdown) = scene.config.widened(named);
+        head.indicator = Some(indicator);
+        head.breakdown = breakdown;
+        head.noun = words;
+        return;
+    }
+    // 建成海外仓36个，总面积52万平方米: of what was just counted.
+    let counted = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            topic.measure == Some(Measure::Level)
+                && crate::quantities::kind_of(&topic.unit) == UnitKind::Count
+        });
+    if let Some(topic) = counted.filter(|_| head.noun.starts_with('总')) {
+        head.noun = format!("{}{}", topic.noun.trim_end_matches('数'), head.noun);
+    }
+}
+
 /// 现场集中签约，项目14个: the verb of the clause before says which projects.
 fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let sentence = scene.sentence;
@@ -376,6 +432,24 @@ fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
             head.noun = format!("{verb}{}", head.noun);
             return;
         }
+    }
+}
+
+/// 发放稳岗返还资金615万元，惠及企业129家: those whom this money favours, not those of policies.
+fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let favours = head.verb.starts_with("惠及") || head.noun.starts_with("惠及");
+    let last = scene.topics[scene.sentence_topics..].last();
+    let money = last.filter(|topic| {
+        let policy = ["政策", "奖补", "兑现", "惠企"];
+        crate::quantities::kind_of(&topic.unit) == UnitKind::Money
+            && topic.noun.chars().count() >= 3
+            && !policy.iter().any(|word| topic.noun.contains(word))
+    });
+    if let Some(topic) = money.filter(|_| favours && scene.kind(q) == UnitKind::Count) {
+        let noun = topic.noun.trim_end_matches('额');
+        head.noun = format!("{noun}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = None;
     }
 }
 

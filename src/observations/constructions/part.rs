@@ -89,13 +89,19 @@ pub(super) fn counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let unit = &scene.quantity(q).quantity.unit;
     let before = place.checked_sub(1)?;
-    let has = matches!(sentence.of_token(before), "有" | "，" | "中" | "里");
-    if scene.kind(q) != UnitKind::Count || q == 0 || !has {
+    let follows = matches!(
+        sentence.of_token(before),
+        "有" | "已有" | "，" | "中" | "里"
+    );
+    if scene.kind(q) != UnitKind::Count || q == 0 || !follows {
         return None;
     }
     let earlier = scene.place(q - 1);
     let within =
-        (earlier + 1..place).find(|&at| matches!(sentence.of_token(at), "中" | "里" | "当中"))?;
+        (earlier + 1..place).find(|&at| matches!(sentence.of_token(at), "中" | "里" | "当中"));
+    // 8条生产线已有5条投入试产, 在研新药57个，有9个进入临床三期.
+    let has = sentence.of_token(before).ends_with('有') && place - earlier <= 4;
+    let within = within.or(has.then_some(earlier))?;
     let same = scene.quantity(q - 1).quantity.unit == *unit;
     let topic = scene.topics[scene.sentence_topics..].last()?;
     if !same || topic.unit != *unit || topic.measure != Some(Measure::Level) {

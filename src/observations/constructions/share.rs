@@ -83,6 +83,9 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             scene.config,
         ),
     );
+    if whole.is_empty() {
+        take_counted(scene, &mut head);
+    }
     let (owner, cost) =
         if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
             // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
@@ -130,16 +133,40 @@ fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     }
     // 三大产业占规上工业总产值的比重: the industries' share of its amount.
     // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
-    if head.verb.is_empty() && whole.noun.ends_with("总产值") && !head.noun.ends_with("项目") {
+    if whole.noun.ends_with("总产值") && !head.noun.ends_with("项目") && head.range.len() <= 8
+    {
+        head.noun = format!("{}{}", head.verb, head.noun);
+        head.verb.clear();
         head.indicator = whole.indicator;
         head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
         return;
     }
     let is_portion = head.noun.ends_with("部分");
-    if is_portion || phrase::last_two(&head.noun) == phrase::last_two(&whole.noun) {
+    let kind = whole.noun.trim_end_matches("总数").trim_end_matches("总量");
+    if is_portion || phrase::last_two(&head.noun) == phrase::last_two(kind) {
         head.indicator = whole.indicator;
         let words = format!("{}{}", head.verb, head.noun);
         head.breakdown = Some(words.trim_end_matches("部分").to_string());
+    }
+}
+
+/// 新签约项目64个，总投资206亿元，制造业项目占八成以上: of the projects that the sentence counted.
+fn take_counted(scene: &Scene<'_>, head: &mut phrase::Head) {
+    let mut told = scene.topics[scene.sentence_topics..].iter();
+    let counted = told.find(|topic| {
+        topic.measure == Some(Measure::Level)
+            && kind_of(&topic.unit) == UnitKind::Count
+            && topic.indicator.is_some_and(|i| {
+                let name = scene.config.indicators[i].name.trim_end_matches('数');
+                phrase::last_two(name) == phrase::last_two(&head.noun)
+            })
+    });
+    if let Some(topic) = counted
+        && head.indicator.is_none()
+        && head.noun.chars().count() > 2
+    {
+        head.indicator = topic.indicator;
+        head.breakdown = Some(head.noun.clone());
     }
 }
 
@@ -266,6 +293,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !listed
         && head.noun.chars().count() + head.verb.chars().count() <= 3
         && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+        && !begins_segment(scene, q)
     {
         head.noun = format!(
             "{}{}{}",
@@ -276,6 +304,18 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.verb.clear();
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// No other figure stands between the last semicolon and this one.
+fn begins_segment(scene: &Scene<'_>, q: usize) -> bool {
+    let mut before = (0..scene.place(q)).rev();
+    let nearest = before.find(|&at| {
+        matches!(
+            scene.sentence.tokens[at].kind,
+            Kind::Quantity(_) | Kind::Mark('；')
+        )
+    });
+    nearest.is_some_and(|at| matches!(scene.sentence.tokens[at].kind, Kind::Mark(_)))
 }
 
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.

@@ -67,13 +67,30 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let is_short = head.noun.chars().count() <= 2;
     let owner = if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
-            noun: super::words_of_clause(scene, q),
+            noun: told_words(scene, q),
             ..phrase::Head::default()
         })
     } else {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 从签约到开工，我们只用了不到4个月: the clause before says of what where this one does not.
+fn told_words(scene: &Scene<'_>, q: usize) -> String {
+    let sentence = scene.sentence;
+    let words = super::words_of_clause(scene, q);
+    let start = sentence.clause_start(scene.place(q));
+    if words.chars().count() > 3 || start < 2 {
+        return words;
+    }
+    let earlier = sentence.clause_start(start - 1)..start - 1;
+    let counts = |at: usize| matches!(sentence.tokens[at].kind, Kind::Quantity(_));
+    let said = phrase::phrase_text(sentence, earlier.clone());
+    if earlier.clone().any(counts) || said.chars().count() > 16 {
+        return words;
+    }
+    format!("{said}{words}")
 }
 
 pub(super) fn names_time(noun: &str) -> bool {

@@ -389,6 +389,9 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Light,
         &[
+            "正好",
+            "刚好",
+            "恰好",
             "已",
             "了",
             "已经",

@@ -77,7 +77,11 @@ pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
         return words.get(last).is_none_or(|w| {
             w.span.end == span.end
                 || w.span.start >= span.start && !ends_in_name(w, span)
-                || w.span.start <= span.start && w.span.end - span.end <= 6 && cue != Cue::Equal
+                // 压缩机 is a noun.
+                || w.span.start <= span.start
+                    && w.span.end - span.end <= 6
+                    && cue != Cue::Equal
+                    && !(w.pos == b'n' && w.span.start == span.start)
         });
     }
     if word.span == span {
