@@ -4,7 +4,7 @@ use super::cues::Cue;
 use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Nature, Period};
-use crate::periods::Clock;
+use crate::periods::{Clock, Expression, Part, Year};
 
 /// The nature of the quantity at token `place`, as far as the sentence says.
 pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
@@ -130,6 +130,9 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             false
         }
         // 原来要110个工作日, 来回要等15天: what is needed.
+        // 报告提出，今年地区生产总值增长6.5%左右: of a year that has only begun, or is to come.
+        "提出" if !same_clause => names_this_year(sentence, at),
+        "还要" | "还将" => true,
         "要" if needs(sentence, at) => false,
         "要" | "提出" | "任务" | "规划" | "努力" | "锚定" | "朝着" => {
             same_clause && word != "提出" && word != "锚定" && word != "规划"
@@ -154,6 +157,19 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }
+}
+
+/// 今年 or 明年 stands behind the token, with no number between.
+fn names_this_year(sentence: &Sentence, at: usize) -> bool {
+    let behind = sentence.tokens[at + 1..].iter();
+    let mut behind = behind.take_while(|token| !matches!(token.kind, Kind::Quantity(_)));
+    behind.any(|token| {
+        matches!(token.kind, Kind::Period(p)
+        if matches!(
+            sentence.periods[p].expression,
+            Expression::Calendar(Year::FromPublication(0..), Part::Whole)
+        ))
+    })
 }
 
 fn needs(sentence: &Sentence, at: usize) -> bool {

@@ -20,7 +20,14 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         .map_or("", |_| sentence.of_token(place + 1));
     let kind = kind_of(&mention.quantity.unit);
     let behind = &sentence.text()[mention.span.end..];
+    let previous = place.checked_sub(1).map_or("", |at| sentence.of_token(at));
+    // 要走5个环节, 合并成1个环节: steps of a procedure can be counted.
+    let steps = [
+        "走", "跑", "要", "需", "经过", "涉及", "压减", "精简", "减少", "办理",
+    ];
+    let is_step = next.starts_with("环节") && steps.iter().any(|verb| previous.ends_with(verb));
     if kind == UnitKind::Count
+        && !is_step
         && (ABSTRACT.iter().any(|noun| next.starts_with(noun)) || behind.starts_with("民生实事"))
     {
         return Some(LeftoverReason::Enumeration);

@@ -229,6 +229,8 @@ pub(super) fn leading(text: &str) -> Option<(UnitKind, usize)> {
         _ if text.starts_with("个点") && !text.starts_with("个点位") => {
             (UnitKind::Points, "个点".len())
         }
+        // 满意度94.7分，: points of a mark, where a clause ends.
+        '分' if scores(&text['分'.len_utf8()..]) => (UnitKind::Measure, '分'.len_utf8()),
         _ => longest(text)?,
     };
     if matches!(kind, UnitKind::Money | UnitKind::Measure | UnitKind::Count)
@@ -244,6 +246,14 @@ pub(super) fn leading(text: &str) -> Option<(UnitKind, usize)> {
         }
     }
     Some((kind, len))
+}
+
+/// What stands behind 分 ends the clause.
+fn scores(behind: &str) -> bool {
+    behind
+        .chars()
+        .next()
+        .is_none_or(|c| "，。；、）".contains(c))
 }
 
 fn longest(text: &str) -> Option<(UnitKind, usize)> {

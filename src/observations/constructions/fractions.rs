@@ -54,6 +54,33 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     )
 }
 
+/// 97.6%的事项可以一网通办, 超过八成的行业大类实现增长: so many of those behind 的 do what comes next.
+pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let of = right.clone().next()?;
+    if scene.kind(q) != UnitKind::Percent
+        || !matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of))
+    {
+        return None;
+    }
+    let place = scene.place(q);
+    let opens = left.clone().all(|at| phrase::is_light(sentence, at));
+    let those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
+    if !opens || those.noun.is_empty() || those.predicate.is_empty() {
+        return None;
+    }
+    let did = those.predicate.chars().take(14).collect::<String>();
+    let whole = those.noun.clone();
+    let head = phrase::Head {
+        noun: format!("{did}的{whole}"),
+        breakdown: Some(did),
+        ..phrase::Head::default()
+    };
+    let reading = Reading::new("share-of-those", 8, Measure::Share, Owner::Phrase(head));
+    Some(reading.basis(Some(Basis::Whole(whole))).tail("占比"))
+}
+
 /// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
 /// after, or, where nothing is said, so many of those counted before are they.
 pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {

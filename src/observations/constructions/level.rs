@@ -574,8 +574,12 @@ fn governing_verb(scene: &Scene<'_>, q: usize, before: &phrase::Head) -> String 
     let last = before.range.clone().next_back();
     let is_verbal =
         last.is_some_and(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::VerbNoun)));
-    if adjacent && before.indicator.is_none() && is_verbal && before.range.len() == 1 {
-        return before.noun.clone();
+    if adjacent && before.indicator.is_none() && is_verbal {
+        // 从机关抽调48名干部: the last word acts.
+        let is_short = before.noun.chars().count() <= 4;
+        if let Some(at) = last.filter(|_| is_short) {
+            return sentence.of_token(at).to_string();
+        }
     }
     let has = last.is_some_and(|at| matches!(sentence.of_token(at + 1), "有" | "了"));
     if adjacent && is_verbal && has && before.indicator.is_none() {

@@ -63,6 +63,7 @@ pub(super) const ALL: &[Construction] = &[
     part::counted,
     part::among_led,
     again::beside,
+    fractions::of_those,
     time::span_of_time,
 ];
 

@@ -158,6 +158,12 @@ impl<'s> Scene<'s> {
         self.topics.last()
     }
 
+    /// The latest topic but for shares of things that are not listed: 超过八成的行业大类实现增长.
+    fn told_of_amount(&self) -> Option<&'s Topic> {
+        let mut topics = self.topics.iter().rev();
+        topics.find(|topic| topic.measure != Some(Measure::Share) || topic.indicator.is_some())
+    }
+
     /// The phrase if it names something, else what was spoken of last.
     pub(in crate::observations) fn owner(&self, q: usize, head: Head) -> Option<(Owner, u32)> {
         // 总量和增速分别居第3位、第5位，前者前移1位，后者后退2位.
@@ -260,7 +266,7 @@ impl<'s> Scene<'s> {
         };
         if (here || by_kind())
             && (head.breakdown.is_some() || head.noun.ends_with(['业', '类']))
-            && let Some(topic) = self.antecedent().filter(|t| {
+            && let Some(topic) = self.told_of_amount().filter(|t| {
                 t.indicator.is_some_and(|i| {
                     let indicator = &self.config.indicators[i];
                     indicator.unit == "元" || indicator.name.contains("价格")

@@ -259,7 +259,14 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !named && !listed {
         return None;
     }
-    let basis = if listed || head.indicator.is_some() {
+    // 国内市场占有率: of that market.
+    let market = head
+        .noun
+        .strip_suffix("占有率")
+        .filter(|market| market.ends_with("市场"));
+    let basis = if let Some(market) = market {
+        Some(Basis::Whole(market.into()))
+    } else if listed || head.indicator.is_some() {
         None
     } else {
         // 入驻企业57家，入驻率达92%: a rate of what was just counted, not 市场占有率.
@@ -342,6 +349,14 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let whole = than.map(|than| phrase::phrase_text(sentence, than + 1..at));
     let head = phrase::before(sentence, left.start, than.unwrap_or(at), scene.config);
     let whole = whole.or_else(|| scene.antecedent().and_then(|t| t.whole.clone()));
+    // 审批时限由68个工作日压减到21个工作日，压缩近七成: of the limit that was cut.
+    let limit = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| head.is_empty() && kind_of(&topic.unit) == UnitKind::Time);
+    let whole = whole.or_else(|| {
+        let noun = limit?.noun.rsplit('的').next()?;
+        Some(noun.to_string())
+    });
     // 平均办理时限压缩62%: of the limit itself.
     let whole = whole.or_else(|| (!head.noun.is_empty()).then(|| head.noun.clone()));
     let owner = if head.is_empty() {

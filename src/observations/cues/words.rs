@@ -334,6 +334,8 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
             "务必",
             "提出",
             "要",
+            "还要",
+            "还将",
             "锚定",
             "冲刺",
             "挺进",

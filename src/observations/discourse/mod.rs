@@ -4,9 +4,10 @@
 mod asides;
 mod frames;
 
+use super::cues::Cue;
 use super::lexicon::Term;
 use super::reading::Topic;
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Pos, Sentence};
 use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Period};
@@ -270,7 +271,21 @@ impl Discourse {
                 continue;
             };
             let is_aside = is_aside(sentence, at, &mention);
-            if is_aside {
+            // 由2017年的11.2万元提高到2020年的18.6万元: the ends of a change, told in passing.
+            let of = |at: usize| {
+                sentence
+                    .tokens
+                    .get(at)
+                    .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Of)))
+            };
+            let is_end = of(at + 1)
+                && at > 0
+                && matches!(
+                    sentence.cue(at - 1),
+                    Some(Cue::From | Cue::UpTo | Cue::DownTo)
+                );
+            if is_end {
+            } else if is_aside {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
                 self.clock.told = self.clock.home;
             } else {

@@ -331,7 +331,16 @@ pub(in crate::observations) fn after(
     while end < to {
         match sentence.tokens[end].kind {
             Kind::Word(Pos::Verb) => {
-                // A verb before any noun modifies it (入驻企业); after a noun it is the predicate.
+                // A verb before any noun modifies it (入驻企业); after a noun it is the predicate,
+                // but for 设备更新奖补资金.
+                let is_inner = has_noun
+                    && end + 1 < to
+                    && ["资金", "补贴", "奖补资金", "贷款", "补助"]
+                        .contains(&sentence.of_token(end + 1));
+                if is_inner {
+                    end += 1;
+                    continue;
+                }
                 if has_noun || end + 1 >= to || !is_noun(sentence, end + 1) {
                     break;
                 }

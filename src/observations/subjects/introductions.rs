@@ -218,12 +218,24 @@ impl Subjects {
                 {
                     let short = abbreviation(&text[word.span.start..]).map(str::to_string);
                     if let Some(short) = short {
-                        let at = self.introduce(&name.clone(), config);
+                        // 汀源经济开发区（以下简称“汀源经开区”） is the zone that the text is about.
+                        let whole = if short == self.default {
+                            short.clone()
+                        } else {
+                            name.clone()
+                        };
+                        let at = self.introduce(&whole, config);
                         self.introduced.push((name.clone(), at));
                         self.introduced.push((short, at));
                     }
                 }
                 start = None;
+                continue;
+            }
+            // 落户汀源经济开发区, which jieba takes for a noun: what comes next begins the name.
+            if start.is_none()
+                && ["落户", "位于", "入驻", "走进", "落地", "进驻"].contains(&word.text)
+            {
                 continue;
             }
             let from = *start.get_or_insert(word.span.start);
