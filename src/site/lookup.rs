@@ -30,6 +30,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) table: &'a FactTable,
     /// Drawn charts by series id.
     pub(crate) charts: &'a Charts,
+    /// Version of the data (数据版本), as the downloads print it.
+    pub(crate) version: &'a str,
     /// Documents, latest publication first.
     pub(crate) documents: Vec<&'a Document>,
     /// The facts in the order of their table.
@@ -57,6 +59,7 @@ impl<'a> Lookup<'a> {
         table: &'a FactTable,
         config: &'a Config,
         charts: &'a Charts,
+        version: &'a str,
     ) -> Self {
         let mut sorted: Vec<&Document> = documents.iter().collect();
         sorted.sort_by(|a, b| {
@@ -131,6 +134,7 @@ impl<'a> Lookup<'a> {
             config,
             table,
             charts,
+            version,
             documents: sorted,
             order: Order::new(config, &table.facts),
             facts: table.facts.iter().map(|f| (&f.id, f)).collect(),

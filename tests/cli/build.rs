@@ -433,3 +433,33 @@ fn an_article_that_vanished_is_told_once() {
     );
     assert_eq!(site.run(&["build"]).err, "");
 }
+
+#[test]
+fn citations_name_the_version_of_the_data() {
+    let site = Site::new();
+    let version = |said: super::Said| {
+        assert_eq!(said.code, 0, "{}", said.err);
+        let public = site.files("public");
+        let text = |name: &str| String::from_utf8(public[name].clone()).unwrap();
+        let package: serde_json::Value =
+            serde_json::from_str(&text("data/datapackage.json")).unwrap();
+        let version = package["version"].as_str().unwrap().to_string();
+        for name in ["about.html", "data/index.html", "log.html"] {
+            assert!(
+                text(name).contains(&format!("数据版本 {version}")),
+                "{name}"
+            );
+        }
+        let page = text("indicators/firms-above-scale.html");
+        assert!(page.contains(&format!("，数据版本{version}。")), "{page}");
+        version
+    };
+    site.article(
+        "2024-01-one",
+        "2024-01",
+        "2023年，全区有规模以上工业企业102家。",
+    );
+    let first = version(site.run(&["build"]));
+    site.article("2024-02-two", "2024-02", "2023年，全区税收收入9.4亿元。");
+    assert_ne!(version(site.run(&["build"])), first);
+}

@@ -289,16 +289,17 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// 图：…。据《…》，见….
+    /// 图“…”。据《…》，见…，数据版本….
     fn chart_citation(&self, series: &'a Series, title: &str, table: &str) -> String {
         let site = &self.lookup.config.site;
         let page = table.split('#').next().unwrap_or(table);
         format!(
-            "图“{title}”。据{}，见{} {}{page}#chart-{}。",
+            "图“{title}”。据{}，见{} {}{page}#chart-{}，数据版本{}。",
             self.titles(series),
             site.name,
             site.base_url,
             series.id,
+            self.lookup.version,
         )
     }
 
@@ -551,9 +552,10 @@ impl<'a> Desk<'a> {
         pairs
     }
 
-    /// 工业总产值，2024年：574亿元。据《…》，见….
+    /// 工业总产值，2024年：574亿元。据《…》，见…，数据版本….
     pub(crate) fn citation(&self, fact: &'a Fact) -> String {
         let site = &self.lookup.config.site;
+        let version = self.lookup.version;
         let name = self.lookup.full_name(fact);
         let period = self.lookup.period(fact);
         let from = |observation: &Observation| {
@@ -574,12 +576,18 @@ impl<'a> Desk<'a> {
                 Some(format!("{}据{}", self.figure_of(first).text(), from(first)))
             });
             let sides: Vec<String> = sides.collect();
-            return format!("{name}，{period}，两说：{}。", sides.join("；"));
+            return format!(
+                "{name}，{period}，两说：{}。数据版本{version}。",
+                sides.join("；")
+            );
         }
         let Some(first) = self.lookup.evidence(fact).next() else {
             return String::new();
         };
         let text = self.figure(fact).text();
-        format!("{name}，{period}：{text}。据{}。", from(first))
+        format!(
+            "{name}，{period}：{text}。据{}，数据版本{version}。",
+            from(first)
+        )
     }
 }
