@@ -38,6 +38,34 @@ id = "firms-above-scale"
 name = "规模以上工业企业数"
 topic = "firms"
 
+[[topic]]
+id = "projects"
+name = "项目"
+
+[[topic]]
+id = "finance"
+name = "金融"
+
+[[indicator]]
+id = "total-investment"
+name = "总投资额"
+topic = "projects"
+
+[[indicator]]
+id = "planned-investment"
+name = "计划投资额"
+topic = "projects"
+
+[[indicator]]
+id = "industry-funds"
+name = "产业基金数"
+topic = "finance"
+
+[[indicator]]
+id = "industry-fund-size"
+name = "产业基金规模"
+topic = "finance"
+
 [[subject]]
 id = "yunke"
 name = "云科公司"
@@ -242,6 +270,45 @@ fn a_series_with_a_target_has_a_page_with_the_gap() {
     let topic = read(&site, "topics/economy.html");
     says(&topic, &["工业总产值2023年345亿元，比2022年增加45亿元"]);
     assert!(!site.0.contains_key("series/firms-above-scale.html"));
+}
+
+#[test]
+fn a_topic_begins_with_the_strongest_finding_that_its_figures_allow() {
+    let begins = |body: &str, topic: &str, lead: &str| {
+        let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+        let read = read(&site, &format!("topics/{topic}.html"));
+        let head = read.split("指标").next().unwrap_or_default().to_string();
+        assert!(head.contains(lead), "{lead:?} in {read}");
+        head
+    };
+    // A change, else a growth that the article states.
+    let levels =
+        "2023年，全区实现工业总产值500亿元。2024年，全区实现工业总产值525亿元，同比增长5.2%。";
+    begins(
+        levels,
+        "economy",
+        "工业总产值2024年525亿元，比2023年增加25亿元",
+    );
+    let growth = "2024年，全区实现工业总产值525亿元，同比增长5.2%。";
+    begins(growth, "economy", "工业总产值2024年525亿元，同比增长5.2%。");
+    // A ratio of two figures of one thing, else a mean.
+    let projects = "2024年，全区重点建设项目33个，总投资200亿元，年度计划投资36.9亿元。";
+    begins(
+        projects,
+        "projects",
+        "重点建设项目计划投资额2024年36.9亿元，为总投资额200亿元的18.5%算得",
+    );
+    let funds = "2024年，全区有产业基金4只，总规模15.5亿元。";
+    begins(
+        funds,
+        "finance",
+        "产业基金规模2024年15.5亿元，产业基金数4只，平均每只3.88亿元算得",
+    );
+    // A bound divides nothing, a lone figure says nothing.
+    let bound = "2024年，全区有产业基金4只，总规模超15亿元。";
+    assert!(!begins(bound, "finance", "").contains("平均"));
+    let lone = "2024年，全区实现工业总产值525亿元。";
+    assert!(!begins(lone, "economy", "").contains("2024年525亿元，"));
 }
 
 #[test]

@@ -26,5 +26,6 @@ pub(crate) mod series_table;
 pub(crate) mod subject;
 pub(crate) mod sum;
 pub(crate) mod topic;
+mod topic_lead;
 pub(crate) mod words;
 pub(crate) mod year;
