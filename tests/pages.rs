@@ -312,6 +312,36 @@ fn a_topic_begins_with_the_strongest_finding_that_its_figures_allow() {
 }
 
 #[test]
+fn values_that_can_be_compared_have_bars_in_the_list_and_on_cards() {
+    let body = "2022年，全区实现工业总产值480亿元。2023年，全区实现工业总产值500亿元。\
+                2024年，全区实现工业总产值525亿元，有规模以上工业企业102家。\
+                2024年，全区专利授权量1319件，其中发明专利授权357件、实用新型专利授权704件。";
+    let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+    let list = page(&site, "indicators/index.html");
+    let bars = "aria-label=\"2022年480，2023年500，2024年525亿元\"";
+    assert_eq!(list.matches("role=\"img\"").count(), 1, "{list}");
+    assert!(list.contains(bars), "{list}");
+    // A lone figure has the parts that are counted with it, or no chart at all.
+    let home = page(&site, "index.html");
+    let cards: Vec<&str> = home.split("<article class=\"card\">").skip(1).collect();
+    let card = |name: &str| {
+        let mut found = cards.iter();
+        let found = found.find(|card| words(card).starts_with(name));
+        found.unwrap_or_else(|| panic!("no card of {name} in {cards:?}"))
+    };
+    let patents = card("专利授权量1319件");
+    for bar in [
+        "专利授权量1319件",
+        "实用新型专利授权704件",
+        "发明专利授权357件",
+    ] {
+        assert!(patents.contains(&format!("{bar}，看原句")), "{patents}");
+    }
+    let firms = card("规模以上工业企业数102家").split("</article>").next();
+    assert!(!firms.unwrap_or_default().contains("<svg"), "{firms:?}");
+}
+
+#[test]
 fn the_log_says_what_each_article_brought() {
     let papers = two_papers();
     let one = site(papers[..1].to_vec());
