@@ -469,7 +469,7 @@ impl<'a> Desk<'a> {
 
     /// Rows of facts, grouped by name; foreign ones lead to the page of their subject.
     pub(crate) fn rows(&self, facts: &[&'a Fact], foreign: bool) -> Vec<Row> {
-        let mut rows: Vec<Row> = facts
+        let rows = facts
             .iter()
             .map(|fact| {
                 let name = if foreign {
@@ -478,9 +478,10 @@ impl<'a> Desk<'a> {
                     self.lookup.name(fact, true)
                 };
                 let href = foreign.then(|| self.address(fact));
-                self.row(fact, name, href)
+                (*fact, self.row(fact, name, href))
             })
             .collect();
+        let mut rows = self.with_implied(rows);
         group(&mut rows);
         rows
     }

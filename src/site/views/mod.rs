@@ -13,6 +13,7 @@ pub(crate) mod facts;
 pub(crate) mod finding;
 pub(crate) mod frame;
 pub(crate) mod home;
+mod implied;
 pub(crate) mod indicator;
 pub(crate) mod indicators;
 pub(crate) mod log;
