@@ -342,6 +342,50 @@ fn values_that_can_be_compared_have_bars_in_the_list_and_on_cards() {
 }
 
 #[test]
+fn a_year_that_a_level_and_its_rate_imply_has_a_row() {
+    let indicator = |body: &str| {
+        let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+        let patents = read(&site, "indicators/patents-granted.html");
+        let from = patents.find("数据专利授权量").unwrap_or_default();
+        patents[from..].split("下载CSV").next().unwrap().to_string()
+    };
+    says(
+        &indicator("2024年，全区专利授权量1319件，同比增长30.46%。"),
+        &[
+            "2023年1011倒推未载1319÷1.3046",
+            "2024年1319报道30.46%",
+            "只有这一个整数合",
+        ],
+    );
+    // Told by an article, it is not implied.
+    let told = "2023年，全区专利授权量1011件。2024年，全区专利授权量1319件，同比增长30.46%。";
+    assert!(!indicator(told).contains("倒推"), "{}", indicator(told));
+    // Several whole numbers fit.
+    let several = "2024年，全区专利授权量1319件，同比增长30%。";
+    assert!(
+        !indicator(several).contains("倒推"),
+        "{}",
+        indicator(several)
+    );
+}
+
+#[test]
+fn what_does_not_meet_stands_beside_its_paragraph() {
+    let body = "2023年，全区实现工业总产值500亿元。\n\n\
+                2024年，全区实现工业总产值525亿元，同比增长9.9%。";
+    let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+    let article = page(&site, "articles/a.html");
+    let notes: Vec<String> = article
+        .split("role=\"note\"")
+        .skip(1)
+        .map(|note| words(&note[..note.find("</div>").unwrap()]))
+        .collect();
+    let doubtful: Vec<bool> = notes.iter().map(|n| n.contains("≠对不上2024年")).collect();
+    assert_eq!(doubtful, [false, true], "{notes:?}");
+    assert!(article.contains("../audit/checks.html#c-"), "{article}");
+}
+
+#[test]
 fn the_log_says_what_each_article_brought() {
     let papers = two_papers();
     let one = site(papers[..1].to_vec());
