@@ -14,10 +14,8 @@ use super::{
     part::{Chip, Desk, Kind, Row},
 };
 
-/// What was recovered.
+/// What was recovered. It has no address: an article that tells of the year takes its place.
 pub(crate) struct Implied {
-    /// Address of its row.
-    pub(crate) id: String,
     /// The year.
     pub(crate) period: String,
     /// The value, with 约 where it is an estimate.
@@ -43,7 +41,6 @@ impl<'a> Desk<'a> {
         let first = self.lookup.evidence(level).next()?;
         let terms = check.formula.split(['=', '→']).next()?;
         Some(Implied {
-            id: format!("{}-before", level.id),
             period: wording::period_in_words(Period::year(year - 1)),
             figure: Figure {
                 numbers: vec![Number {
@@ -74,7 +71,7 @@ impl<'a> Desk<'a> {
         for (fact, row) in rows {
             if let Some(implied) = self.implied(fact) {
                 all.push(Row {
-                    id: implied.id,
+                    id: String::new(),
                     period: implied.period,
                     figure: implied.figure,
                     kind: implied.kind,

@@ -41,7 +41,7 @@ pub(crate) struct DataTable {
 /// A period of the main series.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DataRow {
-    /// Fact id.
+    /// Fact id; empty for what is no fact.
     pub(crate) id: String,
     /// True for the latest.
     pub(crate) now: bool,
@@ -110,7 +110,7 @@ impl<'a> Desk<'a> {
             let implied = self.implied(fact);
             let follows_implied = implied.is_some();
             rows.extend(implied.map(|implied| DataRow {
-                id: implied.id,
+                id: String::new(),
                 now: false,
                 period: implied.period,
                 figure: implied.figure,
