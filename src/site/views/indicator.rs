@@ -19,7 +19,7 @@ use crate::{
 use super::{
     check::CheckView,
     dispute::Dispute,
-    finding::Statement,
+    finding::{Statement, year_of},
     part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
     quote::Quote,
     series_table::{DataTable, TargetRow},
@@ -148,11 +148,12 @@ pub(crate) fn indicator(
     let series = lookup.main_series(id);
     let points = series.map_or_else(Vec::new, |s| lookup.points(s));
     let latest = points.last().copied().or_else(|| own.first().copied());
-    let targets: Vec<&Fact> = own
+    let mut targets: Vec<&Fact> = own
         .iter()
         .copied()
         .filter(|f| f.key.nature == Nature::Target)
         .collect();
+    targets.sort_by(|a, b| (a.value, &a.id).cmp(&(b.value, &b.id)));
     let in_table: BTreeSet<_> = points.iter().map(|f| &f.id).collect();
     let is_level_target = |f: &Fact| f.key.nature == Nature::Target;
     let others: Vec<&Fact> = own
@@ -190,7 +191,7 @@ pub(crate) fn indicator(
         checks,
         more_checks,
         quotes: desk.quotes(desk.mentions(&own)),
-        about: desk.about(indicator, latest, &own),
+        about: desk.about(indicator, &points, &own),
         definition: indicator.definition.clone(),
         not_with: indicator
             .not_with
@@ -503,12 +504,8 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn about(
-        &self,
-        indicator: &Indicator,
-        latest: Option<&'a Fact>,
-        own: &[&'a Fact],
-    ) -> Vec<Pair> {
+    fn about(&self, indicator: &Indicator, points: &[&'a Fact], own: &[&'a Fact]) -> Vec<Pair> {
+        let latest = points.last().or(own.first()).copied();
         let pair = |term: &str, text: String| Pair {
             term: term.into(),
             text,
@@ -538,6 +535,15 @@ impl<'a> Desk<'a> {
                     FlowStock::Flow => "流量（一段时间的量）".into(),
                     FlowStock::Stock => "存量（某一时点的量）".into(),
                 },
+            ));
+        }
+        let years = |fact: Option<&&Fact>| fact.and_then(|fact| year_of(fact));
+        if let (Some(first), Some(last)) = (years(points.first()), years(points.last()))
+            && first != last
+        {
+            pairs.push(pair(
+                "期间",
+                format!("{first}—{last}年，{}期", points.len()),
             ));
         }
         if !own.is_empty() {
