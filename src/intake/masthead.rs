@@ -131,7 +131,7 @@ fn page(rest: &str) -> Option<usize> {
     let is_page = match end {
         Some(&"版") => digits <= 3,
         Some(_) => letter == 0 && lead.ends_with('第') && digits <= 6,
-        None => lead.is_empty() && letter == 1 && digits >= 2 && digits <= 3,
+        None => lead.is_empty() && letter == 1 && (2..=3).contains(&digits),
     };
     let is_whole =
         !after[end.map_or(0, |end| end.len())..].starts_with(|c: char| c.is_ascii_alphanumeric());
