@@ -64,7 +64,13 @@ pub(super) fn read(line: &str) -> Option<Masthead> {
     if width(line) > WIDEST {
         return None;
     }
-    let bare: String = line.split_whitespace().collect();
+    // Without white space, which may stand inside a date; names end where it stood.
+    let mut bare = String::new();
+    let mut ends = Vec::new();
+    for word in line.split_whitespace() {
+        bare.push_str(word);
+        ends.push(bare.len());
+    }
     let mut found = Masthead::default();
     let mut rest = bare.as_str();
     let days = dates::find(&bare);
@@ -86,13 +92,17 @@ pub(super) fn read(line: &str) -> Option<Masthead> {
         } else if let Some(bytes) = page(rest) {
             found.is_paged = true;
             bytes
-        } else if let Some(section) = SECTIONS.iter().find(|word| rest.starts_with(**word)) {
-            section.len()
-        } else if let Some(bytes) = paper(rest).filter(|_| found.paper.is_none()) {
-            found.paper = Some(rest[..bytes].to_owned());
-            bytes
         } else {
-            return None;
+            let at = bare.len() - rest.len();
+            let end = ends.iter().find(|&&end| end > at).unwrap_or(&at);
+            // 经济日报 is a paper, 经济 a section of one.
+            match paper(&bare[at..*end]).filter(|_| found.paper.is_none()) {
+                Some(bytes) => {
+                    found.paper = Some(rest[..bytes].to_owned());
+                    bytes
+                }
+                None => SECTIONS.iter().find(|word| rest.starts_with(**word))?.len(),
+            }
         };
         rest = &rest[next..];
     }
@@ -167,6 +177,9 @@ mod tests {
             ("A03 云川日报", Some("云川日报"), None, true),
             ("03版：要闻", None, None, true),
             ("要闻 A03", None, None, true),
+            ("要闻 云川日报", Some("云川日报"), None, false),
+            ("经济日报", Some("经济日报"), None, false),
+            ("2024 年 5 月 16 日 云川日报", Some("云川日报"), day, false),
             (
                 "云川日报 2024年5月16日 星期四 农历四月初九 第1234期 今日8版",
                 Some("云川日报"),
