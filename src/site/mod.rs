@@ -76,13 +76,12 @@ pub struct Input<'a> {
 /// # Errors
 /// Faults in templates, each once, and two files that want one path.
 pub fn render(input: &Input<'_>) -> Result<Site, Report> {
-    let version = downloads::version(input.downloads);
     let lookup = Lookup::new(
         input.documents,
         input.table,
         input.config,
         input.charts,
-        &version,
+        input.downloads,
     );
     let rules = views::facts::filter_rules(&lookup);
     let assets = assets::collect(input.templates.statics(), &rules);

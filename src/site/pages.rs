@@ -380,7 +380,7 @@ impl<'a> Builder<'a> {
                     self.input.downloads,
                     &site.licence,
                     self.input.date,
-                    lookup.version.to_string(),
+                    lookup.version(),
                     self.dataset(),
                 );
                 let description = "全部数据，CSV 与 JSON。";

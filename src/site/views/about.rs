@@ -126,7 +126,7 @@ pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>) -> About {
         verdicts: Verdict::ALL.map(verdict).to_vec(),
         twins: twins(&desk),
         date: date.map(|d| d.to_string()),
-        version: lookup.version.to_string(),
+        version: lookup.version(),
     }
 }
 

@@ -295,12 +295,12 @@ impl<'a> Desk<'a> {
         let site = &self.lookup.config.site;
         let page = table.split('#').next().unwrap_or(table);
         format!(
-            "图“{title}”。据{}，见{} {}{page}#chart-{}，数据版本{}。",
+            "图“{title}”。据{}，见{} {}{page}#chart-{}{}。",
             self.titles(series),
             site.name,
             site.base_url,
             series.id,
-            self.lookup.version,
+            self.version(series.indicator_id.as_deref()),
         )
     }
 
@@ -559,10 +559,18 @@ impl<'a> Desk<'a> {
         pairs
     }
 
+    /// `，数据版本…`: the state of the indicator's data.
+    fn version(&self, indicator: Option<&str>) -> String {
+        match indicator.map(|id| self.lookup.version_of(id)) {
+            Some(version) if !version.is_empty() => format!("，数据版本{version}"),
+            _ => String::new(),
+        }
+    }
+
     /// 工业总产值，2024年：574亿元。据《…》，见…，数据版本….
     pub(crate) fn citation(&self, fact: &'a Fact) -> String {
         let site = &self.lookup.config.site;
-        let version = self.lookup.version;
+        let version = self.version(fact.indicator_id.as_deref());
         let name = self.lookup.full_name(fact);
         let period = self.lookup.period(fact);
         let from = |observation: &Observation| {
@@ -583,18 +591,12 @@ impl<'a> Desk<'a> {
                 Some(format!("{}据{}", self.figure_of(first).text(), from(first)))
             });
             let sides: Vec<String> = sides.collect();
-            return format!(
-                "{name}，{period}，两说：{}。数据版本{version}。",
-                sides.join("；")
-            );
+            return format!("{name}，{period}，两说：{}{version}。", sides.join("；"));
         }
         let Some(first) = self.lookup.evidence(fact).next() else {
             return String::new();
         };
         let text = self.figure(fact).text();
-        format!(
-            "{name}，{period}：{text}。据{}，数据版本{version}。",
-            from(first)
-        )
+        format!("{name}，{period}：{text}。据{}{version}。", from(first))
     }
 }

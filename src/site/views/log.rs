@@ -98,7 +98,7 @@ pub(crate) fn log(lookup: &Lookup<'_>, input: &Input<'_>) -> Log {
             None => snapshots::FOLDER,
         },
         steps: input.snapshots.steps(input.downloads),
-        version: lookup.version.to_string(),
+        version: lookup.version(),
         entries: entries.collect(),
     }
 }
