@@ -89,6 +89,9 @@ pub(crate) struct Diff {
     /// A site that was built [default: public in the folder of the site]
     #[arg(long, value_name = "DIR")]
     pub(crate) against: Option<PathBuf>,
+    /// List every change, however many
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[cfg(feature = "serve")]
@@ -285,6 +288,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "diff.against",
         "与哪个建好的站点比较 [默认：站点文件夹里的 public]",
     ),
+    ("diff.all", "变化再多，也一条不少地列出"),
     (
         "serve.port",
         "127.0.0.1 的端口 [默认：8080 或下一个空闲的]；0 为任意",

@@ -76,6 +76,7 @@ fn run(cli: Cli, language: Language) -> Result<Report, Report> {
         Command::Diff(given) => {
             let options = diff::DiffOptions {
                 against: given.against.unwrap_or_else(|| root.join("public")),
+                all: given.all,
                 today: Some(source_date()?.unwrap_or_else(today)),
                 progress,
                 root,

@@ -38,6 +38,34 @@ id = "firms-above-scale"
 name = "规模以上工业企业数"
 topic = "firms"
 
+[[topic]]
+id = "projects"
+name = "项目"
+
+[[topic]]
+id = "finance"
+name = "金融"
+
+[[indicator]]
+id = "total-investment"
+name = "总投资额"
+topic = "projects"
+
+[[indicator]]
+id = "planned-investment"
+name = "计划投资额"
+topic = "projects"
+
+[[indicator]]
+id = "industry-funds"
+name = "产业基金数"
+topic = "finance"
+
+[[indicator]]
+id = "industry-fund-size"
+name = "产业基金规模"
+topic = "finance"
+
 [[subject]]
 id = "yunke"
 name = "云科公司"
@@ -242,6 +270,119 @@ fn a_series_with_a_target_has_a_page_with_the_gap() {
     let topic = read(&site, "topics/economy.html");
     says(&topic, &["工业总产值2023年345亿元，比2022年增加45亿元"]);
     assert!(!site.0.contains_key("series/firms-above-scale.html"));
+}
+
+#[test]
+fn a_topic_begins_with_the_strongest_finding_that_its_figures_allow() {
+    let begins = |body: &str, topic: &str, lead: &str| {
+        let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+        let read = read(&site, &format!("topics/{topic}.html"));
+        let head = read.split("指标").next().unwrap_or_default().to_string();
+        assert!(head.contains(lead), "{lead:?} in {read}");
+        head
+    };
+    // A change, else a growth that the article states.
+    let levels =
+        "2023年，全区实现工业总产值500亿元。2024年，全区实现工业总产值525亿元，同比增长5.2%。";
+    begins(
+        levels,
+        "economy",
+        "工业总产值2024年525亿元，比2023年增加25亿元",
+    );
+    let growth = "2024年，全区实现工业总产值525亿元，同比增长5.2%。";
+    begins(growth, "economy", "工业总产值2024年525亿元，同比增长5.2%。");
+    // A ratio of two figures of one thing, else a mean.
+    let projects = "2024年，全区重点建设项目33个，总投资200亿元，年度计划投资36.9亿元。";
+    begins(
+        projects,
+        "projects",
+        "重点建设项目计划投资额2024年36.9亿元，为总投资额200亿元的18.5%算得",
+    );
+    let funds = "2024年，全区有产业基金4只，总规模15.5亿元。";
+    begins(
+        funds,
+        "finance",
+        "产业基金规模2024年15.5亿元，产业基金数4只，平均每只3.88亿元算得",
+    );
+    // A bound divides nothing, a lone figure says nothing.
+    let bound = "2024年，全区有产业基金4只，总规模超15亿元。";
+    assert!(!begins(bound, "finance", "").contains("平均"));
+    let lone = "2024年，全区实现工业总产值525亿元。";
+    assert!(!begins(lone, "economy", "").contains("2024年525亿元，"));
+}
+
+#[test]
+fn values_that_can_be_compared_have_bars_in_the_list_and_on_cards() {
+    let body = "2022年，全区实现工业总产值480亿元。2023年，全区实现工业总产值500亿元。\
+                2024年，全区实现工业总产值525亿元，有规模以上工业企业102家。\
+                2024年，全区专利授权量1319件，其中发明专利授权357件、实用新型专利授权704件。";
+    let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+    let list = page(&site, "indicators/index.html");
+    let bars = "aria-label=\"2022年480，2023年500，2024年525亿元\"";
+    assert_eq!(list.matches("role=\"img\"").count(), 1, "{list}");
+    assert!(list.contains(bars), "{list}");
+    // A lone figure has the parts that are counted with it, or no chart at all.
+    let home = page(&site, "index.html");
+    let cards: Vec<&str> = home.split("<article class=\"card\">").skip(1).collect();
+    let card = |name: &str| {
+        let mut found = cards.iter();
+        let found = found.find(|card| words(card).starts_with(name));
+        found.unwrap_or_else(|| panic!("no card of {name} in {cards:?}"))
+    };
+    let patents = card("专利授权量1319件");
+    for bar in [
+        "专利授权量1319件",
+        "实用新型专利授权704件",
+        "发明专利授权357件",
+    ] {
+        assert!(patents.contains(&format!("{bar}，看原句")), "{patents}");
+    }
+    let firms = card("规模以上工业企业数102家").split("</article>").next();
+    assert!(!firms.unwrap_or_default().contains("<svg"), "{firms:?}");
+}
+
+#[test]
+fn a_year_that_a_level_and_its_rate_imply_has_a_row() {
+    let indicator = |body: &str| {
+        let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+        let patents = read(&site, "indicators/patents-granted.html");
+        let from = patents.find("数据专利授权量").unwrap_or_default();
+        patents[from..].split("下载CSV").next().unwrap().to_string()
+    };
+    says(
+        &indicator("2024年，全区专利授权量1319件，同比增长30.46%。"),
+        &[
+            "2023年1011倒推未载1319÷1.3046",
+            "2024年1319报道30.46%",
+            "只有这一个整数合",
+        ],
+    );
+    // Told by an article, it is not implied: its row has no address that could be lost.
+    let told = "2023年，全区专利授权量1011件。2024年，全区专利授权量1319件，同比增长30.46%。";
+    assert!(!indicator(told).contains("倒推"), "{}", indicator(told));
+    // Several whole numbers fit.
+    let several = "2024年，全区专利授权量1319件，同比增长30%。";
+    assert!(
+        !indicator(several).contains("倒推"),
+        "{}",
+        indicator(several)
+    );
+}
+
+#[test]
+fn what_does_not_meet_stands_beside_its_paragraph() {
+    let body = "2023年，全区实现工业总产值500亿元。\n\n\
+                2024年，全区实现工业总产值525亿元，同比增长9.9%。";
+    let site = site(vec![article("a", Some((2025, 1)), "一篇", body)]);
+    let article = page(&site, "articles/a.html");
+    let notes: Vec<String> = article
+        .split("role=\"note\"")
+        .skip(1)
+        .map(|note| words(&note[..note.find("</div>").unwrap()]))
+        .collect();
+    let doubtful: Vec<bool> = notes.iter().map(|n| n.contains("≠对不上2024年")).collect();
+    assert_eq!(doubtful, [false, true], "{notes:?}");
+    assert!(article.contains("../audit/checks.html#c-"), "{article}");
 }
 
 #[test]

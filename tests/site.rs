@@ -381,6 +381,15 @@ fn files_of_the_site_replace_embedded_ones() {
 }
 
 #[test]
+fn the_page_of_downloads_names_every_column() {
+    let site = render(&[], &FactTable::default(), &config());
+    let data = page(&site, "data/index.html");
+    for column in ["obs_status", "CL_OBS_STATUS", "break_before", "formula"] {
+        assert!(data.contains(column), "{column}: {data}");
+    }
+}
+
+#[test]
 fn settings_of_the_home_page_that_name_nothing_are_warned_about() {
     let mut config = config();
     config.home.flagship = Some("no-such".into());

@@ -10,7 +10,7 @@ use crate::{
 
 use super::bar::Bar;
 use super::cache::Cache;
-use super::changes::Changes;
+use super::changes::{Changes, Extent};
 use super::published::Published;
 use super::words::{
     ARTICLE, CHECK, CONFLICT, FACT, FIGURE, FILE, REASONS, SERIES, counted, reason, say,
@@ -68,7 +68,7 @@ pub fn run(options: &BuildOptions, out: &mut dyn Write) -> Result<Report, Report
         let mut changes = Changes::between(&before, &after, None, options.language);
         let new = after.new_articles(&before);
         changes.leave_out(&built.reading, &new, options.language);
-        summary.push_str(&changes.text(options.language, true));
+        summary.push_str(&changes.text(options.language, Extent::Brief));
     }
     out.write_all(summary.as_bytes())
         .and_then(|()| out.flush())

@@ -19,6 +19,17 @@ use crate::{
 /// So many lines of a kind are shown; the rest is counted.
 const SHOWN: usize = 12;
 
+/// How much is told of the changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Counts, and what asks for an editor's eye: after a build.
+    Brief,
+    /// The first lines of every kind.
+    First,
+    /// Every line.
+    All,
+}
+
 /// The differences that an editor looks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Changes {
@@ -161,9 +172,8 @@ impl Changes {
         *self == Self::default()
     }
 
-    /// The changes as text, a paragraph a kind; `brief` counts, and lists only what asks for an
-    /// editor's eye.
-    pub(super) fn text(&self, language: Language, brief: bool) -> String {
+    /// The changes as text, a paragraph a kind.
+    pub(super) fn text(&self, language: Language, extent: Extent) -> String {
         let kinds: [(&str, &str, &[String]); 9] = [
             ("新增事实", "new facts", &self.new),
             ("不再有的事实", "facts that are gone", &self.gone),
@@ -192,19 +202,27 @@ impl Changes {
             let n = lines.len();
             let head = say(language, format!("{zh} {n}"), format!("{en}: {n}"));
             let _ = writeln!(text, "{head}");
-            let is_grave = ["新的说法不一", "要看的核对"].contains(&zh);
-            if brief && !is_grave {
-                continue;
-            }
-            for line in lines.iter().take(SHOWN) {
+            // The page of the new site on which all of them stand.
+            let page = match zh {
+                "新的说法不一" => Some("audit/conflicts.html"),
+                "要看的核对" => Some("audit/checks.html"),
+                _ => None,
+            };
+            let (shown, all) = match (extent, page) {
+                (Extent::Brief, None) => continue,
+                (Extent::Brief, Some(page)) => (SHOWN, page),
+                (Extent::First, _) => (SHOWN, "shudu diff --all"),
+                (Extent::All, _) => (n, ""),
+            };
+            for line in lines.iter().take(shown) {
                 let _ = writeln!(text, "  {}", line.replace('\n', "\n  "));
             }
-            if n > SHOWN {
-                let rest = n - SHOWN;
+            if n > shown {
+                let rest = n - shown;
                 let more = say(
                     language,
-                    format!("…另有 {rest} 条"),
-                    format!("… and {rest} more"),
+                    format!("…另有 {rest} 条，全部见 {all}"),
+                    format!("… and {rest} more: {all} has them all"),
                 );
                 let _ = writeln!(text, "  {more}");
             }

@@ -14,7 +14,7 @@ use super::{
     advice::Adviser,
     bar::Bar,
     cache::Cache,
-    changes::Changes,
+    changes::{Changes, Extent},
     published::Published,
     words::{say, unwritable},
 };
@@ -28,6 +28,8 @@ pub struct DiffOptions {
     pub against: PathBuf,
     /// The day on which a suggested decision is made.
     pub today: Option<Date>,
+    /// Long lists are not cut short.
+    pub all: bool,
     /// Long work shows how far it has come, on standard error.
     pub progress: bool,
     /// Language of what is printed.
@@ -79,7 +81,14 @@ pub fn run(options: &DiffOptions, out: &mut dyn Write) -> Result<Report, Report>
     let text = if changes.is_empty() {
         say(options.language, "没有变化\n", "nothing changed\n")
     } else {
-        changes.text(options.language, false)
+        changes.text(
+            options.language,
+            if options.all {
+                Extent::All
+            } else {
+                Extent::First
+            },
+        )
     };
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())

@@ -10,7 +10,7 @@ use crate::{
 use super::{
     Block, FoundDate, Mended, Mending, blocks,
     chars::is_invisible,
-    columns, dates, decode, furniture, html,
+    columns, dates, decode, furniture, html, masthead,
     structure::{self, Form, Structure},
     tabs,
     yaml::{self, Matter},
@@ -214,6 +214,7 @@ fn drafted(text: &str, form: Form) -> Draft {
         furniture::published(line)
             .or_else(|| furniture::lone_date(line))
             .or_else(|| furniture::masthead(line))
+            .or_else(|| masthead::read(line)?.date)
     });
     let published = match printed {
         Some(date) => Some(Published {
@@ -231,8 +232,11 @@ fn drafted(text: &str, form: Form) -> Draft {
     let source = structure
         .furniture
         .iter()
-        .find_map(|line| furniture::source(line))
-        .map(str::to_owned);
+        .find_map(|line| furniture::source(line).map(str::to_owned))
+        .or_else(|| {
+            let mut lines = structure.furniture.iter();
+            lines.find_map(|line| masthead::read(line)?.paper)
+        });
     let Structure {
         title,
         bylines,

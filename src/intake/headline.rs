@@ -4,7 +4,9 @@ use super::{
     byline,
     chars::{is_clause_end, must_go_on},
     furniture,
+    leads::is_numbered,
     lines::Kind,
+    masthead,
     mended::Mending,
     page::{Page, Role, WIDEST_HEADING},
     structure::Structure,
@@ -36,16 +38,41 @@ const HOUSES: [&str; 12] = [
 /// Takes the headline: a first line that is no sentence, or a line printed twice anywhere; the
 /// issuing body and the date below it or at the foot.
 pub(super) fn take(page: &mut Page<'_>, out: &mut Structure) {
-    let first = page
-        .lines
-        .iter()
-        .position(|line| !matches!(line.kind, Kind::Furniture | Kind::Byline));
-    match first {
+    match below_masthead(page, out) {
         Some(first) if is_title(page, first) => take_title(page, out, first),
         _ => take_shadow(page, out),
     }
     take_related(page, out);
     take_foot(page, out);
+}
+
+/// The first line that is neither furniture nor byline, below the masthead where there is one: its
+/// lines are furniture when a headline stands below them. Without one, a paper's name may be all
+/// the headline that a bulletin has.
+fn below_masthead(page: &mut Page<'_>, out: &mut Structure) -> Option<usize> {
+    let is_beside = |i: &usize| matches!(page.lines[*i].kind, Kind::Furniture | Kind::Byline);
+    let mut lines = (0..page.lines.len()).filter(|i| !is_beside(i));
+    let first = lines.next()?;
+    let mut head: Vec<usize> = Vec::new();
+    let mut is_told = false;
+    let mut next = Some(first);
+    while let Some(i) = next
+        && page.lines[i].is_text()
+        && let Some(masthead) = masthead::read(&page.lines[i].display)
+    {
+        is_told |= masthead.is_told();
+        head.push(i);
+        next = lines.next();
+    }
+    let below = next.filter(|&i| is_told && is_title(page, i) && !is_numbered(&page.lines[i].text));
+    if below.is_none() {
+        return Some(first);
+    }
+    for i in head {
+        page.roles[i] = Role::Taken;
+        out.furniture.push(page.lines[i].display.clone());
+    }
+    below
 }
 
 /// Titles of other articles at the foot of a web page, below the words that announce them.

@@ -18,6 +18,7 @@ mod headline;
 mod html;
 mod leads;
 mod lines;
+mod masthead;
 mod measure;
 mod mended;
 mod page;

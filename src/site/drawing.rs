@@ -62,6 +62,11 @@ pub struct Panel {
 }
 
 impl Chart {
+    /// Bars the size of a word, where there is enough to compare.
+    pub(super) fn spark(&self) -> Option<String> {
+        charts::spark(self.alone.as_ref()?)
+    }
+
     /// SVG that stands alone, style included, with the line that says where it comes from.
     pub(super) fn file(&self, source: &str) -> Option<String> {
         let spec = self.alone.as_ref()?;
@@ -202,7 +207,7 @@ pub(super) fn pair(whole: &Series, part: &Series) -> String {
 }
 
 /// The two sizes of a card's picture, one of which the style sheet shows.
-fn mini(spec: &ChartSpec) -> String {
+pub(super) fn mini(spec: &ChartSpec) -> String {
     let mini = charts::draw(spec, Form::Mini);
     format!("{mini}{}", charts::draw(spec, Form::Tiny))
 }

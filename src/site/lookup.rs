@@ -15,6 +15,7 @@ use crate::{
 use rayon::prelude::*;
 
 use super::{
+    downloads,
     drawing::Charts,
     events::{self, Event},
     labels,
@@ -30,6 +31,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) table: &'a FactTable,
     /// Drawn charts by series id.
     pub(crate) charts: &'a Charts,
+    /// The files beside the pages, by path.
+    pub(crate) downloads: &'a BTreeMap<String, Vec<u8>>,
     /// Documents, latest publication first.
     pub(crate) documents: Vec<&'a Document>,
     /// The facts in the order of their table.
@@ -57,6 +60,7 @@ impl<'a> Lookup<'a> {
         table: &'a FactTable,
         config: &'a Config,
         charts: &'a Charts,
+        downloads: &'a BTreeMap<String, Vec<u8>>,
     ) -> Self {
         let mut sorted: Vec<&Document> = documents.iter().collect();
         sorted.sort_by(|a, b| {
@@ -131,6 +135,7 @@ impl<'a> Lookup<'a> {
             config,
             table,
             charts,
+            downloads,
             documents: sorted,
             order: Order::new(config, &table.facts),
             facts: table.facts.iter().map(|f| (&f.id, f)).collect(),
@@ -150,6 +155,22 @@ impl<'a> Lookup<'a> {
             indicators,
             subjects,
         }
+    }
+
+    /// Version of all data (数据版本), as their description prints it.
+    pub(crate) fn version(&self) -> String {
+        downloads::version(self.downloads)
+    }
+
+    /// Version of the data of an indicator: the first twelve digits of the BLAKE3 hash of its CSV
+    /// file. It changes when they do, and only then; empty where the file is not published.
+    pub(crate) fn version_of(&self, indicator: &str) -> String {
+        let file = self
+            .downloads
+            .get(&format!("data/indicators/{indicator}.csv"));
+        file.map_or_else(String::new, |bytes| {
+            blake3::hash(bytes).to_hex()[..12].to_string()
+        })
     }
 
     /// The fact with this id.

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::{
     config::Config,
     diag::{Diagnostic, Phrase, Report},
-    model::{Date, FactTable, hash12},
+    model::{Date, FactTable},
     text::Document,
     words::Vocabulary,
 };
@@ -76,7 +76,13 @@ pub struct Input<'a> {
 /// # Errors
 /// Faults in templates, each once, and two files that want one path.
 pub fn render(input: &Input<'_>) -> Result<Site, Report> {
-    let lookup = Lookup::new(input.documents, input.table, input.config, input.charts);
+    let lookup = Lookup::new(
+        input.documents,
+        input.table,
+        input.config,
+        input.charts,
+        input.downloads,
+    );
     let rules = views::facts::filter_rules(&lookup);
     let assets = assets::collect(input.templates.statics(), &rules);
     let frames = views::frame::Frames {
@@ -86,7 +92,6 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         script: &assets.script,
         copy: input.copy,
     };
-    let version = version(input.table);
     let pages = pages::all(&lookup, input.words);
     let paths = pages.iter().map(pages::Page::path).collect();
     let names = search::names(&lookup, input.words, &paths);
@@ -96,7 +101,6 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         input,
         lookup: &lookup,
         frames: &frames,
-        version: &version,
         search: &pages::Search {
             names: &names,
             script: &assets.search,
@@ -142,7 +146,7 @@ pub fn render(input: &Input<'_>) -> Result<Site, Report> {
         add(&mut site, &mut report, path, bytes);
     }
     if input.copy.is_none() {
-        let log = views::log::log(&lookup, input, version);
+        let log = views::log::log(&lookup, input);
         for (path, bytes) in feeds::files(&site, &lookup, &log) {
             add(&mut site, &mut report, path, bytes);
         }
@@ -195,15 +199,6 @@ pub fn check(table: &FactTable, config: &Config) -> Report {
         }
     }
     report
-}
-
-/// A hash of all facts, by which a reader can say which state of the data was used.
-fn version(table: &FactTable) -> String {
-    let parts = table
-        .facts
-        .iter()
-        .flat_map(|fact| [fact.id.as_str(), fact.printed.as_str()]);
-    hash12(parts)
 }
 
 fn add(site: &mut Site, report: &mut Report, path: String, bytes: Vec<u8>) {

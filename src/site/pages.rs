@@ -168,7 +168,6 @@ pub(crate) struct Builder<'a> {
     pub(crate) input: &'a Input<'a>,
     pub(crate) lookup: &'a Lookup<'a>,
     pub(crate) frames: &'a Frames<'a>,
-    pub(crate) version: &'a str,
     pub(crate) search: &'a Search<'a>,
     pub(crate) sheets: &'a Sheets,
     /// Name of the script of the fact table from the root.
@@ -371,7 +370,7 @@ impl<'a> Builder<'a> {
                 templates.render("checks.html", &frame, &view)
             }
             Page::Log => {
-                let view = log::log(lookup, self.input, self.version.to_string());
+                let view = log::log(lookup, self.input);
                 let description = "每篇文章带来了什么：新的数、新的期、新的核对。";
                 let frame = frame(Part::Other, "更新记录", description, &[("更新记录", "")]);
                 templates.render("log.html", &frame, &view)
@@ -381,7 +380,7 @@ impl<'a> Builder<'a> {
                     self.input.downloads,
                     &site.licence,
                     self.input.date,
-                    self.version.to_string(),
+                    lookup.version(),
                     self.dataset(),
                 );
                 let description = "全部数据，CSV 与 JSON。";
@@ -389,7 +388,7 @@ impl<'a> Builder<'a> {
                 templates.render("data.html", &frame, &view)
             }
             Page::About => {
-                let view = about::about(lookup, self.input.date, self.version.to_string());
+                let view = about::about(lookup, self.input.date);
                 let description = "数字怎样找到、怎样合并、怎样引用。";
                 let frame = frame(Part::About, "方法", description, &[("方法", "")]);
                 templates.render("about.html", &frame, &view)

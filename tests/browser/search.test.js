@@ -305,7 +305,7 @@ test('charts, sentences and figures are cited with their address', async () => {
   await page.goto(`${file(output)}indicators/gross-output.html`);
   assert.match(await copied(page.locator('.quote .cp').first()), /^“.+”（《.+》，\d{4}-\d\d.*），file:.+#o-[0-9a-f]{12}$/s);
   await page.locator('.ct summary').first().click();
-  assert.match(await copied(page.locator('.ct .btn').first()), /indicators\/gross-output\.html#chart-gross-output。$/);
+  assert.match(await copied(page.locator('.ct .btn').first()), /indicators\/gross-output\.html#chart-gross-output，数据版本[0-9a-f]{12}。$/);
   await page.goto(`${file(output)}articles/2025-02-new-heights.html`);
   assert.match(await copied(page.locator('#nums .cp').first()), /^工业增加值，2024年：120\.98亿元。据《.+》，file:.+#o-[0-9a-f]{12}$/);
   await context.close();

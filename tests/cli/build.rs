@@ -433,3 +433,41 @@ fn an_article_that_vanished_is_told_once() {
     );
     assert_eq!(site.run(&["build"]).err, "");
 }
+
+#[test]
+fn citations_name_the_version_of_what_they_cite() {
+    let site = Site::new();
+    // Of all data, and of the indicator.
+    let versions = |said: super::Said| {
+        assert_eq!(said.code, 0, "{}", said.err);
+        let public = site.files("public");
+        let text = |name: &str| String::from_utf8(public[name].clone()).unwrap();
+        let package: serde_json::Value =
+            serde_json::from_str(&text("data/datapackage.json")).unwrap();
+        let all = package["version"].as_str().unwrap().to_string();
+        for name in ["about.html", "data/index.html", "log.html"] {
+            assert!(text(name).contains(&format!("数据版本 {all}")), "{name}");
+        }
+        let file = blake3::hash(&public["data/indicators/firms-above-scale.csv"]).to_hex();
+        let page = text("indicators/firms-above-scale.html");
+        let cited = format!("，数据版本{}。", &file[..12]);
+        assert!(page.contains(&cited), "{cited}: {page}");
+        (all, cited)
+    };
+    site.article(
+        "2024-01-one",
+        "2024-01",
+        "2023年，全区有规模以上工业企业102家。",
+    );
+    let first = versions(site.run(&["build"]));
+    site.article("2024-02-two", "2024-02", "2023年，全区税收收入9.4亿元。");
+    let second = versions(site.run(&["build"]));
+    assert_ne!(first.0, second.0);
+    assert_eq!(first.1, second.1, "nothing new of what is cited");
+    site.article(
+        "2024-03-three",
+        "2024-03",
+        "2022年，全区有规模以上工业企业98家。",
+    );
+    assert_ne!(versions(site.run(&["build"])).1, second.1);
+}

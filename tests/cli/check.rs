@@ -86,6 +86,31 @@ fn a_diff_tells_what_an_article_brought() {
 }
 
 #[test]
+fn a_long_diff_says_where_the_rest_is() {
+    let site = site();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let facts: String = (0..15)
+        .map(|n| format!("{}年，全区实现工业总产值{}亿元。", 2000 + n, 300 + n))
+        .collect();
+    site.article("2024-03-many", "2024-03", &facts);
+    let lines = |out: &str| {
+        let of_kind = out.lines().skip_while(|line| *line != "new facts: 15");
+        of_kind.skip(1).take_while(|l| l.starts_with("  ")).count()
+    };
+    let said = site.run(&["diff"]);
+    assert!(
+        said.out
+            .contains("  … and 3 more: shudu diff --all has them all"),
+        "{}",
+        said.out
+    );
+    assert_eq!(lines(&said.out), 13, "{}", said.out);
+    let said = site.run(&["diff", "--all"]);
+    assert!(!said.out.contains(" more"), "{}", said.out);
+    assert_eq!(lines(&said.out), 15, "{}", said.out);
+}
+
+#[test]
 fn what_a_diff_suggests_settles_the_contradiction() {
     let site = site();
     assert_eq!(site.run(&["build"]).code, 0);

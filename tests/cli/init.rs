@@ -67,6 +67,23 @@ fn without_a_name_it_is_some_zone() {
 }
 
 #[test]
+fn articles_need_not_tell_what_the_samples_did() {
+    let site = Site(TempDir::new().unwrap());
+    assert_eq!(site.run(&["init", "new", "--name", "云溪县"]).code, 0);
+    for sample in ["2024-01-sample.md", "2025-01-sample.md"] {
+        fs::remove_file(site.path("new/corpus").join(sample)).unwrap();
+    }
+    site.write(
+        "new/文章.txt",
+        "云溪县春茶上市\n\n2025年3月，全县建成茶园12万亩，带动农户3000户。\n",
+    );
+    let added = site.run(&["--root", "new", "add", "new/文章.txt", "--slug", "tea"]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let built = site.run(&["--root", "new", "build", "--strict"]);
+    assert_eq!((built.code, built.err.as_str()), (0, ""), "{}", built.out);
+}
+
+#[test]
 fn a_county_is_called_a_county() {
     let site = Site(TempDir::new().unwrap());
     for (name, aliases, kind) in [

@@ -83,7 +83,7 @@ pub(crate) struct CorrectionRow {
 }
 
 /// Builds the page.
-pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>, version: String) -> About {
+pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>) -> About {
     let desk = Desk { lookup, root: "" };
     let table = lookup.table;
     let all = [
@@ -126,7 +126,7 @@ pub(crate) fn about(lookup: &Lookup<'_>, date: Option<Date>, version: String) ->
         verdicts: Verdict::ALL.map(verdict).to_vec(),
         twins: twins(&desk),
         date: date.map(|d| d.to_string()),
-        version,
+        version: lookup.version(),
     }
 }
 

@@ -30,13 +30,22 @@ pub(crate) struct Audit {
     /// `133项核对，4项对不上，3项待核。`
     pub(crate) answer: String,
     /// All verdicts that occur, with their numbers.
-    pub(crate) strip: Vec<Count>,
+    pub(crate) strip: Strip,
     /// 对不上 and 待核, written out.
     pub(crate) groups: Vec<Group>,
     /// How many facts have several values.
     pub(crate) conflicts: usize,
     /// Editors' decisions.
     pub(crate) corrections: Vec<CorrectionRow>,
+}
+
+/// How many checks came out how, as marks that can be compared by eye.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Strip {
+    /// The verdicts that occur.
+    pub(crate) counts: Vec<Count>,
+    /// How many checks a mark stands for.
+    pub(crate) per: usize,
 }
 
 /// A verdict and how often it occurs.
@@ -48,7 +57,7 @@ pub(crate) struct Count {
     pub(crate) href: String,
     /// How many.
     pub(crate) count: usize,
-    /// One mark for each check, up to a number that fits a line.
+    /// One mark for each check, or for as many as [`Strip::per`] says.
     pub(crate) dots: Vec<()>,
 }
 
@@ -73,7 +82,7 @@ pub(crate) struct Checks {
     /// How many.
     pub(crate) total: usize,
     /// All verdicts that occur.
-    pub(crate) strip: Vec<Count>,
+    pub(crate) strip: Strip,
     /// By verdict.
     pub(crate) groups: Vec<Group>,
     /// The file of all checks, if it is published.
@@ -104,8 +113,8 @@ pub(crate) struct Settled {
     pub(crate) citation: String,
 }
 
-/// Marks that fit a line of the strip.
-const DOTS: usize = 24;
+/// So many marks of one verdict are still seen as more or fewer than another's.
+const DOTS: usize = 120;
 
 /// The overview.
 pub(crate) fn audit(lookup: &Lookup<'_>, corrections: Vec<CorrectionRow>) -> Audit {
@@ -117,8 +126,8 @@ pub(crate) fn audit(lookup: &Lookup<'_>, corrections: Vec<CorrectionRow>) -> Aud
     let total = lookup.table.checks.len();
     let of = |wanted: Verdict| {
         let word = wanted.word();
-        strip
-            .iter()
+        let mut counts = strip.counts.iter();
+        counts
             .find(|c| c.verdict.word == word)
             .map_or(0, |c| c.count)
     };
@@ -208,19 +217,26 @@ pub(crate) fn doubtful<'a>(lookup: &Lookup<'a>) -> Vec<&'a Check> {
     checks
 }
 
-fn strip(lookup: &Lookup<'_>, page: &str) -> Vec<Count> {
-    let counts = Verdict::ALL.into_iter().map(|of| {
+fn strip(lookup: &Lookup<'_>, page: &str) -> Strip {
+    let count_of = |of: Verdict| {
         let all = lookup.table.checks.iter();
-        let count = all.filter(|check| check.verdict == of).count();
-        let verdict = verdict(of);
+        all.filter(|check| check.verdict == of).count()
+    };
+    let most = Verdict::ALL.map(count_of).into_iter().max();
+    let per = most.unwrap_or(0).div_ceil(DOTS).max(1);
+    let counts = Verdict::ALL.into_iter().map(|of| {
+        let count = count_of(of);
         Count {
             href: format!("{page}#v-{}", fragment(of)),
-            verdict,
+            verdict: verdict(of),
             count,
-            dots: vec![(); count.min(DOTS)],
+            dots: vec![(); count.div_ceil(per)],
         }
     });
-    counts.filter(|c| c.count > 0).collect()
+    Strip {
+        counts: counts.filter(|c| c.count > 0).collect(),
+        per,
+    }
 }
 
 fn groups(desk: &Desk<'_>, verdicts: &[Verdict]) -> Vec<Group> {

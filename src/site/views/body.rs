@@ -1,5 +1,7 @@
 //! The text of an article (正文), block by block, every figure a link.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -8,6 +10,7 @@ use crate::{
 };
 
 use super::{
+    check::Doubt,
     part::{Desk, titled},
     quote::disputed,
 };
@@ -23,6 +26,8 @@ pub(crate) struct TextRow {
     pub(crate) notes: Vec<MarginNote>,
     /// What other articles say otherwise.
     pub(crate) alerts: Vec<Alert>,
+    /// Checks of its figures that ask for a reader's eye, each once.
+    pub(crate) doubts: Vec<Doubt>,
 }
 
 /// A line of a block: a table row has many cells, everything else one.
@@ -109,22 +114,27 @@ impl<'a> Desk<'a> {
                 }
             });
             let alerts = here.iter().filter_map(|o| self.alert(o));
+            let doubts = here.iter().filter_map(|o| self.doubt_beside(o));
             let joins = matches!(kind, "list" | "table");
             match rows.last_mut() {
                 Some(row) if joins && row.kind == kind => {
                     row.lines.push(line);
                     row.notes.extend(notes);
                     row.alerts.extend(alerts);
+                    row.doubts.extend(doubts);
                 }
                 _ => rows.push(TextRow {
                     kind,
                     lines: vec![line],
                     notes: notes.collect(),
                     alerts: alerts.collect(),
+                    doubts: doubts.collect(),
                 }),
             }
         }
         for row in &mut rows {
+            let mut seen = BTreeSet::new();
+            row.doubts.retain(|doubt| seen.insert(doubt.href.clone()));
             if row.kind == "table" {
                 row.notes.clear();
             }
@@ -234,6 +244,12 @@ impl<'a> Desk<'a> {
         if at < span.end {
             marks.push(plain(&document.text[at..span.end]));
         }
+    }
+
+    /// The check that asks for a reader's eye; where articles disagree they are told instead.
+    fn doubt_beside(&self, observation: &Observation) -> Option<Doubt> {
+        let fact = self.fact_of(observation)?;
+        self.doubt(fact).filter(|_| !fact.in_conflict)
     }
 
     /// What other articles say where they disagree with this observation.

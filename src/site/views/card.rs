@@ -61,6 +61,11 @@ impl<'a> Desk<'a> {
     fn series_card(&self, page: &Indicator, series: &'a Series, path: &str) -> Option<Card> {
         let points = self.lookup.points(series);
         let (&fact, before) = points.split_last()?;
+        let chart = self.lookup.charts.get(&series.id);
+        let mini = match chart {
+            Some(chart) => Some(drawing::placed(&chart.mini, self.root)),
+            None => self.part_mini(page, fact),
+        };
         let mut lines = vec![self.latest_line(fact, before.last().copied())];
         let whole_run = points.first().map(|f| &f.id) == self.run(series).first().map(|f| &f.id);
         // Of two values the first line has told the difference already.
@@ -91,7 +96,7 @@ impl<'a> Desk<'a> {
                 self.lookup.period(first),
                 self.figure(first).text()
             ));
-        } else {
+        } else if mini.is_none() {
             lines.extend(self.parts_line(fact));
         }
         let name = match series.measure {
@@ -104,11 +109,7 @@ impl<'a> Desk<'a> {
             figure: self.figure(fact),
             disputed: fact.in_conflict,
             lines,
-            mini: self
-                .lookup
-                .charts
-                .get(&series.id)
-                .map_or_else(String::new, |c| drawing::placed(&c.mini, self.root)),
+            mini: mini.unwrap_or_default(),
             chips: self.chips(fact),
         })
     }

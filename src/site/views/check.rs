@@ -145,6 +145,7 @@ impl<'a> Desk<'a> {
         Some(Doubt {
             verdict: verdict(check.verdict),
             href: self.href(&format!("audit/checks.html#{}", check.id)),
+            title: check.title.clone(),
         })
     }
 }
@@ -156,6 +157,8 @@ pub(crate) struct Doubt {
     pub(crate) verdict: VerdictView,
     /// The check.
     pub(crate) href: String,
+    /// What is checked.
+    pub(crate) title: String,
 }
 
 /// True for the operand that says what the others do not bear out: every value of one fact, the

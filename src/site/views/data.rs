@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Date;
 
@@ -11,6 +11,8 @@ use crate::model::Date;
 pub(crate) struct DataPage {
     /// Files of the whole site.
     pub(crate) files: Vec<File>,
+    /// The columns of the tables.
+    pub(crate) tables: Vec<Table>,
     /// How many files of single articles and indicators there are besides.
     pub(crate) more: Vec<More>,
     /// Licence of the data; may be empty.
@@ -34,6 +36,33 @@ pub(crate) struct File {
     pub(crate) text: &'static str,
     /// Size in words: `12.3 kB`.
     pub(crate) size: String,
+}
+
+/// A table with its columns.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Table {
+    /// The file.
+    pub(crate) path: String,
+    /// The columns.
+    pub(crate) schema: Schema,
+}
+
+/// The columns of a table.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Schema {
+    /// In order.
+    pub(crate) fields: Vec<Field>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Field {
+    /// Name in the file.
+    pub(crate) name: String,
+    /// Name in Chinese.
+    pub(crate) title: String,
+    /// What it holds.
+    pub(crate) description: String,
 }
 
 /// Files of a kind.
@@ -107,6 +136,7 @@ pub(crate) fn data(
     more.retain(|m| m.count > 0);
     DataPage {
         files: files.collect(),
+        tables: tables(downloads),
         more,
         licence: licence.trim_end_matches('。').to_string(),
         date: date.map(|d| d.to_string()),
@@ -114,6 +144,17 @@ pub(crate) fn data(
         about: "../about.html#cite".to_string(),
         json_ld,
     }
+}
+
+/// The tables as the data package describes them, so that the page says the same.
+fn tables(downloads: &BTreeMap<String, Vec<u8>>) -> Vec<Table> {
+    #[derive(Deserialize)]
+    struct Package {
+        resources: Vec<Table>,
+    }
+    let package = downloads.get("data/datapackage.json");
+    let package = package.and_then(|bytes| serde_json::from_slice::<Package>(bytes).ok());
+    package.map_or_else(Vec::new, |package| package.resources)
 }
 
 /// A size in words, decimal kilobytes.

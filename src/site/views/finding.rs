@@ -33,7 +33,7 @@ pub(crate) struct Piece {
 }
 
 impl Statement {
-    fn said(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn said(mut self, text: impl Into<String>) -> Self {
         self.pieces.push(Piece {
             text: text.into(),
             calc: false,
@@ -41,7 +41,7 @@ impl Statement {
         self
     }
 
-    fn computed(mut self, text: impl Into<String>) -> Self {
+    pub(crate) fn computed(mut self, text: impl Into<String>) -> Self {
         self.pieces.push(Piece {
             text: text.into(),
             calc: true,
@@ -49,7 +49,7 @@ impl Statement {
         self
     }
 
-    fn with(mut self, chips: Vec<Chip>) -> Self {
+    pub(crate) fn with(mut self, chips: Vec<Chip>) -> Self {
         for chip in chips {
             if !self.chips.iter().any(|c| c.text == chip.text) {
                 self.chips.push(chip);
@@ -114,9 +114,7 @@ impl<'a> Desk<'a> {
     pub(crate) fn finding(&self, id: &str) -> Option<Statement> {
         let (indicator, kind) = parse(self.lookup.config, id)?;
         match kind {
-            Kind::Latest => self
-                .latest_change(indicator)
-                .or_else(|| self.since_first(indicator)),
+            Kind::Latest => self.change_of(self.lookup.main_series(indicator)?),
             Kind::Run => self.change_over_run(indicator),
             Kind::Share => self.share_change(indicator),
             Kind::Target => self.largest_gap(indicator),
@@ -124,9 +122,14 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The latest value against the one before, else against the first.
+    pub(crate) fn change_of(&self, series: &'a Series) -> Option<Statement> {
+        self.latest_change_of(series)
+            .or_else(|| self.since_first_of(series))
+    }
+
     /// 比2023年增加42亿元，增长7.9%（算得）。
-    fn latest_change(&self, indicator: &str) -> Option<Statement> {
-        let series = self.lookup.main_series(indicator)?;
+    fn latest_change_of(&self, series: &'a Series) -> Option<Statement> {
         let run = self.run(series);
         let [.., before, last] = run.as_slice() else {
             return None;

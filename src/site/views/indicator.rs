@@ -19,7 +19,7 @@ use crate::{
 use super::{
     check::CheckView,
     dispute::Dispute,
-    finding::Statement,
+    finding::{Statement, year_of},
     part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
     quote::Quote,
     series_table::{DataTable, TargetRow},
@@ -148,11 +148,12 @@ pub(crate) fn indicator(
     let series = lookup.main_series(id);
     let points = series.map_or_else(Vec::new, |s| lookup.points(s));
     let latest = points.last().copied().or_else(|| own.first().copied());
-    let targets: Vec<&Fact> = own
+    let mut targets: Vec<&Fact> = own
         .iter()
         .copied()
         .filter(|f| f.key.nature == Nature::Target)
         .collect();
+    targets.sort_by(|a, b| (a.value, &a.id).cmp(&(b.value, &b.id)));
     let in_table: BTreeSet<_> = points.iter().map(|f| &f.id).collect();
     let is_level_target = |f: &Fact| f.key.nature == Nature::Target;
     let others: Vec<&Fact> = own
@@ -190,7 +191,7 @@ pub(crate) fn indicator(
         checks,
         more_checks,
         quotes: desk.quotes(desk.mentions(&own)),
-        about: desk.about(indicator, latest, &own),
+        about: desk.about(indicator, &points, &own),
         definition: indicator.definition.clone(),
         not_with: indicator
             .not_with
@@ -289,16 +290,17 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// 图：…。据《…》，见….
+    /// 图“…”。据《…》，见…，数据版本….
     fn chart_citation(&self, series: &'a Series, title: &str, table: &str) -> String {
         let site = &self.lookup.config.site;
         let page = table.split('#').next().unwrap_or(table);
         format!(
-            "图“{title}”。据{}，见{} {}{page}#chart-{}。",
+            "图“{title}”。据{}，见{} {}{page}#chart-{}{}。",
             self.titles(series),
             site.name,
             site.base_url,
             series.id,
+            self.version(series.indicator_id.as_deref()),
         )
     }
 
@@ -468,7 +470,7 @@ impl<'a> Desk<'a> {
 
     /// Rows of facts, grouped by name; foreign ones lead to the page of their subject.
     pub(crate) fn rows(&self, facts: &[&'a Fact], foreign: bool) -> Vec<Row> {
-        let mut rows: Vec<Row> = facts
+        let rows = facts
             .iter()
             .map(|fact| {
                 let name = if foreign {
@@ -477,9 +479,10 @@ impl<'a> Desk<'a> {
                     self.lookup.name(fact, true)
                 };
                 let href = foreign.then(|| self.address(fact));
-                self.row(fact, name, href)
+                (*fact, self.row(fact, name, href))
             })
             .collect();
+        let mut rows = self.with_implied(rows);
         group(&mut rows);
         rows
     }
@@ -501,12 +504,8 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn about(
-        &self,
-        indicator: &Indicator,
-        latest: Option<&'a Fact>,
-        own: &[&'a Fact],
-    ) -> Vec<Pair> {
+    fn about(&self, indicator: &Indicator, points: &[&'a Fact], own: &[&'a Fact]) -> Vec<Pair> {
+        let latest = points.last().or(own.first()).copied();
         let pair = |term: &str, text: String| Pair {
             term: term.into(),
             text,
@@ -538,6 +537,15 @@ impl<'a> Desk<'a> {
                 },
             ));
         }
+        let years = |fact: Option<&&Fact>| fact.and_then(|fact| year_of(fact));
+        if let (Some(first), Some(last)) = (years(points.first()), years(points.last()))
+            && first != last
+        {
+            pairs.push(pair(
+                "期间",
+                format!("{first}—{last}年，{}期", points.len()),
+            ));
+        }
         if !own.is_empty() {
             pairs.push(pair("来源", format!("{}篇，{places}处", articles.len())));
         }
@@ -551,9 +559,18 @@ impl<'a> Desk<'a> {
         pairs
     }
 
-    /// 工业总产值，2024年：574亿元。据《…》，见….
+    /// `，数据版本…`: the state of the indicator's data.
+    fn version(&self, indicator: Option<&str>) -> String {
+        match indicator.map(|id| self.lookup.version_of(id)) {
+            Some(version) if !version.is_empty() => format!("，数据版本{version}"),
+            _ => String::new(),
+        }
+    }
+
+    /// 工业总产值，2024年：574亿元。据《…》，见…，数据版本….
     pub(crate) fn citation(&self, fact: &'a Fact) -> String {
         let site = &self.lookup.config.site;
+        let version = self.version(fact.indicator_id.as_deref());
         let name = self.lookup.full_name(fact);
         let period = self.lookup.period(fact);
         let from = |observation: &Observation| {
@@ -574,12 +591,12 @@ impl<'a> Desk<'a> {
                 Some(format!("{}据{}", self.figure_of(first).text(), from(first)))
             });
             let sides: Vec<String> = sides.collect();
-            return format!("{name}，{period}，两说：{}。", sides.join("；"));
+            return format!("{name}，{period}，两说：{}{version}。", sides.join("；"));
         }
         let Some(first) = self.lookup.evidence(fact).next() else {
             return String::new();
         };
         let text = self.figure(fact).text();
-        format!("{name}，{period}：{text}。据{}。", from(first))
+        format!("{name}，{period}：{text}。据{}{version}。", from(first))
     }
 }

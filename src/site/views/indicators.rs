@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::{
     config::Indicator,
-    model::Nature,
+    model::{Nature, Series},
     site::{figure::Figure, lookup::Lookup},
 };
 
@@ -51,6 +51,8 @@ pub(crate) struct Entry {
     pub(crate) period: String,
     /// `5期，3篇`.
     pub(crate) extent: String,
+    /// Bars the size of a word; empty where fewer than three values can be compared.
+    pub(crate) spark: String,
     /// True with two values.
     pub(crate) disputed: bool,
     /// True where a target is known.
@@ -129,6 +131,7 @@ fn part_entry(desk: &Desk<'_>, narrow: &Indicator) -> Option<Entry> {
         detail: String::new(),
         period: desk.lookup.period(latest),
         extent: format!("{}期，{}篇", points.len(), articles.len()),
+        spark: spark(desk, series),
         disputed: points.iter().any(|f| f.in_conflict),
         has_target: !series.targets.is_empty(),
     })
@@ -165,7 +168,13 @@ fn entry(desk: &Desk<'_>, indicator: &Indicator) -> Option<Entry> {
             (0, a) => format!("{a}篇"),
             (p, a) => format!("{p}期，{a}篇"),
         },
+        spark: series.map_or_else(String::new, |series| spark(desk, series)),
         disputed: own.iter().any(|f| f.in_conflict),
         has_target: own.iter().any(|f| f.key.nature == Nature::Target),
     })
+}
+
+fn spark(desk: &Desk<'_>, series: &Series) -> String {
+    let chart = desk.lookup.charts.get(&series.id);
+    chart.and_then(|chart| chart.spark()).unwrap_or_default()
 }

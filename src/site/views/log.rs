@@ -83,7 +83,7 @@ pub(crate) struct LogVerdict {
 }
 
 /// Builds the page.
-pub(crate) fn log(lookup: &Lookup<'_>, input: &Input<'_>, version: String) -> Log {
+pub(crate) fn log(lookup: &Lookup<'_>, input: &Input<'_>) -> Log {
     let desk = Desk { lookup, root: "" };
     let arrivals = Arrivals::new(lookup);
     let entries = lookup.documents.iter().map(|document| {
@@ -98,7 +98,7 @@ pub(crate) fn log(lookup: &Lookup<'_>, input: &Input<'_>, version: String) -> Lo
             None => snapshots::FOLDER,
         },
         steps: input.snapshots.steps(input.downloads),
-        version,
+        version: lookup.version(),
         entries: entries.collect(),
     }
 }

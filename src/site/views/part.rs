@@ -50,7 +50,7 @@ pub(crate) struct Kind {
 /// A row of a table of facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Row {
-    /// Fact id, the row's address.
+    /// Fact id, the row's address; empty for what is no fact.
     pub(crate) id: String,
     /// Classes for filters.
     pub(crate) class: String,

@@ -7,7 +7,7 @@ use crate::{
     charts::{ChartSpec, Kind, Link, Point, Tick},
     config::Indicator,
     model::{Fact, Measure, Period, Qualifier},
-    site::drawing::Picture,
+    site::drawing::{self, Picture},
 };
 
 use super::{
@@ -15,19 +15,57 @@ use super::{
     part::{Chip, Desk},
 };
 
-/// With fewer rows than these a table says enough.
+/// With fewer rows than these the table of a page says enough; a card has none.
 const FEWEST: usize = 3;
+const FEWEST_OF_CARD: usize = 2;
 /// With more the picture is no longer seen at once.
 const MOST: usize = 8;
 
 impl<'a> Desk<'a> {
-    /// The lone level of an indicator and the parts that are counted on the same day, the largest
-    /// first; `None` where they are too few, or where one is no exact value.
+    /// The lone level of an indicator and the parts that are counted on the same day, as a chart
+    /// of its page.
     pub(crate) fn parts(&self, indicator: &Indicator, whole: &'a Fact) -> Option<ChartBlock> {
+        let (spec, rows) = self.part_rows(indicator, whole, FEWEST)?;
+        let mut chips: Vec<Chip> = Vec::new();
+        for chip in rows.iter().flat_map(|fact| self.chips(fact)) {
+            if chips.iter().all(|seen| seen.text != chip.text) {
+                chips.push(chip);
+            }
+        }
+        Some(ChartBlock {
+            picture: Picture::new(&spec),
+            id: format!("chart-{}", spec.id),
+            title: spec.title,
+            subtitle: spec.subtitle,
+            note: "各项不相加；一项是否包含另一项，以原文为准。".to_string(),
+            panel_note: String::new(),
+            panel_subtitle: String::new(),
+            panel: None,
+            chips,
+            table: "#others".to_string(),
+            file: None,
+            citation: String::new(),
+        })
+    }
+
+    /// The same for a card, where the figure of the card is the largest.
+    pub(crate) fn part_mini(&self, indicator: &Indicator, whole: &'a Fact) -> Option<String> {
+        let (spec, rows) = self.part_rows(indicator, whole, FEWEST_OF_CARD)?;
+        (rows.first()?.id == whole.id).then(|| drawing::mini(&spec))
+    }
+
+    /// A level and the parts that are counted on the same day, the largest first; `None` where
+    /// they are too few, or where one is no exact value.
+    fn part_rows(
+        &self,
+        indicator: &Indicator,
+        whole: &'a Fact,
+        fewest: usize,
+    ) -> Option<(ChartSpec, Vec<&'a Fact>)> {
         let last = |fact: &Fact| fact.key.period.and_then(Period::last);
         let is_scope = |part: &str| self.lookup.is_scope(part);
         let facts = self.lookup.facts_of_indicator(&indicator.id).iter();
-        let mut rows: Vec<&Fact> = facts
+        let mut rows: Vec<&'a Fact> = facts
             .copied()
             .filter(|fact| {
                 let (key, of) = (&fact.key, &whole.key);
@@ -42,7 +80,7 @@ impl<'a> Desk<'a> {
         rows.sort_by_key(|fact| (Reverse(fact.value), &fact.id));
         let is_firm = |fact: &&Fact| fact.qualifier == Qualifier::Exact && !fact.in_conflict;
         let is_told = whole.key.measure == Measure::Level && last(whole).is_some();
-        if !is_told || !(FEWEST..=MOST).contains(&rows.len()) || !rows.iter().all(is_firm) {
+        if !is_told || !(fewest..=MOST).contains(&rows.len()) || !rows.iter().all(is_firm) {
             return None;
         }
         let unit = self.figure(whole).unit;
@@ -56,39 +94,19 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|point| format!("{}{}{unit}", point.at.label, point.label))
             .collect();
-        let mut chips: Vec<Chip> = Vec::new();
-        for chip in rows.iter().flat_map(|fact| self.chips(fact)) {
-            if chips.iter().all(|seen| seen.text != chip.text) {
-                chips.push(chip);
-            }
-        }
         let title = said.join("，");
         let subtitle = format!("{}，{unit}，{}", indicator.name, self.lookup.period(whole));
-        let id = format!("parts-{}", indicator.id);
         let spec = ChartSpec {
-            id: id.clone(),
+            id: format!("parts-{}", indicator.id),
             kind: Kind::Bars,
-            title: title.clone(),
-            subtitle: subtitle.clone(),
             description: format!("条形图，{subtitle}：{title}。"),
+            title,
+            subtitle,
             unit,
             points,
             ..ChartSpec::default()
         };
-        Some(ChartBlock {
-            title,
-            subtitle,
-            note: "各项不相加；一项是否包含另一项，以原文为准。".to_string(),
-            picture: Picture::new(&spec),
-            panel_note: String::new(),
-            panel_subtitle: String::new(),
-            panel: None,
-            chips,
-            table: "#others".to_string(),
-            file: None,
-            id: format!("chart-{id}"),
-            citation: String::new(),
-        })
+        Some((spec, rows))
     }
 
     fn part(&self, indicator: &Indicator, fact: &'a Fact) -> Option<Point> {

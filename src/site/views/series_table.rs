@@ -32,6 +32,8 @@ pub(crate) struct DataTable {
     pub(crate) normal_unit: String,
     /// Which scope which periods have, where the series is broken.
     pub(crate) scopes: Option<String>,
+    /// What implied rows are; empty where there are none.
+    pub(crate) implied: &'static str,
     /// One row a period, conflicts in one.
     pub(crate) rows: Vec<DataRow>,
 }
@@ -39,7 +41,7 @@ pub(crate) struct DataTable {
 /// A period of the main series.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct DataRow {
-    /// Fact id.
+    /// Fact id; empty for what is no fact.
     pub(crate) id: String,
     /// True for the latest.
     pub(crate) now: bool,
@@ -104,6 +106,22 @@ impl<'a> Desk<'a> {
                 .iter()
                 .any(|p| p.fact == fact.id && p.break_before.is_some());
             let (growth, growth_calc) = self.growth_cell(fact, before, break_before);
+            let scope = fact.key.breakdown.as_deref().unwrap_or("未注明");
+            let implied = self.implied(fact);
+            let follows_implied = implied.is_some();
+            rows.extend(implied.map(|implied| DataRow {
+                id: String::new(),
+                now: false,
+                period: implied.period,
+                figure: implied.figure,
+                normal: String::new(),
+                scope: scope.to_string(),
+                kind: implied.kind,
+                growth: "未载".to_string(),
+                growth_calc: false,
+                chips: vec![implied.chip],
+                break_before,
+            }));
             rows.push(DataRow {
                 id: fact.id.to_string(),
                 now: i + 1 == points.len(),
@@ -113,16 +131,12 @@ impl<'a> Desk<'a> {
                     "" => String::new(),
                     _ => arithmetic::rounded(fact.value / Decimal::from(100_000_000_i64), 2),
                 },
-                scope: fact
-                    .key
-                    .breakdown
-                    .clone()
-                    .unwrap_or_else(|| "未注明".into()),
+                scope: scope.to_string(),
                 kind: kind(fact),
                 growth,
                 growth_calc,
                 chips: self.chips(fact),
-                break_before,
+                break_before: break_before && !follows_implied,
             });
         }
         let has_growth = rows.iter().any(|r| r.growth.ends_with('%'));
@@ -140,6 +154,7 @@ impl<'a> Desk<'a> {
             has_growth,
             has_unit,
             normal_unit: normal_unit.to_string(),
+            implied: implied_note(&rows),
             scopes: rows.iter().any(|r| r.break_before).then(|| {
                 let scoped = points.iter().filter_map(|fact| {
                     let scope = fact.key.breakdown.as_deref();
@@ -211,5 +226,16 @@ impl<'a> Desk<'a> {
             done: gap.map_or_else(String::new, |gap| gap.done),
             chips: self.chips(fact),
         }
+    }
+}
+
+/// What a reader must know of the rows that the next one implies.
+fn implied_note(rows: &[DataRow]) -> &'static str {
+    let mut implied = rows.iter().filter(|row| row.kind.tag == "imp");
+    let is_estimate = |row: &DataRow| row.figure.numbers.iter().any(|n| n.before == "约");
+    match (implied.clone().next(), implied.any(is_estimate)) {
+        (None, _) => "",
+        (_, false) => "倒推：由下一年的数和增速反算，只有这一个整数合。",
+        (_, true) => "倒推：由下一年的数和增速反算；水平按现价、增速可能按可比价，只作参考。",
     }
 }

@@ -184,10 +184,11 @@ pub(crate) fn subject(lookup: &Lookup<'_>, subject: &Subject) -> (SubjectPage, S
     let mentions = desk.quotes(desk.mentions(&facts));
     let mut by_name = facts.clone();
     by_name.sort_by_cached_key(|f| (lookup.name(f, true), f.key.period, f.id.clone()));
-    let mut rows: Vec<Row> = by_name
+    let rows = by_name
         .iter()
-        .map(|fact| desk.row(fact, lookup.name(fact, true), None))
+        .map(|fact| (*fact, desk.row(fact, lookup.name(fact, true), None)))
         .collect();
+    let mut rows = desk.with_implied(rows);
     group(&mut rows);
     let (checks, more_checks) = desk.checks_about(&facts);
     let page = SubjectPage {

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use crate::{
     config::{Indicator, Topic},
-    site::{figure::Figure, lookup::Lookup},
+    site::lookup::Lookup,
 };
 
 use super::{
     card::Card,
-    finding::Statement,
     indicator::ChartBlock,
     part::{Desk, Link},
     series,
+    topic_lead::TopicLead,
 };
 
 /// How many charts of a topic are drawn large.
@@ -33,19 +33,6 @@ pub(crate) struct TopicPage {
     pub(crate) cards: Vec<Card>,
     /// Indicators without a result of the site's own subject.
     pub(crate) others: Vec<Link>,
-}
-
-/// A figure and a finding about it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct TopicLead {
-    /// Indicator.
-    pub(crate) link: Link,
-    /// Period.
-    pub(crate) period: String,
-    /// Its latest figure.
-    pub(crate) figure: Figure,
-    /// The finding.
-    pub(crate) finding: Statement,
 }
 
 /// A chart and the page of its indicator.
@@ -119,17 +106,7 @@ pub(crate) fn topic(lookup: &Lookup<'_>, topic: &Topic) -> (TopicPage, String) {
         text: indicator.name.clone(),
         href: desk.href(&format!("indicators/{}.html", indicator.id)),
     };
-    let lead = members.iter().find_map(|indicator| {
-        let finding = desk.finding(&indicator.id)?;
-        let series = lookup.main_series(&indicator.id)?;
-        let fact = lookup.points(series).pop()?;
-        Some(TopicLead {
-            link: link(indicator),
-            period: lookup.period(fact),
-            figure: desk.figure(fact),
-            finding,
-        })
-    });
+    let lead = desk.topic_lead(&members);
     // Those of whole indicators first, then those with most periods.
     let mut drawn: Vec<_> = series::drawable(lookup)
         .into_iter()
