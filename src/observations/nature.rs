@@ -100,7 +100,16 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
     // 至于目标，一个都不改：….
     let opening = sentence.between(0, 3.min(colon));
     let names = ["愿景", "目标"].iter().any(|aim| named.ends_with(aim));
-    !reached && (names || opening.starts_with("至于目标"))
+    // 翻开今年的服务账单：…: what is put down to be done.
+    let listed = ["清单", "账单", "任务书", "计划表", "时间表"]
+        .iter()
+        .any(|list| named.ends_with(list));
+    let puts_down = (sentence.clause_start(colon)..colon).any(|at| {
+        ["列", "翻开", "晒", "亮出", "立下", "定下", "拉出"]
+            .iter()
+            .any(|verb| sentence.of_token(at).starts_with(verb))
+    });
+    !reached && (names || listed && puts_down || opening.starts_with("至于目标"))
 }
 
 /// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.

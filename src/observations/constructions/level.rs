@@ -159,6 +159,29 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.indicator = None;
         head.breakdown = None;
     }
+    // 食用菌加工企业，全市现有216家: the clause before is the noun alone.
+    let is_bare = (left.start..place).all(|at| {
+        phrase::is_light(sentence, at)
+            || matches!(
+                sentence.tokens[at].kind,
+                Kind::Term(Term::Subject(_) | Term::Region(_)) | Kind::Period(_)
+            )
+    });
+    let pause = left
+        .start
+        .checked_sub(1)
+        .filter(|&at| sentence.of_token(at) == "，");
+    if let Some(pause) = pause
+        && head.is_empty()
+        && is_bare
+        && scene.kind(q) == UnitKind::Count
+    {
+        let earlier = phrase::before(sentence, sentence.clause_start(pause), pause, scene.config);
+        let ends = earlier.range.end == pause && earlier.verb.chars().count() <= 2;
+        if ends && scene.topics.len() == scene.sentence_topics {
+            head = earlier;
+        }
+    }
     // 到账的286万元留抵退税: the clause before 的 says which, the noun stands behind.
     let joins =
         place > left.start && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of));

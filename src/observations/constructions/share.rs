@@ -218,6 +218,21 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .tail(format!("占{aim}的比重")),
             );
         }
+        // 租金只收市场价的六成: what is compared stands before the verb.
+        let compared = phrase::before(sentence, left.start, head.range.start, scene.config);
+        if head.verb.chars().count() == 1
+            && compared.verb.is_empty()
+            && !compared.noun.is_empty()
+            && sentence.of_token(head.range.start) == head.verb
+        {
+            let whole = Basis::Whole(head.noun.clone());
+            let reading = Reading::new("share-of-noun", 8, Measure::Share, Owner::Phrase(compared));
+            return Some(
+                reading
+                    .basis(Some(whole))
+                    .tail(format!("占{}的比重", head.noun)),
+            );
+        }
         // 完成年度任务的105%: the aim is the whole.
         let whole = sentence.between(head.range.end, place - 1);
         let whole = Basis::Whole(format!("{}{whole}", head.noun));

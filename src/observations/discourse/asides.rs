@@ -124,6 +124,10 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
 /// 2020年的361亿元: the period is another number's own.
 pub(super) fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> bool {
     let mut next = at + 1;
+    // 从去年同期的10.4元/公斤跌到8.7元/公斤.
+    if next < place && sentence.of_token(next) == "同期" {
+        next += 1;
+    }
     // 去年签约的82个项目中，已开工59个.
     while next < place
         && next < at + 3

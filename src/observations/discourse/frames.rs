@@ -206,7 +206,7 @@ impl Discourse {
     pub(super) fn owned(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let mut at = place.checked_sub(1)?;
         while at > 0
-            && (sentence.of_token(at) == "的"
+            && (matches!(sentence.of_token(at), "的" | "同期")
                 || matches!(sentence.cue(at), Some(Cue::Up | Cue::Down)))
         {
             at -= 1;
@@ -223,9 +223,28 @@ impl Discourse {
             || at > 0 && sentence.cue(at - 1) == Some(Cue::From)
             || at + 1 < place && sentence.of_token(at).starts_with(['从', '自']);
         let is_base = at + 1 == place && sentence.is_base(place);
-        (from || is_base)
-            .then(|| self.clock.resolve(&sentence.periods[p]))
-            .flatten()
+        let own = self
+            .clock
+            .resolve(&sentence.periods[p])
+            .filter(|_| from || is_base)?;
+        // 前三季度…从去年同期的10.4元/公斤: the same months of the year before.
+        let same = sentence.of_token(at + 1) == "同期";
+        let framed = (0..at).rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Period(p) => self.clock.resolve(&sentence.periods[p]),
+            _ => None,
+        });
+        Some(match (own, framed) {
+            (Period::At(year), Some(Period::Range(first, last)))
+                if same && first.year == last.year =>
+            {
+                let back = |date: Date| Date {
+                    year: year.year,
+                    ..date
+                };
+                Period::Range(back(first), back(last))
+            }
+            _ => own,
+        })
     }
 
     /// The nearest period before the quantity in its sentence that frames it.

@@ -140,7 +140,10 @@ impl DocumentLinker<'_, '_> {
         when.period = averaged.or(when.period);
         let clause = sentence.clause_start(place)..place;
         if sentence.has_cue(clause.clone(), Cue::PeriodOnPeriod)
-            && let Some(earlier) = when.period.and_then(span_of::before)
+            && let Some(earlier) = when
+                .period
+                .and_then(|period| self.printed(period))
+                .and_then(span_of::before)
         {
             when.basis = Some(Basis::Period(earlier));
         }
@@ -169,6 +172,14 @@ impl DocumentLinker<'_, '_> {
             });
             let from = first.year - i32::from(is_plan);
             when.basis = Some(Basis::Period(Period::year(from)));
+        }
+    }
+
+    /// The period with the month of publication in place of `pub`.
+    fn printed(&self, period: Period) -> Option<Period> {
+        match self.discourse.clock.published {
+            Some(published) => Some(period.resolved(published)),
+            None => Some(period).filter(|period| *period != Period::Publication),
         }
     }
 

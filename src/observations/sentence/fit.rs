@@ -84,7 +84,10 @@ pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
                     && !(w.pos == b'n' && w.span.start == span.start)
         });
     }
-    if word.span == span {
+    // 占全产业链产值的比重: jieba reads 占全.
+    if word.span == span
+        || cue == Cue::Share && word.text == "占全" && word.span.start == span.start
+    {
         return true;
     }
     // 减免, 减负, 增收: a verb that changes something else than the number that follows.

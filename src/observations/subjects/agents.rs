@@ -43,6 +43,18 @@ impl Subjects {
             {
                 self.own(sentence, at, told)
             }
+            // 全市现有216家 in the report of a city.
+            Kind::Term(Term::Region(region))
+                if matches!(region, "全市" | "全县" | "全省")
+                    && self.default.ends_with(&region["全".len()..])
+                    && opens(sentence, at)
+                    && !matches!(
+                        sentence.tokens.get(at + 1).map(|t| t.kind),
+                        Some(Kind::Word(Pos::Noun))
+                    ) =>
+            {
+                self.known.iter().position(|known| known.is_default)
+            }
             // 那时候全厂只有12台车床.
             Kind::Word(_) if matches!(sentence.of_token(at), "全厂" | "厂里") => {
                 told.refer("厂", self)
