@@ -7,7 +7,8 @@ use crate::model::{Nature, Period};
 use crate::periods::{Clock, Expression, Part, Year};
 
 /// The nature of the quantity at token `place`, as far as the sentence says.
-pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
+/// `tells_of_past`: the whole text is told of a year that is over.
+pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Nature {
     let clause = sentence.tokens[place].clause;
     // 下一步，我们将新推出集成服务20项，把队伍扩充到80人.
     let is_ahead = ["下一步", "接下来", "下阶段"]
@@ -42,7 +43,7 @@ pub(super) fn of(sentence: &Sentence, place: usize) -> Nature {
             nature = Nature::Forecast;
         }
         // 年内建成标准厂房26万平方米: what the year is still to bring.
-        if sentence.of_token(at) == "年内" && nature == Nature::Result {
+        if sentence.of_token(at) == "年内" && nature == Nature::Result && !tells_of_past {
             nature = Nature::Target;
         }
         let same = token.clause == clause;
@@ -185,7 +186,7 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
     let next = (at + 1..sentence.clause_end(at)).find(|&i| {
         !matches!(
             sentence.of_token(i),
-            "等" | "花" | "用" | "跑" | "约" | "近"
+            "等" | "花" | "用" | "跑" | "走" | "办" | "经过" | "约" | "近"
         )
     });
     next.is_some_and(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))

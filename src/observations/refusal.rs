@@ -55,6 +55,11 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     {
         return Some(LeftoverReason::Ordinal);
     }
+    // 时间过半、任务过半: a saying of midsummer.
+    if mention.form == Form::Fraction && ["时间", "任务"].iter().any(|word| before.ends_with(word))
+    {
+        return Some(LeftoverReason::Idiom);
+    }
     // 二次供水, 二次创业: the second, in a name.
     let again = [
         "供水", "创业", "污染", "开发", "利用", "加工", "分配", "创新", "装修", "元",
@@ -94,7 +99,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Enumeration);
     }
     // 支撑主要来自两头：一头是…: what the colon lists.
-    if mention.is_chinese && kind == UnitKind::Count && behind.starts_with("：一") {
+    let listed = behind
+        .strip_prefix('：')
+        .filter(|_| mention.is_chinese && kind == UnitKind::Count);
+    if listed.is_some_and(|list| list.starts_with('一') || list.contains('、')) {
         return Some(LeftoverReason::Enumeration);
     }
     if ranks_among(sentence, place) {

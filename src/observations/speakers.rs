@@ -148,7 +148,9 @@ fn named_in_lead(paragraph: &str, subjects: &Subjects) -> Option<usize> {
 
 /// “…。”某某有限公司负责人罗启明说: whose words stand in the quotation before.
 pub(super) fn quoted(attribution: &str, subjects: &Subjects) -> Option<usize> {
-    const SAYS: [&str; 8] = ["说", "介绍", "表示", "告诉", "坦言", "透露", "感慨", "笑道"];
+    const SAYS: [&str; 11] = [
+        "说", "介绍", "表示", "告诉", "坦言", "透露", "感慨", "笑道", "算", "回忆", "直言",
+    ];
     let clause = attribution.split(['，', '。', '：']).next()?;
     let (name, subject) = subjects.find(clause).into_iter().next()?;
     let speaks = name.start == 0

@@ -176,6 +176,9 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             Kind::Period(_) | Kind::Word(Pos::Of | Pos::Function | Pos::Noun) => {}
             _ if sentence.cue(at) == Some(Cue::From) => return Some(at),
             _ if phrase::is_light(sentence, at) => {}
+            // 从启用之初的2条增加到17条.
+            Kind::Word(Pos::Verb | Pos::VerbNoun)
+                if sentence.of_token(at + 1) == "之初" || sentence.of_token(at + 1) == "时" => {}
             _ if matches!(
                 sentence.of_token(at),
                 "原来" | "原" | "最初" | "原先" | "有" | "初步" | "核算" | "初步核算" | "快报"

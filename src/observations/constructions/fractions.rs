@@ -67,10 +67,11 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let opens = left.clone().all(|at| phrase::is_light(sentence, at));
     let those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
-    if !opens || those.noun.is_empty() || those.predicate.is_empty() {
+    let did = phrase::deed(sentence, those.range.end..right.end);
+    if !opens || those.noun.is_empty() || those.predicate.is_empty() || did.is_empty() {
         return None;
     }
-    let did = those.predicate.chars().take(14).collect::<String>();
+    let did: String = did.chars().take(14).collect();
     let whole = those.noun.clone();
     let head = phrase::Head {
         noun: format!("{did}的{whole}"),

@@ -8,7 +8,7 @@ use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use super::again::{as_before, goes_on, what_became};
 use super::time::names_time;
-use crate::model::Measure;
+use crate::model::{Measure, Period};
 use crate::quantities::{Form, UnitKind};
 
 pub(super) fn has_level(scene: &Scene<'_>, q: usize) -> bool {
@@ -256,7 +256,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.verb.clear();
         }
     }
-    if scene.kind(q) == UnitKind::Money && head.noun.is_empty() && head.indicator.is_none() {
+    if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {
         spent_on(scene, q, &mut head);
     }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
@@ -283,9 +283,14 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     favoured(scene, q, &mut head);
     per_head(scene, q, &mut head);
     bare_part(scene, q, &mut head);
-    if (super::is_vague(&head.noun) || head.noun == "投资") && head.indicator.is_none() {
-        whose_size(scene, q, &mut head);
+    let invests = head.noun.ends_with("投资") && head.noun.chars().count() <= 4;
+    let mut is_size = false;
+    if (super::is_vague(&head.noun) || invests) && head.indicator.is_none() {
+        is_size = whose_size(scene, q, &mut head);
     }
+    let is_dated = left
+        .clone()
+        .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
     if head.verb.is_empty() && head.noun.chars().count() <= 10 && !after_pause(scene, q) {
         let start = head.range.start;
         let verb = (left.start..start)
@@ -322,12 +327,10 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Count && !adjacent && head.indicator.is_none() {
         cost += 2;
     }
-    Some(Reading::new(
-        "noun-before",
-        cost,
-        Measure::Level,
-        Owner::Phrase(head),
-    ))
+    let mut reading = Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head));
+    // 投资4600万元的磨削线: what a thing has cost holds as long as it stands.
+    reading.period = (is_size && invests && !is_dated).then_some(Period::Publication);
+    Some(reading)
 }
 
 /// 十余万人次参加了活动: the unit says who, the clause what they did.
@@ -505,32 +508,47 @@ fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
             scene.sentence.tokens[right.start].kind,
             Kind::Word(Pos::Verb)
         );
-    if acts && SPENDS.iter().any(|verb| head.verb.ends_with(verb)) {
-        let deed: String = phrase::deed(scene.sentence, right)
-            .chars()
-            .take(14)
-            .collect();
-        head.noun = format!("{deed}{}", head.verb);
-        head.verb.clear();
+    let words = format!("{}{}", head.noun, head.verb);
+    let verb = SPENDS.iter().find(|verb| {
+        head.verb.ends_with(**verb) || head.verb.is_empty() && head.noun.ends_with(**verb)
+    });
+    let Some(verb) = verb.filter(|_| acts && words.chars().count() <= 8) else {
+        return;
+    };
+    let deed: String = phrase::deed(scene.sentence, right)
+        .chars()
+        .take(14)
+        .collect();
+    // 投资6.5亿元建设重组竹生产线: what the whole costs.
+    const BUILDS: [&str; 7] = ["建设", "新建", "兴建", "建起", "扩建", "打造", "建成"];
+    if matches!(*verb, "投资" | "斥资") && BUILDS.iter().any(|builds| deed.starts_with(builds))
+    {
+        head.indicator = scene.config.listed("总投资");
     }
+    head.noun = format!("{deed}{verb}");
+    head.verb.clear();
 }
 
 /// 总规模5亿元的科创母基金: the size of what comes after.
-fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> bool {
     let place = scene.place(q);
     let end = scene.sentence.clause_end(place);
     let of = place + 1 < end && scene.sentence.of_token(place + 1) == "的";
     if !of {
-        return;
+        return false;
     }
     let whose = phrase::after(scene.sentence, place, end, scene.config, scene.counted);
     if whose.noun.is_empty() {
-        return;
+        return false;
     }
-    let name = format!("{}{}", whose.noun, head.noun);
-    head.indicator = scene.config.listed(&name);
+    let invests = head.noun.ends_with("投资");
+    let size = if invests { "投资" } else { &head.noun };
+    let name = format!("{}{size}", whose.noun);
+    let listed = if invests { "总投资" } else { &name };
+    head.indicator = scene.config.listed(listed);
     head.breakdown = Some(whose.noun);
     head.noun = name;
+    true
 }
 
 /// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.

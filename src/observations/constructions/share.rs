@@ -325,6 +325,10 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         );
         head.verb.clear();
     }
+    // 开工率, 开复工率: of projects, so many have begun.
+    if head.noun.ends_with("开工率") || head.noun.ends_with("开复工率") {
+        head.indicator = scene.config.listed("开工项目");
+    }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 

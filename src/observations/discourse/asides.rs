@@ -75,7 +75,9 @@ pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
     next.is_some_and(|_| {
         let word = sentence.of_token(at + 1);
         SETS.contains(&word)
-            || sentence.of_token(at).ends_with('初') && AIMS.iter().any(|aim| word.starts_with(aim))
+            || (sentence.of_token(at).ends_with('初')
+                || matches!(sentence.of_token(at), "全年" | "年度"))
+                && AIMS.iter().any(|aim| word.starts_with(aim))
     })
 }
 

@@ -211,6 +211,23 @@ impl Discourse {
         {
             at -= 1;
         }
+        // 由去年同期的28.9%提高到34.1%: the same months of the year before.
+        let same = ["去年同期", "上年同期"].contains(&sentence.of_token(at));
+        if same && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
+            let framed = (0..at).rev().find_map(|at| match sentence.tokens[at].kind {
+                Kind::Period(p) => self.clock.resolve(&sentence.periods[p]),
+                _ => None,
+            });
+            let back = |date: Date| Date {
+                year: date.year - 1,
+                ..date
+            };
+            return Some(match framed.or(self.paragraph)? {
+                Period::At(date) => Period::At(back(date)),
+                Period::Range(first, last) => Period::Range(back(first), back(last)),
+                Period::Publication => return None,
+            });
+        }
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
         };

@@ -284,7 +284,9 @@ impl Discourse {
                     sentence.cue(at - 1),
                     Some(Cue::From | Cue::UpTo | Cue::DownTo)
                 );
-            if is_end {
+            // 2020年一季度受疫情冲击，基数很低: what today is compared with.
+            let is_base = sentence.text().contains("基数");
+            if is_end || is_base {
             } else if is_aside {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
                 self.clock.told = self.clock.home;
@@ -317,8 +319,12 @@ impl Discourse {
             let is_dated = sentence.tokens[..at]
                 .iter()
                 .any(|token| matches!(token.kind, Kind::Period(_)));
-            let names =
-                names || is_attributive(sentence, at) || is_dated && names_event(sentence, at);
+            // 其中，3月当月实现…: a part of the time told of.
+            let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
+            let names = names
+                || is_part
+                || is_attributive(sentence, at)
+                || is_dated && names_event(sentence, at);
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);

@@ -49,7 +49,8 @@ impl DocumentLinker<'_, '_> {
         if found.sentence.is_base(found.place) {
             return Nature::Result;
         }
-        match nature::of(found.sentence, found.place) {
+        let tells_of_past = self.discourse.clock.home.is_some();
+        match nature::of(found.sentence, found.place, tells_of_past) {
             Nature::Result
                 if self.discourse.in_plans() && !nature::is_told(found.sentence, found.place) =>
             {

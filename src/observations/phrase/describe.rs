@@ -62,8 +62,9 @@ const EMPTY_MODIFIERS: [&str; 31] = [
 ];
 
 /// Trades whose output is none of industry (农业与服务业): 茶产业总产值.
-const NO_INDUSTRIES: [&str; 27] = [
+const NO_INDUSTRIES: [&str; 28] = [
     "全产业链",
+    "综合",
     "农业",
     "林业",
     "牧业",

@@ -170,6 +170,11 @@ pub(in crate::observations) fn before(
             // 年产光纤预制棒: a verb inside the name of what another verb governs.
             Kind::Word(Pos::Verb)
                 if has_noun && first == at + 1 && is_inner_verb(sentence, at, from) => {}
+            // 猕猴桃种植面积, 鲜奶处理能力: a verb inside the name of a measure.
+            Kind::Word(Pos::Verb)
+                if has_noun
+                    && first == at + 1
+                    && matches!(sentence.of_token(first), "面积" | "能力" | "规模") => {}
             Kind::Word(Pos::Verb) => {
                 verbs += 1;
                 if verbs > 2 {
@@ -215,6 +220,13 @@ pub(in crate::observations) fn before(
         first += 1;
     }
     // 在库项目, 在册企业, 在研新药: 在 belongs to the word that it was cut from.
+    // 日处理鲜奶能力, 年集装箱处理能力: how often.
+    let rate = first > from
+        && matches!(sentence.of_token(first - 1), "日" | "月" | "年")
+        && sentence.between(first, last).ends_with("能力");
+    if rate {
+        first -= 1;
+    }
     let is_cut = first > from
         && first < last
         && sentence.of_token(first - 1) == "在"

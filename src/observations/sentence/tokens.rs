@@ -127,6 +127,7 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
             b'a' | b'b' | b'h' | b'k' => Pos::Modifier,
             // 本地配套率: a pronoun by its class, a modifier by what it does.
             b'f' if printed == "初中" => Pos::Noun,
+            b'f' if matches!(printed, "周边" | "附近" | "沿线") => Pos::Modifier,
             b'r' | b'f' if matches!(printed, "本地" | "当地" | "线上" | "线下" | "网上") => {
                 Pos::Modifier
             }

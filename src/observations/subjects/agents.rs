@@ -266,8 +266,11 @@ impl Subjects {
                 .tokens
                 .get(at + 2)
                 .is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
+        // 某某有限公司投资6.5亿元: what jieba takes for a noun acts.
+        let acts = at > start && matches!(kind(at), Some(Kind::Word(Pos::VerbNoun)));
         closes
-            || matches!(next.kind, Kind::Mark('、') | Kind::Quantity(_))
+            || matches!(next.kind, Kind::Mark('、'))
+            || matches!(next.kind, Kind::Quantity(_)) && !acts
             || matches!(sentence.of_token(at + 1), "和" | "及")
     }
 }

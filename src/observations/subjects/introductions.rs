@@ -371,6 +371,7 @@ fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -> bool {
 /// A proper name has a part that no dictionary of common words explains, or a place in front.
 fn is_proper(name: &str, words: &[Word<'_>], from: usize, to: usize) -> bool {
     name.ends_with("有限公司")
+        || name.ends_with("专业合作社")
         || words
             .iter()
             .filter(|w| w.span.start >= from && w.span.end <= to)
