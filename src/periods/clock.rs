@@ -25,6 +25,7 @@ impl Clock {
         match year {
             Year::Absolute(year) => Some(year),
             Year::FromPublication(by) => published.map(|year| year + by),
+            Year::OfText => self.home.or(published),
             Year::Context => self.told.or(published),
             Year::Before => self.told.or(published).map(|year| year - 1),
         }

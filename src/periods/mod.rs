@@ -55,6 +55,8 @@ pub enum Year {
     Absolute(i32),
     /// So many years from the publication: 今年 0, 去年 −1, 前年 −2, 明年 1.
     FromPublication(i32),
+    /// The year that the whole text tells of, or that of its publication: 年内.
+    OfText,
     /// The year before the one being told: 上年.
     Before,
     /// The year being told: 同年, 当年, or no year word (9月, 全年, 前三季度).

@@ -136,7 +136,9 @@ fn of_list(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     };
     let noun = scene.config.indicators[named].name.trim_end_matches('数');
     let kinds = ["企业", "项目", "机构", "平台", "中心"];
-    if kinds.iter().any(|kind| noun.ends_with(kind)) {
+    let lists = ["认定", "入库", "上榜", "评选", "新增", "公示", "入选"];
+    let lists = lists.iter().any(|verb| head.verb.ends_with(verb));
+    if lists && kinds.iter().any(|kind| noun.ends_with(kind)) {
         head.noun = format!("{}{noun}", head.verb);
         head.indicator = scene.config.listed(&head.noun);
         head.verb.clear();

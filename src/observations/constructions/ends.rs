@@ -239,6 +239,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         // 从拿地到开工的审批时间由90个工作日压减到45个工作日: the whole clause says of what.
         if words.chars().count() > head.noun.chars().count() && words.chars().count() <= 22 {
             head.noun = words;
+            head.verb.clear();
         }
     }
     if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {

@@ -279,6 +279,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .noun
         .strip_suffix("占有率")
         .filter(|market| market.ends_with("市场"));
+    let named = format!("{}{}", head.verb, head.noun);
     let basis = if let Some(market) = market {
         Some(Basis::Whole(market.into()))
     } else if listed || head.indicator.is_some() {
@@ -307,8 +308,16 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .last()
             .filter(|topic| topic.measure == Some(Measure::Level))
             .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
-            .filter(|_| OF_COUNTED.iter().any(|rate| head.noun.ends_with(rate)))
-            .map(|topic| Basis::Whole(topic.noun.clone()))
+            .filter(|_| OF_COUNTED.iter().any(|rate| named.ends_with(rate)))
+            .map(|topic| {
+                // 签约项目…已开工37个，开工率63.8%: of those signed.
+                let begun = named.trim_end_matches('率');
+                let whole = topic
+                    .noun
+                    .strip_suffix(begun)
+                    .filter(|whole| !whole.is_empty());
+                Basis::Whole(whole.unwrap_or(&topic.noun).to_string())
+            })
     };
     // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
     let mut head = head;

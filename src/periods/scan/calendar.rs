@@ -28,7 +28,7 @@ impl Cursor<'_> {
     pub(super) fn year(&mut self) -> Option<Year> {
         const WORDS: [(&str, Year); 13] = [
             ("今年以来", Year::FromPublication(0)),
-            ("年内", Year::Context),
+            ("年内", Year::OfText),
             ("今年", Year::FromPublication(0)),
             ("本年度", Year::FromPublication(0)),
             ("本年", Year::FromPublication(0)),
