@@ -4,12 +4,15 @@
 use super::super::lexicon::Term;
 use super::super::reading::{End, Owner, Reading, Topic};
 use super::super::scope::{self, Scope};
-use super::super::sentence::{Kind, Sentence};
+use super::super::sentence::{Kind, Pos, Sentence};
 use super::super::theme;
 use super::when::{When, is_cumulative};
 use super::{DocumentLinker, Found};
 use crate::model::{Basis, Measure, Nature, Observation, ObservationId};
 use crate::quantities::Form;
+
+/// Names of at most so many characters may say too little.
+const SHORT_LABEL: usize = 7;
 
 impl DocumentLinker<'_, '_> {
     /// The part (分组) of its subject that a figure is about.
@@ -72,7 +75,7 @@ impl DocumentLinker<'_, '_> {
         {
             format!("达产后{label}")
         } else {
-            label.clone()
+            self.told_label(found)
         };
         let counts_places = mention.form == Form::Rank
             || reading.rule == "change-amount"
@@ -111,6 +114,46 @@ impl DocumentLinker<'_, '_> {
             rule: reading.rule.into(),
             correction: None,
             fact: None,
+        }
+    }
+
+    /// 县财政先后投入额: a short name that is not listed takes what its clause says before it.
+    fn told_label(&self, found: &Found<'_>) -> String {
+        let label = found.named.label.clone();
+        let Owner::Phrase(head) = &found.reading.owner else {
+            return label;
+        };
+        let is_short = label.chars().count() <= SHORT_LABEL && found.named.indicator.is_none();
+        let sentence = found.sentence;
+        let start = sentence.clause_start(found.place);
+        if !is_short
+            || head.range.is_empty()
+            || head.range.start <= start
+            || head.range.start > found.place
+        {
+            return label;
+        }
+        let carries = |at: &usize| {
+            matches!(
+                sentence.tokens[*at].kind,
+                Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                    | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+            ) && sentence.of_token(*at).chars().count() > 1
+                && !label.contains(sentence.of_token(*at))
+        };
+        let from = (start..head.range.start)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .map_or(start, |at| at + 1);
+        let words: String = (from..head.range.start)
+            .filter(carries)
+            .map(|at| sentence.of_token(at))
+            .collect();
+        let fits = (1..=12).contains(&words.chars().count());
+        if fits {
+            format!("{words}{label}")
+        } else {
+            label
         }
     }
 
