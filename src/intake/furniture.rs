@@ -9,7 +9,7 @@ use super::{
 };
 
 /// Lines that begin so are furniture when they are short.
-const STARTS: [&str; 34] = [
+const STARTS: [&str; 38] = [
     "发布时间",
     "发布日期",
     "发表时间",
@@ -37,6 +37,10 @@ const STARTS: [&str; 34] = [
     "下一篇",
     "上一条",
     "下一条",
+    "相关阅读",
+    "相关链接",
+    "延伸阅读",
+    "推荐阅读",
     "当前位置",
     "您的位置",
     "您现在的位置",

@@ -277,6 +277,10 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Time && head.verb.is_empty() && head.noun.chars().count() <= 2 {
         head.noun = super::words_of_clause(scene, q);
     }
+    // 用地210亩: the unit says that it is an area.
+    if scene.kind(q) == UnitKind::Measure && head.indicator.is_none() && head.verb.is_empty() {
+        head.indicator = scene.config.listed(&format!("{}面积", head.noun));
+    }
     done_before(scene, q, &mut head);
     led(scene, q, &mut head);
     limited(scene, q, &mut head);
@@ -506,7 +510,7 @@ fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let acts = right.start < right.end
         && matches!(
             scene.sentence.tokens[right.start].kind,
-            Kind::Word(Pos::Verb)
+            Kind::Word(Pos::Verb | Pos::VerbNoun)
         );
     let words = format!("{}{}", head.noun, head.verb);
     let verb = SPENDS.iter().find(|verb| {

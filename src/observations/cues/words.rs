@@ -70,6 +70,9 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Up,
         &[
+            "再增",
+            "再增长",
+            "再涨",
             "同比增长",
             "增长",
             "增加",
@@ -123,6 +126,7 @@ pub(in crate::observations) const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Down,
         &[
+            "再降",
             "下降",
             "减少",
             "降低",

@@ -104,6 +104,21 @@ impl DocumentLinker<'_, '_> {
             let before = self.discourse.topics[found.first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);
         }
+        // 以前每条产线要配14名工人: some time before, nobody says when.
+        let start = sentence.clause_start(place);
+        let earlier = (start..place)
+            .rev()
+            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+        let clause = earlier.map_or(start, |at| at + 1)..place;
+        let long_ago = clause
+            .clone()
+            .any(|at| matches!(sentence.of_token(at), "以前" | "从前" | "原先" | "过去"));
+        let is_dated = clause
+            .clone()
+            .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
+        if long_ago && !is_dated && when.nature == Nature::Result {
+            period = None;
+        }
         // 增加到现在的112名，占员工总数的近两成: a share of the later end.
         let before = self.discourse.topics[found.first_topic..].last();
         let names_own = sentence.tokens[sentence.clause_start(place)..place]

@@ -11,6 +11,11 @@ use super::{DocumentLinker, Found};
 use crate::model::{Basis, Measure, Nature, Observation, ObservationId};
 use crate::quantities::Form;
 
+/// 能, 会, 可: say nothing of what is counted.
+fn is_modal(word: &str) -> bool {
+    matches!(word, "能" | "会" | "可" | "要" | "让" | "使" | "有")
+}
+
 /// Names of at most so many characters may say too little.
 const SHORT_LABEL: usize = 7;
 
@@ -126,11 +131,8 @@ impl DocumentLinker<'_, '_> {
         let is_short = label.chars().count() <= SHORT_LABEL && found.named.indicator.is_none();
         let sentence = found.sentence;
         let start = sentence.clause_start(found.place);
-        if !is_short
-            || head.range.is_empty()
-            || head.range.start <= start
-            || head.range.start > found.place
-        {
+        let end = head.range.start.min(found.place);
+        if !is_short || head.range.is_empty() || end <= start {
             return label;
         }
         let carries = |at: &usize| {
@@ -138,14 +140,14 @@ impl DocumentLinker<'_, '_> {
                 sentence.tokens[*at].kind,
                 Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
                     | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
-            ) && sentence.of_token(*at).chars().count() > 1
+            ) && !is_modal(sentence.of_token(*at))
                 && !label.contains(sentence.of_token(*at))
         };
-        let from = (start..head.range.start)
+        let from = (start..end)
             .rev()
             .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
             .map_or(start, |at| at + 1);
-        let words: String = (from..head.range.start)
+        let words: String = (from..end)
             .filter(carries)
             .map(|at| sentence.of_token(at))
             .collect();

@@ -342,6 +342,15 @@ pub(in crate::observations) fn after(
     let mut has_noun = false;
     while end < to {
         match sentence.tokens[end].kind {
+            // 120个在库项目: 在 belongs to the word that it was cut from.
+            Kind::Word(Pos::Function)
+                if !has_noun
+                    && sentence.of_token(end) == "在"
+                    && end + 1 < to
+                    && matches!(
+                        sentence.of_token(end + 1),
+                        "库" | "册" | "研" | "谈" | "手" | "建"
+                    ) => {}
             Kind::Word(Pos::Verb) => {
                 // A verb before any noun modifies it (入驻企业); after a noun it is the predicate,
                 // but for 设备更新奖补资金.

@@ -58,6 +58,15 @@ pub(super) fn ends_in_name(last: &Word<'_>, span: Span) -> bool {
     last.pos == b'n' && last.span.start > span.start && last.span.end > span.end
 }
 
+/// 厂区内, 园区内: the last characters of a longer word are no region.
+pub(super) fn ends_word(text: &str, span: Span, term: Term) -> bool {
+    const BEFORE: [char; 10] = ['厂', '园', '景', '城', '库', '片', '小', '社', '矿', '校'];
+    let region = matches!(term, Term::Region(_)) && matches!(span.of(text), "区内" | "区里");
+    // 应开工未开工项目: those that have not.
+    let negated = matches!(term, Term::Indicator(_)) && text[..span.start].ends_with(['未', '应']);
+    region && text[..span.start].ends_with(BEFORE) || negated
+}
+
 /// Short cue words must not be cut out of longer words: 比 in 比赛, 有 in 有限, 从 in 从事.
 pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     let Term::Cue(cue) = term else { return true };

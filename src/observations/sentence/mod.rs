@@ -3,7 +3,7 @@
 mod fit;
 mod tokens;
 
-use fit::{begins_noun, fits_words, head_of_word, inside_word, rest_of_word};
+use fit::{begins_noun, ends_word, fits_words, head_of_word, inside_word, rest_of_word};
 use tokens::tokens;
 
 use super::cues::Cue;
@@ -177,7 +177,7 @@ impl Sentence {
                 && terms
                     .get(i + 1)
                     .is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
-            if named.iter().any(|n| n.overlaps(span)) {
+            if named.iter().any(|n| n.overlaps(span)) || ends_word(text, span, term) {
                 continue;
             }
             let clashes = numeric.iter().any(|n| n.overlaps(span));

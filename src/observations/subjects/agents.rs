@@ -136,7 +136,7 @@ impl Subjects {
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
-        if !known.is_place && is_visited(sentence, at) {
+        if !known.is_place && (is_visited(sentence, at) || is_scene(sentence, at)) {
             return true;
         }
         if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
@@ -267,7 +267,8 @@ impl Subjects {
                 .get(at + 2)
                 .is_some_and(|t| matches!(t.kind, Kind::Quantity(_) | Kind::Word(Pos::Function)));
         // 某某有限公司投资6.5亿元: what jieba takes for a noun acts.
-        let acts = at > start && matches!(kind(at), Some(Kind::Word(Pos::VerbNoun)));
+        let acts = (start + 1..=at)
+            .any(|at| matches!(kind(at), Some(Kind::Word(Pos::Verb | Pos::VerbNoun))));
         closes
             || matches!(next.kind, Kind::Mark('、'))
             || matches!(next.kind, Kind::Quantity(_)) && !acts
@@ -278,6 +279,12 @@ impl Subjects {
 /// The first word of a clause, or the one behind its period: 今年公司….
 fn opens(sentence: &Sentence, at: usize) -> bool {
     at == sentence.clause_start(at) || matches!(sentence.tokens[at - 1].kind, Kind::Period(_))
+}
+
+/// 在某某有限公司，…: the firm in which the sentence begins.
+fn is_scene(sentence: &Sentence, at: usize) -> bool {
+    let behind = sentence.tokens.get(at + 1).map(|token| token.kind);
+    at == 1 && sentence.of_token(0) == "在" && matches!(behind, Some(Kind::Mark('，')))
 }
 
 /// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.
@@ -296,9 +303,7 @@ fn is_visited(sentence: &Sentence, at: usize) -> bool {
     ];
     let end = (at + 5).min(sentence.clause_end(at));
     sentence.of_token((at + 1).min(end - 1)) == "的"
-        && (at + 2..end).any(|i| {
-            ROOMS
-                .iter()
-                .any(|room| sentence.of_token(i).ends_with(room))
-        })
+        && ROOMS
+            .iter()
+            .any(|room| sentence.between(at + 2, end).contains(room))
 }
