@@ -95,6 +95,23 @@ impl Header {
                     .find_map(|c| c.period);
             }
             // 同比增长（%） behind 产值（亿元） is the growth of that.
+            // 产业产值（亿元） in the corner: what the rows of industries hold.
+            let corner = self.columns.first().filter(|_| at > 0);
+            if let Some(corner) = corner
+                && corner.unit.is_some()
+                && column.unit.is_none()
+                && row.unit.is_none()
+            {
+                column.unit.clone_from(&corner.unit);
+            }
+            if let Some(corner) = corner
+                && row.indicator.is_none()
+                && column.indicator.is_none()
+                && row.period.is_none()
+                && corner.indicator.is_some()
+            {
+                column.indicator = corner.indicator;
+            }
             if column.is_growth && column.indicator.is_none() && row.indicator.is_none() {
                 let before = self.columns[..at.min(self.columns.len())].iter().rev();
                 let amounts = before.filter(|c| {

@@ -62,7 +62,14 @@ const EMPTY_MODIFIERS: [&str; 31] = [
 ];
 
 /// Trades whose output is none of industry (农业与服务业): 茶产业总产值.
-const NO_INDUSTRIES: [&str; 28] = [
+const NO_INDUSTRIES: [&str; 35] = [
+    "竹产业",
+    "油茶",
+    "药材",
+    "畜牧",
+    "水产",
+    "蚕桑",
+    "果业",
     "全产业链",
     "综合",
     "农业",

@@ -69,6 +69,9 @@ static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
     last.into_iter().collect()
 });
 
+/// A word that stands less often in the texts behind the dictionary may be a firm's own.
+const RARE: f64 = 100.0;
+
 /// Finds what an introduction holds: an ending, or 简称.
 static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
@@ -170,7 +173,10 @@ impl Subjects {
         if !name.ends_with("公司") && !name.ends_with("集团") {
             return;
         }
-        let bare = name.strip_prefix(self.place()).unwrap_or(name);
+        let bare = name.strip_prefix(self.place()).map_or(name, |bare| {
+            // 苍岭县翠屏竹业股份有限公司.
+            bare.strip_prefix(['县', '市', '区']).unwrap_or(bare)
+        });
         let mut ends = bare.char_indices().map(|(at, _)| at).skip(2).step_by(2);
         let (Some(brand), Some(trade)) = (ends.next(), ends.next()) else {
             return;
@@ -178,7 +184,8 @@ impl Subjects {
         let place = name.len() - bare.len();
         for short in [&bare[..trade], &name[..place + trade]] {
             let is_new = !self.introduced.iter().any(|(known, _)| known == short);
-            if is_new && !segmenter.is_known(&bare[..brand]) && !segmenter.is_known(short) {
+            let is_rare = segmenter.usual_frequency(&bare[..brand]) < RARE;
+            if is_new && is_rare && !segmenter.is_known(short) {
                 self.introduced.push((short.to_string(), subject));
             }
         }

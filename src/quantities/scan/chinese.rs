@@ -92,6 +92,8 @@ impl Scanner<'_> {
     fn is_one(&self, start: usize, kind: UnitKind, unit: &str, after: &str) -> bool {
         match kind {
             UnitKind::Money => unit != "元",
+            // 增长近一倍.
+            UnitKind::Multiple => true,
             UnitKind::Measure | UnitKind::Time if units::half(after).is_some() => true,
             UnitKind::Measure => hedges::before(self.before(start), "一").is_some(),
             _ => unit == "个" && (after.starts_with("半月") || after.starts_with("半小时")),
