@@ -3,17 +3,20 @@
 
 mod again;
 mod aims;
+mod behind;
 mod change;
 mod ends;
 mod fractions;
 mod growth;
 mod level;
 mod multiple;
+mod naming;
 mod part;
 mod rank;
 mod scene;
 mod share;
 mod time;
+mod verbs;
 
 use super::cues::Cue;
 use super::lexicon::Term;
@@ -48,7 +51,7 @@ pub(super) const ALL: &[Construction] = &[
     ends::from,
     ends::to,
     part::of_which,
-    level::noun_after,
+    behind::noun_after,
     level::noun_before,
     again::again,
     again::told,

@@ -1,0 +1,252 @@
+//! 补名: what stands around a noun before a number completes its name: 跨境电商…，一季度交易额 ·
+//! 10亿元以上项目 behind 签约项目 · 总规模5亿元的科创母基金.
+
+use super::super::lexicon::Term;
+use super::super::phrase;
+use super::super::sentence::{Kind, Pos};
+use super::Scene;
+use super::level::after_pause;
+use crate::model::{Measure, Period};
+use crate::quantities::UnitKind;
+
+/// Completes the name by what the sentence and the sentences before have told.
+pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    led(scene, q, head);
+    limited(scene, q, head);
+    favoured(scene, q, head);
+    per_head(scene, q, head);
+    bare_part(scene, q, head);
+}
+
+/// 食用菌加工企业，全市现有216家: the clause before is the noun alone.
+pub(super) fn clause_before(scene: &Scene<'_>, q: usize) -> Option<phrase::Head> {
+    let sentence = scene.sentence;
+    let start = scene.left(q).start;
+    let pause = start.checked_sub(1)?;
+    let is_bare = (start..scene.place(q)).all(|at| {
+        phrase::is_light(sentence, at)
+            || matches!(
+                sentence.tokens[at].kind,
+                Kind::Term(Term::Subject(_) | Term::Region(_)) | Kind::Period(_)
+            )
+    });
+    let is_first = scene.topics.len() == scene.sentence_topics;
+    if sentence.of_token(pause) != "，" || !is_bare || !is_first || scene.kind(q) != UnitKind::Count
+    {
+        return None;
+    }
+    let earlier = phrase::before(sentence, sentence.clause_start(pause), pause, scene.config);
+    (earlier.range.end == pause && earlier.verb.chars().count() <= 2).then_some(earlier)
+}
+
+/// 首笔“园区贷”发放，金额300万元: the clause before says of what.
+pub(super) fn of_clause(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<()> {
+    let start = scene.sentence.clause_start(scene.place(q));
+    let earlier = scene.sentence.clause_start(start.checked_sub(1)?)..start - 1;
+    let of = phrase::phrase_text(scene.sentence, earlier);
+    head.noun = format!("{of}{}", head.noun);
+    Some(())
+}
+
+/// 年产光纤预制棒1500吨: all that stands behind the verb is the product.
+pub(super) fn produced(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let at = scene
+        .left(q)
+        .rev()
+        .find(|&at| matches!(sentence.of_token(at), "年产" | "日产" | "月产"));
+    let Some(at) = at else { return };
+    let names = (at + 1..place).all(|i| {
+        matches!(
+            sentence.tokens[i].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier | Pos::Other)
+                | Kind::Term(Term::Breakdown(_))
+        ) || phrase::is_light(sentence, i)
+    });
+    let product = sentence.between(at, place);
+    let count = product.chars().count();
+    if names && (4..=14).contains(&count) {
+        head.noun = product.to_string();
+        head.verb.clear();
+        head.indicator = None;
+        head.breakdown = None;
+    }
+}
+
+/// 跨境电商是一大亮点，一季度交易额6.8亿元 · 粮食播种面积…，总产量…: what the sentence began with completes
+/// the name.
+fn led(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const OPEN: [&str; 10] = [
+        "交易额",
+        "成交额",
+        "总产量",
+        "产量",
+        "总面积",
+        "销量",
+        "销售额",
+        "总投入",
+        "零售额",
+        "营业额",
+    ];
+    if !head.verb.is_empty() || !OPEN.contains(&head.noun.as_str()) || after_pause(scene, q) {
+        return;
+    }
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(scene.place(q));
+    let names = (0..start).filter_map(|at| match sentence.tokens[at].kind {
+        Kind::Term(Term::Indicator(i)) => Some(scene.config.indicators[i].name.as_str()),
+        _ => None,
+    });
+    let found = names.rev().find_map(|name| {
+        let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).collect();
+        let mut parts = [name.len()]
+            .into_iter()
+            .chain(ends.into_iter().rev())
+            .map(|end| &name[..end]);
+        parts.find_map(|part| {
+            let words = format!("{part}{}", head.noun);
+            scene.config.named(&words).map(|named| (named, words))
+        })
+    });
+    if let Some((named, words)) = found {
+        let (indicator, breakdown) = scene.config.widened(named);
+        head.indicator = Some(indicator);
+        head.breakdown = breakdown;
+        head.noun = words;
+        return;
+    }
+    // 建成海外仓36个，总面积52万平方米: of what was just counted.
+    let counted = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            topic.measure == Some(Measure::Level)
+                && crate::quantities::kind_of(&topic.unit) == UnitKind::Count
+        });
+    if let Some(topic) = counted.filter(|_| head.noun.starts_with('总')) {
+        head.noun = format!("{}{}", topic.noun.trim_end_matches('数'), head.noun);
+    }
+}
+
+/// 10亿元以上项目2个 behind 签约项目32个: projects of a size are those that were counted before.
+fn limited(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let Some(limit) = head.breakdown.as_deref() else {
+        return;
+    };
+    let projects = head.noun.strip_prefix(limit) == Some("项目");
+    if !projects || head.indicator.is_some() || !head.verb.is_empty() {
+        return;
+    }
+    let unit = &scene.quantity(q).quantity.unit;
+    let told = scene.topics.iter().rev().find(|topic| {
+        topic.unit == *unit
+            && topic.measure == Some(Measure::Level)
+            && topic
+                .indicator
+                .is_some_and(|i| scene.config.indicators[i].name.ends_with("项目数"))
+    });
+    head.indicator = told.and_then(|topic| topic.indicator);
+}
+
+/// 发放稳岗返还资金615万元，惠及企业129家: those whom this money favours, not those of policies.
+fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let favours = head.verb.starts_with("惠及") || head.noun.starts_with("惠及");
+    let last = scene.topics[scene.sentence_topics..].last();
+    let money = last.filter(|topic| {
+        let policy = ["政策", "奖补", "兑现", "惠企"];
+        crate::quantities::kind_of(&topic.unit) == UnitKind::Money
+            && topic.noun.chars().count() >= 3
+            && !policy.iter().any(|word| topic.noun.contains(word))
+    });
+    if let Some(topic) = money.filter(|_| favours && scene.kind(q) == UnitKind::Count) {
+        let noun = topic.noun.trim_end_matches('额');
+        head.noun = format!("{noun}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = None;
+    }
+}
+
+/// 每千人口拥有医师2.87人: a figure for so many people is not the figure of all.
+fn per_head(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = scene.left(q).start;
+    let before = scene.sentence.between(start, head.range.start);
+    let Some(at) = before.find("每") else { return };
+    let each = &before[at..];
+    if ["每千", "每万", "每百", "每十万"]
+        .iter()
+        .any(|per| each.starts_with(per))
+    {
+        head.noun = format!("{each}{}{}", head.verb, head.noun);
+        head.verb.clear();
+        head.indicator = scene.config.listed(&head.noun);
+        head.breakdown = None;
+    }
+}
+
+/// 集成电路产值突破500亿元；高端装备386亿元 · 按经营地统计，城镇41.05亿元: a noun alone before an
+/// amount is a part of what was told.
+fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const MONEY: [&str; 12] = [
+        "额", "值", "资", "金", "入", "款", "税", "价", "润", "本", "费", "支出",
+    ];
+    let bare = head.indicator.is_none()
+        && head.verb.is_empty()
+        && (2..=8).contains(&head.noun.chars().count())
+        && scene.kind(q) == UnitKind::Money
+        && !super::is_vague(&head.noun)
+        && !MONEY.iter().any(|word| head.noun.ends_with(word));
+    let opening = scene
+        .sentence
+        .between(0, 2.min(scene.sentence.tokens.len()));
+    let goes_on = scene.topics.len() > scene.sentence_topics
+        || opening.starts_with(['按', '分'])
+        || opening.starts_with("其中");
+    let topic = scene
+        .topics
+        .iter()
+        .rev()
+        .find(|topic| topic.measure == Some(Measure::Level));
+    if let Some(topic) = topic
+        && bare
+        && goes_on
+        && topic.unit == scene.quantity(q).quantity.unit
+        && topic.indicator.is_some()
+    {
+        head.indicator = topic.indicator;
+        head.breakdown = Some(head.noun.clone());
+    }
+}
+
+/// What the size of a thing says of when it holds.
+pub(super) struct Size {
+    pub(super) period: Option<Period>,
+}
+
+/// 总规模5亿元的科创母基金, 投资4600万元的磨削线: the size of what comes after.
+pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Size> {
+    let invests = head.noun.ends_with("投资") && head.noun.chars().count() <= 4;
+    if head.indicator.is_some() || !(super::is_vague(&head.noun) || invests) {
+        return None;
+    }
+    let place = scene.place(q);
+    let end = scene.sentence.clause_end(place);
+    let of = place + 1 < end && scene.sentence.of_token(place + 1) == "的";
+    if !of {
+        return None;
+    }
+    let whose = phrase::after(scene.sentence, place, end, scene.config, scene.counted);
+    if whose.noun.is_empty() {
+        return None;
+    }
+    let size = if invests { "投资" } else { &head.noun };
+    let name = format!("{}{size}", whose.noun);
+    let listed = if invests { "总投资" } else { &name };
+    head.indicator = scene.config.listed(listed);
+    head.breakdown = Some(whose.noun);
+    head.noun = name;
+    // What a thing has cost holds as long as it stands.
+    let mut before = scene.left(q);
+    let is_dated = before.any(|at| matches!(scene.sentence.tokens[at].kind, Kind::Period(_)));
+    let period = (invests && !is_dated).then_some(Period::Publication);
+    Some(Size { period })
+}
