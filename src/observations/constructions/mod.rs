@@ -17,6 +17,7 @@ mod scene;
 mod share;
 mod time;
 mod verbs;
+mod whole;
 
 use super::cues::Cue;
 use super::lexicon::Term;

@@ -2,9 +2,12 @@
 
 use super::super::cues::Cue;
 use super::super::phrase;
-use super::super::reading::{End, Owner, Reading, Topic};
-use super::super::sentence::{Kind, Pos, Sentence};
+use super::super::reading::{End, Owner, Reading};
+use super::super::sentence::{Kind, Pos};
 use super::Scene;
+use super::whole::{
+    before_share_noun, begins_segment, share_word, take_counted, take_kind, whole_of,
+};
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
 
@@ -113,61 +116,6 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
         .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
     Some(reading)
-}
-
-/// 占规上工业总产值的比重: where the whole ends.
-fn before_share_noun(sentence: &Sentence, from: usize, end: usize) -> usize {
-    let noun = (from..end).find(|&at| sentence.cue(at) == Some(Cue::ShareNoun));
-    let noun = noun.unwrap_or(end);
-    if noun > from && sentence.of_token(noun - 1) == "的" {
-        noun - 1
-    } else {
-        noun
-    }
-}
-
-/// 制造业项目占新签约项目的近九成: a part of the same kind belongs to the indicator of the whole.
-fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
-    if head.indicator.is_some() || whole.indicator.is_none() || head.noun.is_empty() {
-        return;
-    }
-    // 三大产业占规上工业总产值的比重: the industries' share of its amount.
-    // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
-    if whole.noun.ends_with("总产值") && !head.noun.ends_with("项目") && head.range.len() <= 8
-    {
-        head.noun = format!("{}{}", head.verb, head.noun);
-        head.verb.clear();
-        head.indicator = whole.indicator;
-        head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
-        return;
-    }
-    let is_portion = head.noun.ends_with("部分");
-    let kind = whole.noun.trim_end_matches("总数").trim_end_matches("总量");
-    if is_portion || phrase::last_two(&head.noun) == phrase::last_two(kind) {
-        head.indicator = whole.indicator;
-        let words = format!("{}{}", head.verb, head.noun);
-        head.breakdown = Some(words.trim_end_matches("部分").to_string());
-    }
-}
-
-/// 新签约项目64个，总投资206亿元，制造业项目占八成以上: of the projects that the sentence counted.
-fn take_counted(scene: &Scene<'_>, head: &mut phrase::Head) {
-    let mut told = scene.topics[scene.sentence_topics..].iter();
-    let counted = told.find(|topic| {
-        topic.measure == Some(Measure::Level)
-            && kind_of(&topic.unit) == UnitKind::Count
-            && topic.indicator.is_some_and(|i| {
-                let name = scene.config.indicators[i].name.trim_end_matches('数');
-                phrase::last_two(name) == phrase::last_two(&head.noun)
-            })
-    });
-    if let Some(topic) = counted
-        && head.indicator.is_none()
-        && head.noun.chars().count() > 2
-    {
-        head.indicator = topic.indicator;
-        head.breakdown = Some(head.noun.clone());
-    }
 }
 
 /// ，占比49%; 比重为24.8%, 降至19.1%: the noun alone, the part was spoken of before.
@@ -341,18 +289,6 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
 }
 
-/// No other figure stands between the last semicolon and this one.
-fn begins_segment(scene: &Scene<'_>, q: usize) -> bool {
-    let mut before = (0..scene.place(q)).rev();
-    let nearest = before.find(|&at| {
-        matches!(
-            scene.sentence.tokens[at].kind,
-            Kind::Quantity(_) | Kind::Mark('；')
-        )
-    });
-    nearest.is_some_and(|at| matches!(scene.sentence.tokens[at].kind, Kind::Mark(_)))
-}
-
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.
 pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
@@ -401,69 +337,4 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .basis(whole.map(Basis::Whole))
             .tail("压缩比例"),
     )
-}
-
-/// 比重 or 占比, as the sentence says.
-fn share_word(scene: &Scene<'_>, q: usize) -> String {
-    let sentence = scene.sentence;
-    let word = sentence
-        .last_cue(scene.left(q), Cue::ShareNoun)
-        .map_or("比重", |at| sentence.of_token(at));
-    word.to_string()
-}
-
-/// 一般公共预算收入36.9亿元，其中税收收入29.4亿元，占79.7%: the level of the same unit that was told
-/// before its part.
-fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {
-    let is_level =
-        |topic: &&Topic| topic.measure == Some(Measure::Level) && topic.unit == part.unit;
-    let mut levels = scene.topics[scene.sentence_topics..]
-        .iter()
-        .filter(is_level)
-        .rev();
-    let last = levels.next()?;
-    if last.indicator != part.indicator || last.indicator.is_none() {
-        return None;
-    }
-    if !scene
-        .sentence
-        .has_cue(0..scene.sentence.tokens.len(), Cue::OfWhich)
-    {
-        return None;
-    }
-    let whole = levels
-        .next()
-        .filter(|whole| whole.indicator != part.indicator)?;
-    match whole.indicator {
-        Some(i) => Some(scene.config.indicators[i].name.clone()),
-        None => Some(whole.noun.trim_end_matches('数').to_string()),
-    }
-}
-
-/// The whole that the part was introduced under.
-fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
-    // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
-    if let Owner::Phrase(head) = owner
-        && head.range.start >= scene.sentence.clause_start(scene.place(q))
-        && let Some(topic) = scene.topics[scene.sentence_topics..]
-            .iter()
-            .rev()
-            .find(|topic| topic.measure == Some(Measure::Level))
-        && (topic.indicator != head.indicator || head.indicator.is_none())
-    {
-        return Some(topic.noun.trim_end_matches('数').to_string());
-    }
-    let indicator = match owner {
-        Owner::Phrase(head) => head.indicator,
-        Owner::Antecedent(topic) | Owner::PartOf(topic, _) => {
-            if let Some(whole) = &topic.whole {
-                return Some(whole.clone());
-            }
-            if let Some(whole) = told_before(scene, topic) {
-                return Some(whole);
-            }
-            topic.indicator
-        }
-    }?;
-    Some(scene.config.indicators[indicator].name.clone())
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::lexicon::Term;
 use super::super::sentence::{Kind, Pos, Sentence};
 use super::super::vocabulary::Vocabulary;
-use super::{ADDED, DONE, Head};
+use super::Head;
+use super::bare::{ADDED, DONE};
 use crate::model::LeftoverReason;
 
 /// Verbs that make another indicator of what they govern: 申报高新技术企业 counts applications.

@@ -1,5 +1,6 @@
 //! Noun phrases (名词短语) beside a quantity, and the names that they give it.
 
+mod bare;
 mod describe;
 
 use std::ops::Range;
@@ -9,7 +10,9 @@ use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
+use bare::{ADDED, DONE, told_apart};
 
+pub(in crate::observations) use bare::{is_bare, is_done};
 pub(in crate::observations) use describe::{deed, describe, last_two, phrase_text};
 
 /// A noun phrase that can own a quantity.
@@ -38,29 +41,8 @@ impl Head {
     }
 }
 
-/// Verbs of completion that may follow the noun: 人才公寓建成5200套.
-const DONE: [&str; 7] = ["建成", "完成", "落成", "投用", "开通", "交付", "竣工"];
-
-/// True for a verb of completion.
-pub(in crate::observations) fn is_done(verb: &str) -> bool {
-    DONE.contains(&verb)
-}
-
-/// Nouns that alone do not say which of their kind are meant.
-const BARE: [&str; 12] = [
-    "项目", "企业", "产品", "人员", "成果", "员工", "家庭", "土地", "厂房", "专利", "设备", "订单",
-];
-
-/// Verbs of addition that may follow the noun: 上市企业再添2家.
-const ADDED: [&str; 4] = ["再添", "新增", "增添", "新添"];
-
 /// Modifiers of size before the trade of a firm.
 const SIZES: [&str; 4] = ["小", "大", "中小", "老"];
-
-/// True for a noun that alone does not say which of its kind are meant.
-pub(in crate::observations) fn is_bare(noun: &str) -> bool {
-    BARE.contains(&noun)
-}
 
 fn joins_phrase(sentence: &Sentence, at: usize) -> bool {
     match sentence.tokens[at].kind {
@@ -238,39 +220,8 @@ pub(in crate::observations) fn before(
         first -= 1;
     }
     let mut head = describe(sentence, first..last, config);
-    if head.verb.is_empty()
-        && head.indicator.is_none()
-        && BARE.contains(&head.noun.as_str())
-        && let Some(clause) = clause_of(sentence, from, first)
-    {
-        head.indicator = config.listed(&format!("{clause}{}", head.noun));
-        head.noun = format!("{clause}的{}", head.noun);
-        let is_own = ["我们", "公司", "企业"]
-            .iter()
-            .any(|who| clause.starts_with(who));
-        let is_part = head.indicator.is_none() && !is_own;
-        head.breakdown = is_part.then(|| head.noun.clone());
-    }
+    told_apart(sentence, from..first, config, &mut head);
     head
-}
-
-/// 源自本地科研成果转化的项目: the clause that 的 before token `noun` joins to it.
-fn clause_of(sentence: &Sentence, from: usize, noun: usize) -> Option<String> {
-    let of = noun.checked_sub(1).filter(|&at| at > from)?;
-    let words = from..of;
-    let is_plain = words.clone().all(|at| {
-        matches!(
-            sentence.tokens[at].kind,
-            Kind::Word(_) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
-        )
-    });
-    let acts = words
-        .clone()
-        .any(|at| matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb)));
-    let text = sentence.between(from, of);
-    let fits = (2..=14).contains(&text.chars().count());
-    (matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of)) && is_plain && acts && fits)
-        .then(|| text.to_string())
 }
 
 fn is_inner_verb(sentence: &Sentence, at: usize, from: usize) -> bool {
