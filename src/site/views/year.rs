@@ -11,8 +11,8 @@ use crate::{
 };
 
 use super::{
+    chart_block::ChartBlock,
     check::Doubt,
-    indicator::ChartBlock,
     part::{Desk, Kind, Link, kind},
 };
 
