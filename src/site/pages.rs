@@ -18,7 +18,7 @@ use super::{
         frame::{Alternate, Frame, Frames, Part, root_of},
         home, indicator, indicators, log,
         part::{Desk, Link},
-        search, series, subject, topic, words, year,
+        search, series, subject, timeline, topic, words, year,
     },
 };
 
@@ -336,7 +336,7 @@ impl<'a> Builder<'a> {
                 templates.render("series.html", &frame, &view)
             }
             Page::Years => {
-                let view = year::years(lookup);
+                let view = timeline::years(lookup);
                 let description = view.answer.clone();
                 let frame = frame(Part::Years, "年份", &description, &[("年份", "")]);
                 templates.render("years.html", &frame, &view)

@@ -12,9 +12,9 @@ use crate::{
 
 use super::{
     about::CorrectionRow,
+    chart_block::ChartBlock,
     check::{CheckView, VerdictView, verdict},
     dispute::Dispute,
-    indicator::ChartBlock,
     part::Desk,
 };
 

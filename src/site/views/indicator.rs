@@ -6,21 +6,17 @@ use serde::Serialize;
 
 use crate::{
     config::Indicator,
-    model::{Check, Fact, FlowStock, Measure, Nature, Observation, Series, Verdict},
-    site::{
-        arithmetic::{self, Exact},
-        drawing::Picture,
-        figure::Figure,
-        lookup::Lookup,
-        wording,
-    },
+    model::{Check, Fact, Measure, Nature, Observation, Series, Verdict},
+    site::lookup::Lookup,
 };
 
 use super::{
+    chart_block::ChartBlock,
     check::CheckView,
     dispute::Dispute,
-    finding::{Statement, year_of},
-    part::{Chip, Desk, Kind, Link, Row, group, kind, month as month_of, sentence, titled},
+    finding::Statement,
+    pairs::{Now, Pair},
+    part::{Desk, Link, Row, group},
     quote::Quote,
     series_table::{DataTable, TargetRow},
 };
@@ -75,61 +71,6 @@ pub(crate) struct IndicatorPage {
     pub(crate) citation: String,
     /// Its facts as CSV, if that file exists.
     pub(crate) csv: Option<String>,
-}
-
-/// The large figure and what stands beside it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Now {
-    /// The figure.
-    pub(crate) figure: Figure,
-    /// The tag of its kind.
-    pub(crate) kind: Kind,
-    /// Pairs beside it.
-    pub(crate) pairs: Vec<Pair>,
-    /// Sources.
-    pub(crate) chips: Vec<Chip>,
-    /// Set when there is but this one period.
-    pub(crate) alone: Option<String>,
-}
-
-/// A term and what is said of it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Pair {
-    /// The term.
-    pub(crate) term: String,
-    /// The text.
-    pub(crate) text: String,
-    /// True when the tag 算得 follows.
-    pub(crate) calc: bool,
-}
-
-/// A chart in its place.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct ChartBlock {
-    /// The finding.
-    pub(crate) title: String,
-    /// Indicator, unit, period.
-    pub(crate) subtitle: String,
-    /// What the marks mean.
-    pub(crate) note: String,
-    /// The picture.
-    pub(crate) picture: Picture,
-    /// What the marks of the panel mean.
-    pub(crate) panel_note: String,
-    /// `同比增速，%`; empty without a panel.
-    pub(crate) panel_subtitle: String,
-    /// Rates under the levels.
-    pub(crate) panel: Option<Picture>,
-    /// One chip an article.
-    pub(crate) chips: Vec<Chip>,
-    /// The table behind it.
-    pub(crate) table: String,
-    /// The drawing as a file.
-    pub(crate) file: Option<String>,
-    /// Address of the figure on its page.
-    pub(crate) id: String,
-    /// How to cite it.
-    pub(crate) citation: String,
 }
 
 /// Builds the page; also its title and description.
@@ -257,163 +198,6 @@ fn indicator_link(indicator: &Indicator) -> Link {
 }
 
 impl<'a> Desk<'a> {
-    /// The chart of a series, if it has one; `table` is the address of its table from the root.
-    pub(crate) fn chart(&self, series: &'a Series, table: &str) -> Option<ChartBlock> {
-        let chart = self.lookup.charts.get(&series.id)?;
-        let mut chips: Vec<Chip> = Vec::new();
-        for fact in self.lookup.points(series).into_iter().rev() {
-            for chip in self.chips(fact) {
-                if !chips.iter().any(|c| c.text == chip.text) {
-                    chips.push(chip);
-                }
-            }
-        }
-        Some(ChartBlock {
-            title: chart.title.clone(),
-            subtitle: chart.subtitle.clone(),
-            note: chart.note.clone(),
-            panel_note: chart
-                .panel
-                .as_ref()
-                .map_or_else(String::new, |p| p.note.clone()),
-            picture: chart.figure.placed(self.root),
-            panel_subtitle: chart
-                .panel
-                .as_ref()
-                .map_or_else(String::new, |p| p.subtitle.clone()),
-            panel: chart.panel.as_ref().map(|p| p.picture.placed(self.root)),
-            chips,
-            table: self.href(table),
-            file: (chart.alone.is_some()).then(|| self.href(&format!("charts/{}.svg", series.id))),
-            id: format!("chart-{}", series.id),
-            citation: self.chart_citation(series, &chart.title, table),
-        })
-    }
-
-    /// 图“…”。据《…》，见…，数据版本….
-    fn chart_citation(&self, series: &'a Series, title: &str, table: &str) -> String {
-        let site = &self.lookup.config.site;
-        let page = table.split('#').next().unwrap_or(table);
-        format!(
-            "图“{title}”。据{}，见{} {}{page}#chart-{}{}。",
-            self.titles(series),
-            site.name,
-            site.base_url,
-            series.id,
-            self.version(series.indicator_id.as_deref()),
-        )
-    }
-
-    /// The line under a chart that stands alone: where its values come from, and where it is.
-    pub(crate) fn chart_source(&self, series: &'a Series) -> String {
-        let site = &self.lookup.config.site;
-        let titles = self.titles(series);
-        let page = series.indicator_id.as_deref();
-        let page = page
-            .filter(|_| !site.base_url.is_empty())
-            .map_or_else(String::new, |id| {
-                format!(" {}indicators/{id}.html", site.base_url)
-            });
-        match titles.as_str() {
-            "" => format!("{}{page}", site.name),
-            titles => format!("来源：{titles}。{}{page}", site.name),
-        }
-    }
-
-    /// The articles that a series is taken from: 《…》（2025-10）、《…》.
-    pub(crate) fn titles(&self, series: &'a Series) -> String {
-        let mut titles: Vec<String> = Vec::new();
-        for fact in self.lookup.points(series).into_iter().rev() {
-            for observation in self.lookup.evidence(fact) {
-                let Some(document) = self.lookup.document(&observation.article) else {
-                    continue;
-                };
-                let month = document.article.published;
-                let month = month.map_or_else(String::new, |p| format!("（{}）", month_of(p.date)));
-                let title = format!("{}{month}", titled(&document.article.title));
-                if !titles.contains(&title) {
-                    titles.push(title);
-                }
-            }
-        }
-        titles.join("、")
-    }
-
-    /// The charts of the other levels, rates and shares of the site's subject. Rates that stand
-    /// under the main chart already are left out.
-    fn more_charts(&self, id: &str, main: Option<&'a Series>) -> Vec<ChartBlock> {
-        let table = format!("indicators/{id}.html#others");
-        let charts = self.lookup.series_of_indicator(id).iter().copied();
-        let charts: Vec<&Series> = charts
-            .filter(|s| {
-                self.lookup
-                    .charts
-                    .get(&s.id)
-                    .is_some_and(|c| c.panel.is_some())
-            })
-            .collect();
-        let has_panel = |growth: &Series| {
-            let mut levels = charts.iter();
-            levels.any(|s| s.breakdown == growth.breakdown && s.subject == growth.subject)
-        };
-        let series = self
-            .lookup
-            .series_of_indicator(id)
-            .iter()
-            .copied()
-            .filter(|s| {
-                let is_shown = match s.measure {
-                    Measure::Level | Measure::Share => true,
-                    Measure::Growth => !has_panel(s),
-                    Measure::Rank | Measure::Change | Measure::Multiple => false,
-                };
-                is_shown
-                    && s.subject == self.lookup.config.site.subject
-                    && main.is_none_or(|m| m.id != s.id)
-            });
-        series.filter_map(|s| self.chart(s, &table)).collect()
-    }
-
-    /// `page` is the name of the indicator, which stands over the figure.
-    fn now(&self, page: &str, fact: &'a Fact, points: &[&'a Fact]) -> Now {
-        let term = |term: String, text: String, calc| Pair { term, text, calc };
-        let mut pairs = vec![term("期间".into(), self.lookup.period(fact), false)];
-        let name = self.lookup.name(fact, true);
-        if name != page {
-            pairs.push(term("内容".into(), name, false));
-        }
-        if let Some(growth) = self.growth_fact(fact) {
-            pairs.push(term("同比".into(), self.figure(growth).text(), false));
-        }
-        if let [.., before, last] = points
-            && last.id == fact.id
-            && let (Some(last), Some(before)) = (Exact::new(last), Exact::new(before))
-            && let Some(change) = arithmetic::change(&last, &before)
-        {
-            let against = format!("比{}", self.lookup.period(before.fact));
-            let said = match change.sign {
-                0 => "持平".to_string(),
-                _ => change.signed(),
-            };
-            pairs.push(term(against, said, true));
-            if change.sign != 0
-                && self.growth_fact(fact).is_none()
-                && let Some(growth) = arithmetic::growth(&last, &before)
-            {
-                let way = if growth.sign < 0 { "下降" } else { "增长" };
-                pairs.push(term(way.into(), growth.amount, true));
-            }
-        }
-        let articles = wording::quantity(self.lookup.documents.len());
-        Now {
-            figure: self.figure(fact),
-            kind: kind(fact),
-            pairs,
-            chips: self.chips(fact),
-            alone: (points.len() == 1).then(|| format!("{articles}篇报道中只有这一期。")),
-        }
-    }
-
     /// What the run of values and the targets allow to be said.
     pub(crate) fn answers(&self, id: &str) -> Vec<Statement> {
         let mut answers: Vec<Statement> = self
@@ -502,101 +286,5 @@ impl<'a> Desk<'a> {
             .into_iter()
             .flat_map(|fact| self.lookup.evidence(fact))
             .collect()
-    }
-
-    fn about(&self, indicator: &Indicator, points: &[&'a Fact], own: &[&'a Fact]) -> Vec<Pair> {
-        let latest = points.last().or(own.first()).copied();
-        let pair = |term: &str, text: String| Pair {
-            term: term.into(),
-            text,
-            calc: false,
-        };
-        let articles: BTreeSet<&str> = own
-            .iter()
-            .flat_map(|f| f.articles.iter().map(String::as_str))
-            .collect();
-        let places: usize = own.iter().map(|f| f.observations.len()).sum();
-        let scopes: BTreeSet<&str> = own
-            .iter()
-            .filter_map(|f| f.key.breakdown.as_deref())
-            .filter(|b| self.lookup.is_scope(b))
-            .collect();
-        let has_level = own.iter().any(|f| f.key.measure == Measure::Level);
-        let printed = latest.filter(|fact| fact.key.measure == Measure::Level || !has_level);
-        let unit = printed
-            .map(|fact| self.figure(fact).unit)
-            .filter(|unit| !unit.is_empty());
-        let mut pairs = vec![pair("单位", unit.unwrap_or_else(|| indicator.unit.clone()))];
-        // A place in a ranking is no amount.
-        if latest.is_none_or(|fact| fact.key.measure != Measure::Rank) {
-            pairs.push(pair(
-                "类别",
-                match indicator.flow_stock {
-                    FlowStock::Flow => "流量（一段时间的量）".into(),
-                    FlowStock::Stock => "存量（某一时点的量）".into(),
-                },
-            ));
-        }
-        let years = |fact: Option<&&Fact>| fact.and_then(|fact| year_of(fact));
-        if let (Some(first), Some(last)) = (years(points.first()), years(points.last()))
-            && first != last
-        {
-            pairs.push(pair(
-                "期间",
-                format!("{first}—{last}年，{}期", points.len()),
-            ));
-        }
-        if !own.is_empty() {
-            pairs.push(pair("来源", format!("{}篇，{places}处", articles.len())));
-        }
-        if !scopes.is_empty() {
-            let scopes: Vec<&str> = scopes.into_iter().collect();
-            pairs.push(pair(
-                "口径",
-                format!("部分为{}，其余原文未注明", scopes.join("、")),
-            ));
-        }
-        pairs
-    }
-
-    /// `，数据版本…`: the state of the indicator's data.
-    fn version(&self, indicator: Option<&str>) -> String {
-        match indicator.map(|id| self.lookup.version_of(id)) {
-            Some(version) if !version.is_empty() => format!("，数据版本{version}"),
-            _ => String::new(),
-        }
-    }
-
-    /// 工业总产值，2024年：574亿元。据《…》，见…，数据版本….
-    pub(crate) fn citation(&self, fact: &'a Fact) -> String {
-        let site = &self.lookup.config.site;
-        let version = self.version(fact.indicator_id.as_deref());
-        let name = self.lookup.full_name(fact);
-        let period = self.lookup.period(fact);
-        let from = |observation: &Observation| {
-            let slug = observation.article.as_str();
-            let document = self.lookup.document(slug);
-            let title = document.map_or(slug, |d| d.article.title.as_str());
-            format!(
-                "{}，见{} {}{}",
-                titled(title),
-                site.name,
-                site.base_url,
-                sentence(slug, &observation.id),
-            )
-        };
-        if let Some(conflict) = self.lookup.conflict(&fact.id) {
-            let sides = conflict.values.iter().filter_map(|(_, observations)| {
-                let first = self.lookup.observation(observations.first()?)?;
-                Some(format!("{}据{}", self.figure_of(first).text(), from(first)))
-            });
-            let sides: Vec<String> = sides.collect();
-            return format!("{name}，{period}，两说：{}{version}。", sides.join("；"));
-        }
-        let Some(first) = self.lookup.evidence(fact).next() else {
-            return String::new();
-        };
-        let text = self.figure(fact).text();
-        format!("{name}，{period}：{text}。据{}{version}。", from(first))
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    indicator::ChartBlock,
+    chart_block::ChartBlock,
     part::{Chip, Desk},
 };
 

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-use super::{indicator::ChartBlock, part::Desk};
+use super::{chart_block::ChartBlock, part::Desk};
 
 /// With fewer rates than these a list says enough.
 const FEWEST: usize = 3;

@@ -15,8 +15,8 @@ use crate::{
 };
 
 use super::{
+    chart_block::ChartBlock,
     finding::Statement,
-    indicator::ChartBlock,
     part::{Chip, Desk, Link},
     series_table::{DataTable, TargetRow},
     sum::Sum,

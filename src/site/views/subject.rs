@@ -13,7 +13,7 @@ use crate::{
 
 use super::{
     check::CheckView,
-    indicator::{Now, Pair},
+    pairs::{Now, Pair},
     part::{Desk, Link, Row, group, kind},
     quote::Quote,
 };

@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     card::Card,
-    indicator::ChartBlock,
+    chart_block::ChartBlock,
     part::{Desk, Link},
     series,
     topic_lead::TopicLead,

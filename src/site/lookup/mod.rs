@@ -1,13 +1,16 @@
 //! Everything that pages look up, found once: facts by id, by indicator and by subject,
 //! observations by article, and which pages exist, so that no page links into the void.
 
+mod names;
+mod series;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     config::{Config, Indicator, Subject},
     model::{
-        Article, Check, Conflict, Fact, FactId, FactTable, Leftover, Measure, Nature, Observation,
-        ObservationId, Period, Series,
+        Article, Check, Conflict, Fact, FactId, FactTable, Leftover, Observation, ObservationId,
+        Period, Series,
     },
     text::Document,
 };
@@ -18,7 +21,6 @@ use super::{
     downloads,
     drawing::Charts,
     events::{self, Event},
-    labels,
     order::Order,
     wording,
 };
@@ -233,45 +235,11 @@ impl<'a> Lookup<'a> {
         self.series_of.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// Series of the site's subject about an indicator: its own, and those of the wider
-    /// indicator that count the part which its name says.
-    pub(crate) fn series_about(&self, id: &str) -> Vec<&'a Series> {
-        let home = &self.config.site.subject;
-        let own = self.series_of_indicator(id).iter().copied();
-        let named = self.config.indicators.iter().find(|i| i.id == id);
-        let wider = named
-            .and_then(|narrow| Some((self.config.wider(narrow)?, narrow.breakdown.as_deref()?)));
-        let parts = wider.into_iter().flat_map(|(wide, part)| {
-            let series = self.series_of_indicator(&wide.id).iter().copied();
-            series.filter(move |s| s.breakdown.as_deref() == Some(part))
-        });
-        own.chain(parts).filter(|s| &s.subject == home).collect()
-    }
-
-    /// Series of the indicators that count a part of this one: 发明专利授权量 of 专利授权量.
-    pub(crate) fn series_of_parts(&self, id: &str) -> Vec<&'a Series> {
-        self.indicators()
-            .filter(|narrow| self.config.wider(narrow).is_some_and(|wide| wide.id == id))
-            .flat_map(|narrow| self.series_of_indicator(&narrow.id))
-            .copied()
-            .collect()
-    }
-
     /// The topic of a series: that of the indicator which its breakdown makes (发明专利授权量 of
     /// 专利授权量), else that of its indicator.
     pub(crate) fn topic_of(&self, series: &Series) -> Option<&'a str> {
         let wide = self.indicator(series.indicator_id.as_deref()?)?;
         self.topic_of_part(wide, series.breakdown.as_deref())
-    }
-
-    /// The level of the site's subject that an indicator without facts of its own counts as a
-    /// part of a wider one.
-    pub(crate) fn part_series(&self, narrow: &Indicator) -> Option<&'a Series> {
-        let level = |s: &&Series| s.measure == Measure::Level && s.basis.is_none();
-        match self.indicator(&narrow.id) {
-            Some(_) => None,
-            None => self.series_about(&narrow.id).into_iter().find(level),
-        }
     }
 
     /// Subjects that have a page, by id of the page.
@@ -356,80 +324,6 @@ impl<'a> Lookup<'a> {
             .any(|b| b.is_scope && b.name == breakdown)
     }
 
-    /// The shortest name of a scope: 规上工业 for 规模以上工业企业.
-    fn short_scope(&self, scope: &str) -> &'a str {
-        let listed = self.config.breakdowns.iter().filter(|b| b.name == scope);
-        listed
-            .flat_map(|b| b.aliases.iter().chain([&b.name]))
-            .min_by_key(|name| name.chars().count())
-            .map_or("", String::as_str)
-    }
-
-    /// What a fact is about, without its subject: `工业增加值 同比增速`. A scope is left out
-    /// where `with_scope` is false, for tables that have a column for it.
-    pub(crate) fn name(&self, fact: &'a Fact, with_scope: bool) -> String {
-        let key = &fact.key;
-        let Some(indicator) = fact.indicator_id.as_deref().and_then(|id| {
-            self.config
-                .indicators
-                .iter()
-                .find(|indicator| indicator.id == id)
-        }) else {
-            return labels::readable(fact, self.evidence(fact).next());
-        };
-        let base = match &key.breakdown {
-            Some(part) if self.is_scope(part) && !with_scope => indicator.name.clone(),
-            Some(part) if self.is_scope(part) => {
-                wording::joined(self.short_scope(part), &indicator.name)
-            }
-            Some(part) => self.part_name(indicator, part),
-            None => indicator.name.clone(),
-        };
-        let suffix = self.measured(fact, &indicator.name);
-        if suffix.is_empty() {
-            base
-        } else {
-            format!("{base} {suffix}")
-        }
-    }
-
-    /// A part of an indicator as the vocabulary names it: “3+1”主导产业产值, not “3+1”主导产业工业总产值.
-    fn part_name(&self, indicator: &Indicator, part: &str) -> String {
-        match self.config.narrower(indicator, part) {
-            Some(narrow) => narrow.name.clone(),
-            None => wording::joined(part, &indicator.name),
-        }
-    }
-
-    /// What the measure of a fact adds to an indicator's name: `同比增速`, `拉动增长`.
-    pub(crate) fn measured(&self, fact: &'a Fact, name: &str) -> String {
-        if self.is_contribution(fact) {
-            return "拉动增长".to_string();
-        }
-        let key = &fact.key;
-        match key.measure {
-            Measure::Change => {
-                let rises = fact.value.is_sign_positive() && !fact.value.is_zero();
-                wording::change(key.basis.as_deref(), &fact.unit, name, rises)
-            }
-            measure => wording::measure(measure, key.basis.as_deref(), name),
-        }
-    }
-
-    /// True for the percentage points that a part adds to the growth of its whole
-    /// (拉动…增长8.9个百分点): they are no change of the part's own.
-    fn is_contribution(&self, fact: &'a Fact) -> bool {
-        fact.key.measure == Measure::Change
-            && fact.unit == "个百分点"
-            && fact.key.breakdown.is_some()
-            && self.evidence(fact).any(|o| {
-                let at = o.quote.start.saturating_sub(o.sentence.start);
-                let before = o.sentence_text.get(..at).unwrap_or_default();
-                let clause = before.rsplit(['，', ',', '；', ';']).next();
-                clause.is_some_and(|clause| clause.contains("拉动"))
-            })
-    }
-
     /// The topic of a fact: that of the indicator that counts its part, else of its indicator.
     pub(crate) fn topic_of_fact(&self, fact: &Fact) -> Option<&'a str> {
         let wide = self.indicator(fact.indicator_id.as_deref()?)?;
@@ -440,80 +334,5 @@ impl<'a> Lookup<'a> {
         let narrow = part.and_then(|part| self.config.narrower(wide, part));
         let own = narrow.and_then(|narrow| narrow.topic.as_deref());
         own.or(wide.topic.as_deref())
-    }
-
-    /// The same, led by the subject when it is not the site's own.
-    pub(crate) fn full_name(&self, fact: &'a Fact) -> String {
-        let name = self.name(fact, true);
-        if self.is_home(fact) || name.starts_with(&fact.key.subject) {
-            name
-        } else {
-            format!("{} {name}", fact.key.subject)
-        }
-    }
-
-    /// The series that an indicator's page is about: of the site's subject, undivided, levels
-    /// before ranks, shares and rates, then the one with most points, then the largest.
-    pub(crate) fn main_series(&self, id: &str) -> Option<&'a Series> {
-        let order = |measure: Measure| match measure {
-            Measure::Level => 0,
-            Measure::Rank => 1,
-            Measure::Share => 2,
-            Measure::Multiple => 3,
-            Measure::Growth => 4,
-            Measure::Change => 5,
-        };
-        self.series_of_indicator(id)
-            .iter()
-            .copied()
-            .filter(|s| s.subject == self.config.site.subject && !s.points.is_empty())
-            .min_by(|a, b| {
-                let key = |s: &Series| {
-                    (
-                        order(s.measure),
-                        s.breakdown.is_some(),
-                        s.basis.is_some(),
-                        std::cmp::Reverse(s.points.len()),
-                    )
-                };
-                let largest = |s: &Series| s.points.iter().map(|p| p.value).max();
-                key(a)
-                    .cmp(&key(b))
-                    .then_with(|| largest(b).cmp(&largest(a)))
-                    .then_with(|| a.id.cmp(&b.id))
-            })
-    }
-
-    /// The facts of a series' points, earliest first.
-    pub(crate) fn points(&self, series: &'a Series) -> Vec<&'a Fact> {
-        series
-            .points
-            .iter()
-            .filter_map(|p| self.fact(&p.fact))
-            .collect()
-    }
-
-    /// Indicators worth a card: those with a figure of the whole, then sources of the points, then
-    /// the period of the latest, most first.
-    pub(crate) fn ranked_indicators(&self) -> Vec<&'a Indicator> {
-        let vocabulary = self.config.indicators.iter();
-        let mut ranked: Vec<(_, &Indicator)> = vocabulary
-            .filter_map(|known| {
-                let indicator = self.indicator(&known.id)?;
-                let series = self.main_series(&indicator.id)?;
-                let sources: BTreeSet<&str> = self
-                    .points(series)
-                    .iter()
-                    .filter(|fact| fact.key.nature == Nature::Result)
-                    .flat_map(|fact| fact.articles.iter().map(String::as_str))
-                    .collect();
-                let latest = series.points.last().map(|p| p.period);
-                let is_whole = series.breakdown.is_none();
-                Some(((is_whole, sources.len(), latest), indicator))
-            })
-            .collect();
-        // Equals stay in the order of the vocabulary.
-        ranked.sort_by(|(a, _), (b, _)| b.cmp(a));
-        ranked.into_iter().map(|(_, indicator)| indicator).collect()
     }
 }
