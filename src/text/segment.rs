@@ -58,6 +58,12 @@ impl Segmenter {
         frequency.saturating_sub(1) as f64
     }
 
+    /// True for a word that hardly stands in the texts behind the stock dictionary (less than a
+    /// hundred times in sixty million words): a firm may have it for its own name (字号).
+    pub fn is_rare(&self, word: &str) -> bool {
+        self.usual_frequency(word) < 100.0
+    }
+
     /// True for words of the dictionary, as against those that were guessed.
     pub fn is_known(&self, word: &str) -> bool {
         self.jieba.has_word(word)

@@ -69,9 +69,6 @@ static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
     last.into_iter().collect()
 });
 
-/// A word that stands less often in the texts behind the dictionary may be a firm's own.
-const RARE: f64 = 100.0;
-
 /// Finds what an introduction holds: an ending, or 简称.
 static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::new(SUFFIXES.iter().chain(&["简称"]))
@@ -184,8 +181,7 @@ impl Subjects {
         let place = name.len() - bare.len();
         for short in [&bare[..trade], &name[..place + trade]] {
             let is_new = !self.introduced.iter().any(|(known, _)| known == short);
-            let is_rare = segmenter.usual_frequency(&bare[..brand]) < RARE;
-            if is_new && is_rare && !segmenter.is_known(short) {
+            if is_new && segmenter.is_rare(&bare[..brand]) && !segmenter.is_known(short) {
                 self.introduced.push((short.to_string(), subject));
             }
         }
