@@ -143,9 +143,15 @@ impl DocumentLinker<'_, '_> {
             ) && !is_modal(sentence.of_token(*at))
                 && !label.contains(sentence.of_token(*at))
         };
+        // 120家企业、近50个项目: a pause ends what another item says.
         let from = (start..end)
             .rev()
-            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .find(|&at| {
+                matches!(
+                    sentence.tokens[at].kind,
+                    Kind::Quantity(_) | Kind::Mark('、')
+                )
+            })
             .map_or(start, |at| at + 1);
         let words: String = (from..end)
             .filter(carries)
