@@ -60,7 +60,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         if before.is_some() || head.noun.is_empty() {
             return before;
         }
-        naming::of_clause(scene, q, &mut head)?;
+        head.noun = format!("{}{}", naming::words_before(scene, q)?, head.noun);
     }
     let is_time = scene.kind(q) == UnitKind::Time;
     if is_time && !names_time(&head.noun) {
@@ -72,11 +72,11 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     verbs::done_before(scene, q, &mut head);
     naming::complete(scene, q, &mut head);
-    let size = naming::whose_size(scene, q, &mut head);
+    let stands = naming::whose_size(scene, q, &mut head);
     verbs::governing(scene, q, &mut head);
     let cost = cost(scene, q, &head);
     let mut reading = Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head));
-    reading.period = size.and_then(|size| size.period);
+    reading.period = stands;
     Some(reading)
 }
 

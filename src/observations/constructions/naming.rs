@@ -39,13 +39,11 @@ pub(super) fn clause_before(scene: &Scene<'_>, q: usize) -> Option<phrase::Head>
     (earlier.range.end == pause && earlier.verb.chars().count() <= 2).then_some(earlier)
 }
 
-/// 首笔“园区贷”发放，金额300万元: the clause before says of what.
-pub(super) fn of_clause(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<()> {
+/// 首笔“园区贷”发放，金额300万元: what the clause before says, which tells of what.
+pub(super) fn words_before(scene: &Scene<'_>, q: usize) -> Option<String> {
     let start = scene.sentence.clause_start(scene.place(q));
     let earlier = scene.sentence.clause_start(start.checked_sub(1)?)..start - 1;
-    let of = phrase::phrase_text(scene.sentence, earlier);
-    head.noun = format!("{of}{}", head.noun);
-    Some(())
+    Some(phrase::phrase_text(scene.sentence, earlier))
 }
 
 /// 年产光纤预制棒1500吨: all that stands behind the verb is the product.
@@ -217,13 +215,9 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
-/// What the size of a thing says of when it holds.
-pub(super) struct Size {
-    pub(super) period: Option<Period>,
-}
-
-/// 总规模5亿元的科创母基金, 投资4600万元的磨削线: the size of what comes after.
-pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Size> {
+/// 总规模5亿元的科创母基金, 投资4600万元的磨削线: the size of what comes after. What a thing has cost
+/// holds as long as it stands: as of publication, where the clause does not date it.
+pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Period> {
     let invests = head.noun.ends_with("投资") && head.noun.chars().count() <= 4;
     if head.indicator.is_some() || !(super::is_vague(&head.noun) || invests) {
         return None;
@@ -244,9 +238,7 @@ pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -
     head.indicator = scene.config.listed(listed);
     head.breakdown = Some(whose.noun);
     head.noun = name;
-    // What a thing has cost holds as long as it stands.
     let mut before = scene.left(q);
     let is_dated = before.any(|at| matches!(scene.sentence.tokens[at].kind, Kind::Period(_)));
-    let period = (invests && !is_dated).then_some(Period::Publication);
-    Some(Size { period })
+    (invests && !is_dated).then_some(Period::Publication)
 }

@@ -194,12 +194,10 @@ impl<'s> Scene<'s> {
             return Some((Owner::Phrase(named), 0));
         }
         // 扣除留抵退税因素后增长2.8%, 按自然口径计算下降4.7%: how it is counted, not what.
-        let says_how = self
-            .left(q)
-            .any(|at| matches!(self.sentence.of_token(at), "扣除" | "剔除"))
-            || self
-                .left(q)
-                .any(|at| self.sentence.of_token(at).ends_with("口径"));
+        let says_how = self.left(q).any(|at| {
+            let word = self.sentence.of_token(at);
+            matches!(word, "扣除" | "剔除") || word.ends_with("口径")
+        });
         if says_how && let Some(topic) = self.antecedent() {
             return Some((Owner::Antecedent(topic.clone()), 1));
         }

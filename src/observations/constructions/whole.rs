@@ -90,6 +90,7 @@ pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<Str
     }?;
     Some(scene.config.indicators[indicator].name.clone())
 }
+
 /// 一般公共预算收入36.9亿元，其中税收收入29.4亿元，占79.7%: the level of the same unit that was told
 /// before its part.
 fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {

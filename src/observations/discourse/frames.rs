@@ -214,19 +214,9 @@ impl Discourse {
         // 由去年同期的28.9%提高到34.1%: the same months of the year before.
         let same = ["去年同期", "上年同期"].contains(&sentence.of_token(at));
         if same && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
-            let framed = (0..at).rev().find_map(|at| match sentence.tokens[at].kind {
-                Kind::Period(p) => self.clock.resolve(&sentence.periods[p]),
-                _ => None,
-            });
-            let back = |date: Date| Date {
-                year: date.year - 1,
-                ..date
-            };
-            return Some(match framed.or(self.paragraph)? {
-                Period::At(date) => Period::At(back(date)),
-                Period::Range(first, last) => Period::Range(back(first), back(last)),
-                Period::Publication => return None,
-            });
+            let framed = self.named_before(sentence, at).or(self.paragraph)?;
+            let year = framed.last()?.year - 1;
+            return same_months(framed, year);
         }
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
@@ -246,21 +236,20 @@ impl Discourse {
             .filter(|_| from || is_base)?;
         // 前三季度…从去年同期的10.4元/公斤: the same months of the year before.
         let same = sentence.of_token(at + 1) == "同期";
-        let framed = (0..at).rev().find_map(|at| match sentence.tokens[at].kind {
+        let months = match (own, self.named_before(sentence, at)) {
+            (Period::At(year), Some(framed @ Period::Range(..))) if same => {
+                same_months(framed, year.year)
+            }
+            _ => None,
+        };
+        Some(months.unwrap_or(own))
+    }
+
+    /// The last period that the sentence names before token `at`.
+    fn named_before(&self, sentence: &Sentence, at: usize) -> Option<Period> {
+        (0..at).rev().find_map(|at| match sentence.tokens[at].kind {
             Kind::Period(p) => self.clock.resolve(&sentence.periods[p]),
             _ => None,
-        });
-        Some(match (own, framed) {
-            (Period::At(year), Some(Period::Range(first, last)))
-                if same && first.year == last.year =>
-            {
-                let back = |date: Date| Date {
-                    year: year.year,
-                    ..date
-                };
-                Period::Range(back(first), back(last))
-            }
-            _ => own,
         })
     }
 
@@ -325,5 +314,17 @@ impl Discourse {
             }
         }
         (frame, attributive)
+    }
+}
+
+/// The months of a period that lies within one year, in another year.
+fn same_months(period: Period, year: i32) -> Option<Period> {
+    let moved = |date: Date| Date { year, ..date };
+    match period {
+        Period::At(date) => Some(Period::At(moved(date))),
+        Period::Range(first, last) if first.year == last.year => {
+            Some(Period::Range(moved(first), moved(last)))
+        }
+        Period::Range(..) | Period::Publication => None,
     }
 }

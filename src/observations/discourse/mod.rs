@@ -286,11 +286,11 @@ impl Discourse {
                 );
             // 2020年一季度受疫情冲击，基数很低: what today is compared with.
             let is_base = sentence.text().contains("基数");
-            if is_end || is_base {
-            } else if is_aside {
+            let in_passing = is_end || is_base;
+            if is_aside && !in_passing {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
                 self.clock.told = self.clock.home;
-            } else {
+            } else if !in_passing {
                 tell(&mut self.clock, &mention, period);
             }
             if mention.expression == Expression::Now {

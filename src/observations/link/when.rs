@@ -164,10 +164,9 @@ impl DocumentLinker<'_, '_> {
             when.basis = Some(Basis::Period(earlier));
         }
         // 8月末…，比年初增加6.3亿元: within the year, from its beginning.
-        let since_january = found.sentence.has_cue(0..place, Cue::YearOnYear)
-            && (0..place).any(|at| {
-                sentence.cue(at) == Some(Cue::YearOnYear) && sentence.of_token(at).ends_with("年初")
-            });
+        let since_january = (0..place).any(|at| {
+            sentence.cue(at) == Some(Cue::YearOnYear) && sentence.of_token(at).ends_with("年初")
+        });
         if since_january
             && when.basis == Some(Basis::YearOnYear)
             && let Some(Period::At(date)) = when.period
