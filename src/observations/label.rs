@@ -1,13 +1,18 @@
 //! Labels (名目): a short noun phrase that names a figure, built from the sentence's own words.
 
+use super::lexicon::Term;
 use super::phrase::Head;
 use super::reading::{Owner, Reading};
+use super::sentence::{Kind, Pos, Sentence};
 use crate::config::Config;
 use crate::model::Measure;
 use crate::quantities::UnitKind;
 
 /// Longer labels lose their least telling words.
 const LONGEST: usize = 26;
+
+/// Names of at most so many characters may say too little.
+const SHORT: usize = 7;
 
 /// Name and breakdown of what a reading is about.
 pub(super) struct Named {
@@ -72,6 +77,58 @@ pub(super) fn name(
         breakdown,
         label,
     }
+}
+
+/// 县财政先后投入额: a short name that is not listed takes what its clause says before it.
+pub(super) fn with_clause(
+    named: &Named,
+    owner: &Owner,
+    sentence: &Sentence,
+    place: usize,
+) -> String {
+    let label = named.label.as_str();
+    let Owner::Phrase(head) = owner else {
+        return label.into();
+    };
+    let start = sentence.clause_start(place);
+    let end = head.range.start.min(place);
+    let is_short = label.chars().count() <= SHORT && named.indicator.is_none();
+    if !is_short || head.range.is_empty() || end <= start {
+        return label.into();
+    }
+    // 120家企业、近50个项目: a pause ends what another item says.
+    let from = (start..end)
+        .rev()
+        .find(|&at| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Quantity(_) | Kind::Mark('、')
+            )
+        })
+        .map_or(start, |at| at + 1);
+    let carries = |at: &usize| {
+        let word = sentence.of_token(*at);
+        matches!(
+            sentence.tokens[*at].kind,
+            Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+        ) && !is_modal(word)
+            && !label.contains(word)
+    };
+    let words: String = (from..end)
+        .filter(carries)
+        .map(|at| sentence.of_token(at))
+        .collect();
+    if words.chars().count() <= 12 {
+        format!("{words}{label}")
+    } else {
+        label.into()
+    }
+}
+
+/// 能, 会, 可: say nothing of what is counted.
+fn is_modal(word: &str) -> bool {
+    matches!(word, "能" | "会" | "可" | "要" | "让" | "使" | "有")
 }
 
 fn own_words(head: &Head) -> String {

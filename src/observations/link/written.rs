@@ -1,23 +1,16 @@
 //! How a reading is written down (记录): the observation with its place in the text, and the topic
 //! that later figures go on with.
 
+use super::super::label;
 use super::super::lexicon::Term;
 use super::super::reading::{End, Owner, Reading, Topic};
 use super::super::scope::{self, Scope};
-use super::super::sentence::{Kind, Pos, Sentence};
+use super::super::sentence::{Kind, Sentence};
 use super::super::theme;
 use super::when::{When, is_cumulative};
 use super::{DocumentLinker, Found};
 use crate::model::{Basis, Measure, Nature, Observation, ObservationId};
 use crate::quantities::Form;
-
-/// 能, 会, 可: say nothing of what is counted.
-fn is_modal(word: &str) -> bool {
-    matches!(word, "能" | "会" | "可" | "要" | "让" | "使" | "有")
-}
-
-/// Names of at most so many characters may say too little.
-const SHORT_LABEL: usize = 7;
 
 impl DocumentLinker<'_, '_> {
     /// The part (分组) of its subject that a figure is about.
@@ -74,13 +67,11 @@ impl DocumentLinker<'_, '_> {
         // 项目建成达产后，年税收9.2亿元: of a project at work.
         let before = &sentence.text()[..mention.span.start];
         let label = &found.named.label;
-        let label = if when.nature == Nature::Forecast
-            && before.contains("达产")
-            && !label.contains("达产")
-        {
+        let at_work = when.nature == Nature::Forecast && before.contains("达产");
+        let label = if at_work && !label.contains("达产") {
             format!("达产后{label}")
         } else {
-            self.told_label(found)
+            label::with_clause(&found.named, &reading.owner, sentence, found.place)
         };
         let counts_places = mention.form == Form::Rank
             || reading.rule == "change-amount"
@@ -119,49 +110,6 @@ impl DocumentLinker<'_, '_> {
             rule: reading.rule.into(),
             correction: None,
             fact: None,
-        }
-    }
-
-    /// 县财政先后投入额: a short name that is not listed takes what its clause says before it.
-    fn told_label(&self, found: &Found<'_>) -> String {
-        let label = found.named.label.clone();
-        let Owner::Phrase(head) = &found.reading.owner else {
-            return label;
-        };
-        let is_short = label.chars().count() <= SHORT_LABEL && found.named.indicator.is_none();
-        let sentence = found.sentence;
-        let start = sentence.clause_start(found.place);
-        let end = head.range.start.min(found.place);
-        if !is_short || head.range.is_empty() || end <= start {
-            return label;
-        }
-        let carries = |at: &usize| {
-            matches!(
-                sentence.tokens[*at].kind,
-                Kind::Word(Pos::Noun | Pos::Verb | Pos::VerbNoun | Pos::Modifier)
-                    | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
-            ) && !is_modal(sentence.of_token(*at))
-                && !label.contains(sentence.of_token(*at))
-        };
-        // 120家企业、近50个项目: a pause ends what another item says.
-        let from = (start..end)
-            .rev()
-            .find(|&at| {
-                matches!(
-                    sentence.tokens[at].kind,
-                    Kind::Quantity(_) | Kind::Mark('、')
-                )
-            })
-            .map_or(start, |at| at + 1);
-        let words: String = (from..end)
-            .filter(carries)
-            .map(|at| sentence.of_token(at))
-            .collect();
-        let fits = (1..=12).contains(&words.chars().count());
-        if fits {
-            format!("{words}{label}")
-        } else {
-            label
         }
     }
 
