@@ -117,7 +117,7 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 Owner::Phrase(part),
             )
             .basis(Some(Basis::Whole(whole)))
-            .tail(format!("{did}占比"))
+            .tail("占比")
         }
         Some(topic) => {
             let whole = topic.noun.trim_end_matches('数').to_string();
