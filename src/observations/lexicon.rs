@@ -108,7 +108,7 @@ impl Lexicon {
             add(name, Term::Region(canonical));
         }
         for (cue, words) in CUES {
-            for word in *words {
+            for word in words.split(' ') {
                 add(word, Term::Cue(*cue));
             }
         }
@@ -119,7 +119,7 @@ impl Lexicon {
                 Cue::Down | Cue::Cut => Cue::DownTo,
                 _ => continue,
             };
-            for word in *words {
+            for word in words.split(' ') {
                 for to in ["到", "至", "为", "成", "到了", "至了"] {
                     add(&format!("{word}{to}"), Term::Cue(reached));
                 }
