@@ -4,10 +4,12 @@ use super::byline::MARKS;
 
 /// True for a line that begins a block whatever stands before it: a dash paragraph, a bullet.
 pub(super) fn begins_block(line: &str) -> bool {
-    line.starts_with("——")
-        || line.starts_with(MARKS)
-        || line.starts_with(['•', '○', '□', '★', '※'])
-        || is_numbered(line)
+    line.starts_with("——") || is_bulleted(line) || is_numbered(line)
+}
+
+/// True for a line that a printed bullet begins.
+pub(super) fn is_bulleted(line: &str) -> bool {
+    line.starts_with(MARKS) || line.starts_with(['•', '○', '□', '★', '※'])
 }
 
 /// True for `一、`, `（一）`, `第一章`, `1、`, `（1）`, `①`.

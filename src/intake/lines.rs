@@ -216,6 +216,9 @@ fn kind_of(line: &str) -> (Kind, String, String) {
     if furniture::is_page_number(line) {
         return (Kind::Furniture, line.to_owned(), String::new());
     }
+    if let Some(words) = bracketed_heading(line) {
+        return (Kind::Heading(2), words.to_owned(), "【】".to_owned());
+    }
     if let Some(mark) = item_mark(line) {
         let (mark, words) = line.split_at(mark);
         return (Kind::Item, words.trim().to_owned(), mark.trim().to_owned());
@@ -228,6 +231,18 @@ fn kind_of(line: &str) -> (Kind, String, String) {
         return (Kind::Furniture, line.to_owned(), String::new());
     }
     (Kind::Text, line.to_owned(), String::new())
+}
+
+/// 【主导产业】 alone on its line: the words of a heading that web pages print in brackets.
+fn bracketed_heading(line: &str) -> Option<&str> {
+    const LONGEST: usize = 16;
+    let words = line.strip_prefix('【')?.strip_suffix('】')?.trim();
+    let is_heading = !words.contains(['【', '】', '，', '。', '：'])
+        && (2..=LONGEST).contains(&words.chars().count())
+        && byline::recognise(words).is_none()
+        && !furniture::is_furniture(line)
+        && !furniture::is_furniture(words);
+    is_heading.then_some(words)
 }
 
 /// Length of the mark of a list item, its space included.

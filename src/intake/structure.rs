@@ -6,7 +6,7 @@ use super::{
     captions,
     chars::{is_closer, is_opener, must_go_on},
     headline,
-    leads::{begins_block, is_numbered},
+    leads::{begins_block, is_bulleted, is_numbered},
     lines::{self, Kind, Line},
     measure::WIDEST_COLUMN,
     mended::{Mended, Mending},
@@ -270,6 +270,7 @@ impl Builder<'_> {
             return self.page.layout.is_narrow(self.page.lines, last);
         }
         line.kind == Kind::Item
+            || is_bulleted(&line.text)
             || text.ends_with(is_closer)
             || !self.page.goes_on(last) && first == last
     }

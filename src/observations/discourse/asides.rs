@@ -26,8 +26,8 @@ pub(super) fn is_dateline(sentence: &Sentence) -> bool {
     dated && sentence.quantities.is_empty() && (given || words.count() <= 2)
 }
 
-/// 下一步，…: the paragraph turns from whom it told of to what all will do. 全年粮食总产量…: from a
-/// park or a school to the whole; a firm has years too.
+/// 下一步，…: the paragraph turns from whom it told of to what all will do. 其次是主导产业底子厚…: to
+/// the next of its points. 全年粮食总产量…: from a park or a school to the whole; a firm has years too.
 pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
     let begins = |words: &[&str]| words.iter().any(|word| sentence.text().starts_with(word));
     let is_part = told.is_some_and(|name| {
@@ -35,7 +35,15 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
             .iter()
             .any(|end| name.ends_with(end))
     });
-    begins(&["下一步", "接下来", "下阶段"]) || is_part && begins(&["全年", "年末", "全县", "全区"])
+    begins(&[
+        "下一步", "接下来", "下阶段", "其次", "再次", "二是", "三是", "四是", "另一头", "另一方面",
+    ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
+}
+
+/// 我们推行专利“先使用后付费”, outside quotations.
+pub(super) fn says_we(sentence: &Sentence) -> bool {
+    let mut tokens = (0..sentence.tokens.len()).rev();
+    tokens.any(|at| sentence.of_token(at) == "我们" && sentence.tokens[at].depth == 0)
 }
 
 /// 董事长说，公司每年…: who speaks tells of today.

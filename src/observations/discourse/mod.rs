@@ -14,7 +14,7 @@ use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 use asides::{
-    is_aside, is_attributive, is_dateline, is_opening, names_event, opens_anew, sets_aim,
+    is_aside, is_attributive, is_dateline, is_opening, names_event, opens_anew, says_we, sets_aim,
 };
 pub(in crate::observations) use asides::{is_compared, is_multiplied};
 
@@ -40,6 +40,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) in_item: bool,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
+    /// Somebody speaks in a record: 我们 are those for whom he speaks.
+    in_turn: bool,
     pub(in crate::observations) told: Told,
     /// Recent readings, the latest last.
     pub(in crate::observations) topics: Vec<Topic>,
@@ -91,6 +93,7 @@ impl Discourse {
             project: None,
             in_item: false,
             speaker: None,
+            in_turn: false,
             told: Told::default(),
             topics: Vec::new(),
             frame: part,
@@ -163,6 +166,7 @@ impl Discourse {
     /// Somebody else begins to speak (答、问): what was told before is over.
     pub(in crate::observations) fn begin_turn(&mut self, turn: Turn) {
         self.speaker = turn.speaks_for;
+        self.in_turn = true;
         self.clock.told = self.clock.home;
         self.frame = None;
         if let Some(subject) = turn.speaks_for {
@@ -238,7 +242,8 @@ impl Discourse {
     /// Whom the sentences before told of, if this one goes on with it.
     fn told_subject(&self, sentence: &Sentence, subjects: &Subjects) -> Option<usize> {
         let told = self.subject.map(|told| subjects.get(told).name.as_str());
-        if opens_anew(sentence, told) {
+        let is_own = self.in_turn && says_we(sentence);
+        if is_own || opens_anew(sentence, told) {
             self.speaker
         } else {
             self.subject
@@ -255,6 +260,10 @@ impl Discourse {
             // 区里给的头一样东西…: whoever speaks for a firm goes on to speak of it.
             let is_aside = self.speaker.is_some() && subjects.get(agent).is_place;
             self.subject = if is_aside { self.speaker } else { Some(agent) };
+        }
+        // 石英舟从自家仓库送到朗芯…。公司总投资…: whom the paragraph tells of is nearest.
+        if let Some(subject) = self.subject.filter(|&s| !subjects.get(s).is_place) {
+            self.told.mention(subject);
         }
         if is_dateline(sentence) {
             return;

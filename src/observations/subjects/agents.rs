@@ -217,7 +217,7 @@ impl Subjects {
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
     fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
-        const FOUNDS: [&str; 13] = [
+        const FOUNDS: [&str; 16] = [
             "创办",
             "创办了",
             "创立",
@@ -226,6 +226,9 @@ impl Subjects {
             "设立",
             "成立",
             "组建",
+            "建起",
+            "兴建",
+            "规划建设",
             "表示",
             "获悉",
             "显示",
@@ -271,9 +274,15 @@ impl Subjects {
             .any(|at| matches!(kind(at), Some(Kind::Word(Pos::Verb | Pos::VerbNoun))));
         closes
             || matches!(next.kind, Kind::Mark('、'))
-            || matches!(next.kind, Kind::Quantity(_)) && !acts
+            || matches!(next.kind, Kind::Quantity(q) if counts_names(sentence, q)) && !acts
             || matches!(sentence.of_token(at + 1), "和" | "及")
     }
+}
+
+/// A、B公司2家 counts the names before it; 某某有限公司460名员工 does not.
+fn counts_names(sentence: &Sentence, q: usize) -> bool {
+    const CLASSIFIERS: [&str; 6] = ["家", "个", "所", "户", "座", "条"];
+    CLASSIFIERS.contains(&sentence.quantities[q].quantity.unit.as_str())
 }
 
 /// The first word of a clause, or the one behind its period: 今年公司….

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::text::{Document, Segmenter, Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-const SUFFIXES: [&str; 46] = [
+const SUFFIXES: [&str; 50] = [
     "中心",
     "基地",
     "基金",
@@ -41,6 +41,9 @@ const SUFFIXES: [&str; 46] = [
     "科创园",
     "智造园",
     "智造谷",
+    "物流园",
+    "软件园",
+    "创业园",
     "创新园",
     "污水处理厂",
     "处理厂",
@@ -58,6 +61,7 @@ const SUFFIXES: [&str; 46] = [
     "经开区",
     "高新区",
     "科学城",
+    "港",
 ];
 
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
@@ -121,7 +125,13 @@ impl Subjects {
 
     /// The place that the default subject is named after: 栖峰 of 栖峰经开区.
     fn place(&self) -> &str {
-        const KINDS: [&str; 9] = [
+        const KINDS: [&str; 15] = [
+            "经济技术开发区",
+            "高新技术产业开发区",
+            "综合保税区",
+            "综保区",
+            "保税区",
+            "自贸区",
             "经济开发区",
             "高新区",
             "经开区",
@@ -162,6 +172,11 @@ impl Subjects {
             || name.starts_with(['省', '市'])
                 && !name.contains('级')
                 && technical.iter().any(|end| name.ends_with(end))
+    }
+
+    /// 望澜港 of 望澜综合保税区, not 望澜港区: the port of the place.
+    fn is_port(&self, name: &str, behind: &str) -> bool {
+        name.strip_suffix('港') == Some(self.place()) && !behind.starts_with(['区', '口', '城'])
     }
 
     /// 行远箱包 for 蓼滩行远箱包有限公司: the coined word of a firm's name with the trade behind it, two
@@ -213,7 +228,8 @@ impl Subjects {
                     && words.get(i + 1).is_some_and(|w| w.text == "（"));
             let joins =
                 nominal || (bracketed_place && start.is_some() && place_in_brackets(words, i));
-            if !joins || (start.is_none() && matches!(word.tag, "vn" | "a" | "b")) {
+            let describes = matches!(word.tag, "vn" | "a" | "b") && !begins_firm(words, i, text);
+            if !joins || (start.is_none() && describes) {
                 // （以下简称“X”） right after a name gives the name a short form.
                 if word.text == "（"
                     && let Some((end, name)) = &last
@@ -255,6 +271,12 @@ impl Subjects {
                 start = None;
                 continue;
             }
+            // 以某某研究院为例: the preposition is none of its name.
+            let is_example = text[word.span.end..].starts_with("为例");
+            let from = match text[from..].strip_prefix('以') {
+                Some(name) if is_example => text.len() - name.len(),
+                _ => from,
+            };
             let name = &text[from..word.span.end];
             // Most words end no name.
             if !name.ends_with(&LAST[..]) {
@@ -267,6 +289,7 @@ impl Subjects {
                 let is_ours = match *suffix {
                     "基金" => name.starts_with(self.place()),
                     "中心" | "基地" => self.runs(name),
+                    "港" => self.is_port(name, &text[word.span.end..]),
                     _ => true,
                 };
                 let is_named =
@@ -279,9 +302,9 @@ impl Subjects {
                     let is_counted = behind.len() < text.len() - word.span.end
                         && !behind.starts_with(['年', '月']);
                     if own >= 2
-                        && name.chars().count() >= 5
+                        && (name.chars().count() >= 5 || *suffix == "港")
                         && !is_counted
-                        && (self.runs(name) || is_proper(name, words, from, word.span.end))
+                        && (self.runs(name) || *suffix == "港" || is_proper(name, words, from, word.span.end))
                     {
                         let at = self.introduce(name, config);
                         if !self.introduced.iter().any(|(n, _)| n == name) {
@@ -293,6 +316,17 @@ impl Subjects {
             }
         }
     }
+}
+
+/// 明澈电子玻璃有限公司 at the head of a clause, where jieba takes the coined word for an adjective.
+fn begins_firm(words: &[Word<'_>], at: usize, text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let opens = at == 0 || words[at - 1].text.chars().all(|c| !is_han(c));
+    let rest = &text[words[at].span.start..];
+    let name = rest.find("有限公司").map(|end| &rest[..end]);
+    words[at].tag == "a"
+        && opens
+        && name.is_some_and(|name| name.chars().count() <= LONGEST && name.chars().all(is_han))
 }
 
 /// 6月6日靖岚沐草…: jieba may glue the day to a name that it does not know.
@@ -359,6 +393,7 @@ fn is_class(name: &str) -> bool {
     ]
     .iter()
     .any(|c| name.starts_with(c))
+        || name.ends_with("上市公司")
         || ["省级", "市级", "国家级"].iter().any(|c| name.contains(c))
 }
 
