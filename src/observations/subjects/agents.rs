@@ -209,7 +209,13 @@ impl Subjects {
             "合作共建",
             "、",
         ];
-        GOVERNS.contains(&before)
+        // 以某某研究院为例，…: of what follows it is the subject.
+        let is_example = before == "以"
+            && sentence
+                .tokens
+                .get(at + 1)
+                .is_some_and(|_| sentence.of_token(at + 1) == "为例");
+        GOVERNS.contains(&before) && !is_example
             || before.ends_with('于')
             || before.ends_with('在')
             || self.is_object(sentence, at)

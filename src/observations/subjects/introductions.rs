@@ -299,8 +299,10 @@ impl Subjects {
                     // 新建乡镇污水处理厂7座: what is counted is no name.
                     let behind =
                         text[word.span.end..].trim_start_matches(|c: char| c.is_ascii_digit());
+                    // 某某有限公司460名员工: nor is a firm with its full name counted.
                     let is_counted = behind.len() < text.len() - word.span.end
-                        && !behind.starts_with(['年', '月']);
+                        && !behind.starts_with(['年', '月'])
+                        && *suffix != "有限公司";
                     if own >= 2
                         && (name.chars().count() >= 5 || *suffix == "港")
                         && !is_counted
