@@ -36,7 +36,16 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
             .any(|end| name.ends_with(end))
     });
     begins(&[
-        "下一步", "接下来", "下阶段", "其次", "再次", "二是", "三是", "四是", "另一头", "另一方面",
+        "下一步",
+        "接下来",
+        "下阶段",
+        "其次",
+        "再次",
+        "二是",
+        "三是",
+        "四是",
+        "另一头",
+        "另一方面",
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
 }
 

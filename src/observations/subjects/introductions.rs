@@ -1,6 +1,7 @@
 //! Names that a text introduces itself (文中引入): …有限公司（以下简称“天之衡”）, 云川光电产业基金.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -277,47 +278,61 @@ impl Subjects {
                 Some(name) if is_example => text.len() - name.len(),
                 _ => from,
             };
-            let name = &text[from..word.span.end];
-            // Most words end no name.
-            if !name.ends_with(&LAST[..]) {
-                continue;
-            }
-            if let Some(suffix) = SUFFIXES.iter().find(|s| name.ends_with(**s)) {
-                let own = name.chars().count() - suffix.chars().count();
-                // 国家级产业园, 科技企业: a class, not a name.
-                // 国家自然科学基金 gives; a fund of the place holds.
-                let is_ours = match *suffix {
-                    "基金" => name.starts_with(self.place()),
-                    "中心" | "基地" => self.runs(name),
-                    "港" => self.is_port(name, &text[word.span.end..]),
-                    _ => true,
-                };
-                let is_named =
-                    is_ours && (!ZONES.contains(suffix) || is_zone(name, own, words, from));
-                if own >= 2 && !is_class(name) && is_named {
-                    last = Some((word.span.end, name.to_string()));
-                    // 新建乡镇污水处理厂7座: what is counted is no name.
-                    let behind =
-                        text[word.span.end..].trim_start_matches(|c: char| c.is_ascii_digit());
-                    // 某某有限公司460名员工: nor is a firm with its full name counted.
-                    let is_counted = behind.len() < text.len() - word.span.end
-                        && !behind.starts_with(['年', '月'])
-                        && *suffix != "有限公司";
-                    if own >= 2
-                        && (name.chars().count() >= 5 || *suffix == "港")
-                        && !is_counted
-                        && (self.runs(name) || *suffix == "港" || is_proper(name, words, from, word.span.end))
-                    {
-                        let at = self.introduce(name, config);
-                        if !self.introduced.iter().any(|(n, _)| n == name) {
-                            self.introduced.push((name.to_string(), at));
-                            self.shorten(name, segmenter, at);
-                        }
-                    }
+            // 东篱科创基金总规模50亿元: the vocabulary's word goes on behind the name.
+            let end = match word.text.strip_prefix("基金") {
+                Some(rest) => word.span.end - rest.len(),
+                None => word.span.end,
+            };
+            if let Some((name, is_subject)) = self.name(text, words, from..end) {
+                last = Some((end, name.to_string()));
+                if is_subject && !self.introduced.iter().any(|(known, _)| known == name) {
+                    let at = self.introduce(name, config);
+                    self.introduced.push((name.to_string(), at));
+                    self.shorten(name, segmenter, at);
                 }
             }
         }
     }
+
+    /// The name in `range`, where one ends there, and whether it is that of somebody who has figures.
+    fn name<'t>(
+        &self,
+        text: &'t str,
+        words: &[Word<'_>],
+        range: Range<usize>,
+    ) -> Option<(&'t str, bool)> {
+        let name = &text[range.clone()];
+        let behind = &text[range.end..];
+        // Most words end no name.
+        if !name.ends_with(&LAST[..]) {
+            return None;
+        }
+        let suffix = *SUFFIXES.iter().find(|suffix| name.ends_with(**suffix))?;
+        let count = name.chars().count();
+        let own = count - suffix.chars().count();
+        // 国家自然科学基金 gives; a fund of the place holds.
+        let is_ours = match suffix {
+            "基金" => name.starts_with(self.place()),
+            "中心" | "基地" => self.runs(name),
+            "港" => self.is_port(name, behind),
+            suffix => !ZONES.contains(&suffix) || is_zone(name, own, words, range.start),
+        };
+        // 国家级产业园, 科技企业: a class, not a name.
+        if own < 2 || is_class(name) || !is_ours {
+            return None;
+        }
+        // 望澜港 is the port of the place, however short its name.
+        let is_known = suffix == "港" || count >= 5 && self.runs(name);
+        let is_own = is_known || count >= 5 && is_proper(name, words, range);
+        Some((name, is_own && !is_counted(suffix, behind)))
+    }
+}
+
+/// 新建乡镇污水处理厂7座: what is counted is no name; but a firm with its full name is not counted
+/// where its staff is: 某某有限公司460名员工.
+fn is_counted(suffix: &str, behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < behind.len() && !rest.starts_with(['年', '月']) && suffix != "有限公司"
 }
 
 /// 明澈电子玻璃有限公司 at the head of a clause, where jieba takes the coined word for an adjective.
@@ -409,11 +424,12 @@ fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -> bool {
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.
-fn is_proper(name: &str, words: &[Word<'_>], from: usize, to: usize) -> bool {
+fn is_proper(name: &str, words: &[Word<'_>], range: Range<usize>) -> bool {
+    let within = |word: &&Word<'_>| word.span.end > range.start && word.span.start < range.end;
     name.ends_with("有限公司")
         || name.ends_with("专业合作社")
         || words
             .iter()
-            .filter(|w| w.span.start >= from && w.span.end <= to)
-            .any(|w| matches!(w.tag, "ns" | "nz" | "nt" | "nr" | "x" | "nrt"))
+            .filter(within)
+            .any(|word| matches!(word.tag, "ns" | "nz" | "nt" | "nr" | "x" | "nrt"))
 }
