@@ -127,6 +127,7 @@ impl Clock {
                 match part {
                     PlanPart::Whole => Period::Range(Date::year(first), last),
                     PlanPart::End => Period::At(last),
+                    PlanPart::First(1) => Period::At(Date::year(first)),
                     PlanPart::First(years) => {
                         Period::Range(Date::year(first), Date::year(first + i32::from(years) - 1))
                     }

@@ -88,6 +88,16 @@ pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
     const SETS: [&str; 6] = ["提出", "确定", "制定", "下达", "设定", "定下"];
     // 年初预算, 年度目标: a word of time inside the name of an aim.
     const AIMS: [&str; 5] = ["预算", "计划", "目标", "任务", "预期"];
+    // 年初区人代会确定的目标: whose aim it is may stand between.
+    let far = (at + 1..sentence.clause_end(at)).any(|i| {
+        SETS.contains(&sentence.of_token(i))
+            && sentence
+                .between(i + 1, (i + 4).min(sentence.tokens.len()))
+                .contains("目标")
+    });
+    if far && sentence.of_token(at).ends_with('初') {
+        return true;
+    }
     let next = sentence.tokens.get(at + 1);
     next.is_some_and(|_| {
         let word = sentence.of_token(at + 1);
@@ -98,11 +108,40 @@ pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
     })
 }
 
-/// 达产后, 建成后: a condition in place of a period.
-pub(super) fn is_condition(word: &str) -> bool {
+/// 达产后, 建成后, or a clause that ends in 达产: a condition in place of a period.
+pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
+    let word = sentence.of_token(at);
+    let next = sentence.tokens.get(at + 1).map(|token| token.kind);
     ["达产后", "投产后", "建成后", "完成后", "投用后", "满产后"]
         .iter()
         .any(|condition| word.ends_with(condition))
+        || matches!(word, "达产" | "满产") && matches!(next, Some(Kind::Mark('，')))
+}
+
+/// 受3月下旬倒春寒影响，…: when the cause was, not what it did.
+pub(super) fn is_cause(sentence: &Sentence, at: usize) -> bool {
+    const ENDS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
+    let end = sentence.clause_end(at);
+    let suffers = (sentence.clause_start(at)..at).any(|at| sentence.of_token(at) == "受");
+    suffers && (at + 1..end).any(|at| ENDS.contains(&sentence.of_token(at)))
+}
+
+/// 12月洁净室要移交给设备方: a sentence without figures that tells of what is to come.
+pub(super) fn looks_ahead(sentence: &Sentence, at: usize) -> bool {
+    let clause = sentence.clause_start(at)..sentence.clause_end(at);
+    sentence.quantities.is_empty()
+        && clause
+            .into_iter()
+            .any(|at| matches!(sentence.of_token(at), "要" | "将" | "即将" | "有望"))
+}
+
+/// 除另有注明外，以下均为2017年数: of when all that follows is.
+pub(super) fn dates_all(sentence: &Sentence) -> bool {
+    const ALL: [&str; 7] = ["以下", "下列", "文中", "本文", "表中", "本表", "所列"];
+    const FIGURES: [&str; 4] = ["数", "指标", "情况", "口径"];
+    let text = sentence.text();
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    sentence.quantities.is_empty() && says(&ALL) && says(&FIGURES) && says(&["为", "系", "是"])
 }
 
 /// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.

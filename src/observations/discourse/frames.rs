@@ -4,7 +4,7 @@ use super::super::cues::Cue;
 use super::super::sentence::{Kind, Sentence};
 use super::Discourse;
 use super::asides::{
-    belongs_to_other, is_attributive, is_compared, is_condition, is_reached, is_speech,
+    belongs_to_other, is_attributive, is_cause, is_compared, is_condition, is_reached, is_speech,
     names_event, sets_aim,
 };
 use super::tell;
@@ -236,7 +236,8 @@ impl Discourse {
             .filter(|_| from || is_base)?;
         // 前三季度…从去年同期的10.4元/公斤: the same months of the year before.
         let same = sentence.of_token(at + 1) == "同期";
-        let months = match (own, self.named_before(sentence, at)) {
+        let framed = self.named_before(sentence, at).or(self.paragraph);
+        let months = match (own, framed) {
             (Period::At(year), Some(framed @ Period::Range(..))) if same => {
                 same_months(framed, year.year)
             }
@@ -265,7 +266,7 @@ impl Discourse {
         let mut frame: Option<Period> = None;
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
-            if is_condition(sentence.of_token(at)) {
+            if is_condition(sentence, at) {
                 // 明年一季度投产，达产后…: when it produces in full is not said.
                 frame = None;
                 continue;
@@ -301,7 +302,8 @@ impl Discourse {
                     && self.is_over(period);
                 let is_past = (spans || totals)
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
-                let names = names || is_past || is_attributive(sentence, at);
+                let names =
+                    names || is_past || is_attributive(sentence, at) || is_cause(sentence, at);
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frame = Some(period);
                 }
@@ -310,6 +312,10 @@ impl Discourse {
                 }
                 if !is_basis && !is_reached(sentence, at, mention) {
                     tell(&mut clock, mention, period);
+                }
+                // 增加到目前的13.6万人，十年间…: the years up to the present.
+                if mention.expression == Expression::Now {
+                    clock.told = clock.told.and(clock.published.map(|date| date.year));
                 }
             }
         }

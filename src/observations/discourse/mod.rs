@@ -14,7 +14,8 @@ use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 use asides::{
-    is_aside, is_attributive, is_dateline, is_opening, names_event, opens_anew, says_we, sets_aim,
+    dates_all, is_aside, is_attributive, is_cause, is_dateline, is_opening, looks_ahead,
+    names_event, opens_anew, says_we, sets_aim,
 };
 pub(in crate::observations) use asides::{is_compared, is_multiplied};
 
@@ -268,6 +269,10 @@ impl Discourse {
         if is_dateline(sentence) {
             return;
         }
+        if dates_all(sentence) {
+            self.date_section(sentence);
+            return;
+        }
         for (at, token) in sentence.tokens.iter().enumerate() {
             let Kind::Period(p) = token.kind else {
                 continue;
@@ -332,8 +337,14 @@ impl Discourse {
             let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
             let names = names
                 || is_part
+                || is_cause(sentence, at)
+                || looks_ahead(sentence, at)
                 || is_attributive(sentence, at)
                 || is_dated && names_event(sentence, at);
+            // 2021年落户以来: of a firm alone, not of who comes next.
+            let is_firms =
+                mention.is_since && self.subject.is_some_and(|s| !subjects.get(s).is_place);
+            let names = names || is_firms;
             if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
                 self.frame = Some(period);
                 self.paragraph = Some(period);
@@ -346,6 +357,30 @@ impl Discourse {
                 {
                     *none = Some(period);
                 }
+            }
+        }
+    }
+}
+
+impl Discourse {
+    /// A note dates the figures under the last heading, or of the whole text where none stands.
+    fn date_section(&mut self, sentence: &Sentence) {
+        let dated = sentence.periods.iter().find(|mention| {
+            matches!(
+                mention.expression,
+                Expression::Calendar(Year::Absolute(_) | Year::FromPublication(_), part)
+                    if !matches!(part, Part::Day(..))
+            )
+        });
+        let Some(period) = dated.and_then(|mention| self.clock.resolve(mention)) else {
+            return;
+        };
+        match self.heading.last_mut() {
+            Some(heading) => heading.1 = Some(period),
+            None => {
+                self.heading.push((0, Some(period), false));
+                self.clock.home = period.last().map(|last| last.year);
+                self.clock.told = self.clock.home;
             }
         }
     }

@@ -263,7 +263,8 @@ impl<'t> Cursor<'t> {
             .eat_any(&[("以来", ()), ("至今", ()), ("起", ())])
             .is_some()
             || (from && self.rest().starts_with("开始"))
-            || (from && self.since_follows());
+            || (from && self.since_follows())
+            || self.began_with();
         if !is_since {
             self.eat_any(&[("期间", ()), ("当年", ())]);
         }
@@ -276,8 +277,16 @@ impl<'t> Cursor<'t> {
         clause.contains("以来") || clause.ends_with("后")
     }
 
+    /// 2021年落户以来: what has happened since stands between.
+    fn began_with(&self) -> bool {
+        const LONGEST: usize = 12;
+        let clause = self.rest().split(['，', '。', '；']).next().unwrap_or("");
+        let event = clause.strip_suffix("以来").unwrap_or("");
+        (2..=LONGEST).contains(&event.chars().count()) && event.chars().all(crate::text::is_han)
+    }
+
     fn now(&mut self) -> Option<Expression> {
-        const NOW: [&str; 18] = [
+        const NOW: [&str; 19] = [
             "眼下",
             "当下",
             "时下",
@@ -296,6 +305,7 @@ impl<'t> Cursor<'t> {
             "现拥有",
             "此前为止",
             "现共有",
+            "现辖",
         ];
         let word = NOW.iter().find(|word| begins(self.rest(), word))?;
         // 现有 is a word of time and of having: the verb stays in the text.
@@ -332,6 +342,8 @@ impl<'t> Cursor<'t> {
         }
         let part = self
             .eat_any(&[
+                ("收官之年", PlanPart::End),
+                ("开局之年", PlanPart::First(1)),
                 ("时期末", PlanPart::End),
                 ("期末", PlanPart::End),
                 ("末", PlanPart::End),
