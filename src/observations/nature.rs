@@ -5,6 +5,7 @@ use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Nature, Period};
 use crate::periods::{Clock, Expression, Part, Year};
+use crate::quantities::{UnitKind, kind_of};
 
 /// The nature of the quantity at token `place`, as far as the sentence says.
 /// `tells_of_past`: the whole text is told of a year that is over.
@@ -26,8 +27,11 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         {
             nature = Nature::Result;
         }
-        // 已, 现有 and a named year bring back what is.
-        if is_past(sentence.of_token(at)) && nature != Nature::Result && !aims {
+        // 已, 现有 and 目前 at the head of a clause bring back what is.
+        let is_now = at == sentence.clause_start(at)
+            && matches!(token.kind, Kind::Period(p)
+                if sentence.periods[p].expression == Expression::Now);
+        if (is_now || is_past(sentence.of_token(at))) && nature != Nature::Result && !aims {
             nature = Nature::Result;
         }
         if matches!(token.kind, Kind::Mark('：')) && lists_aims(sentence, at) {
@@ -119,7 +123,7 @@ pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
 }
 
 fn is_past(word: &str) -> bool {
-    matches!(word, "已" | "已经" | "现有" | "累计" | "共有")
+    matches!(word, "已" | "已有" | "已经" | "现有" | "累计" | "共有")
 }
 
 /// 目标 as a goal reached (围绕…目标), 要 as 要求, 提出 without a goal: no plan.
@@ -130,6 +134,10 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         .tokens
         .get(at + 1)
         .map_or("", |_| sentence.of_token(at + 1));
+    // “屿才计划”实施三年来: a plan by its name.
+    if next == "”" {
+        return false;
+    }
     match word {
         "任务" | "计划" | "年度计划" | "目标任务"
             if sentence
@@ -189,7 +197,17 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
             "等" | "花" | "用" | "跑" | "走" | "办" | "经过" | "约" | "近"
         )
     });
-    next.is_some_and(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+    // 一块面板手工要刨两天: what somebody does for so long.
+    let does = |i: usize| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Verb));
+    let lasts = |i: usize| {
+        sentence.tokens.get(i + 1).is_some_and(|token| {
+            matches!(token.kind, Kind::Quantity(q)
+                if kind_of(&sentence.quantities[q].quantity.unit) == UnitKind::Time)
+        })
+    };
+    next.is_some_and(|i| {
+        matches!(sentence.tokens[i].kind, Kind::Quantity(_)) || does(i) && lasts(i)
+    })
 }
 
 fn obtains(sentence: &Sentence, at: usize) -> bool {
@@ -266,11 +284,29 @@ fn is_future(sentence: &Sentence, at: usize) -> bool {
     }
 }
 
-/// A period that ends after the publication makes a result a target.
-pub(super) fn with_period(nature: Nature, period: Option<Period>, clock: &Clock) -> Nature {
+/// A period that ends after the publication makes a result a target; one that is over makes what was
+/// told under a condition a result: 第二条速冻线4月投产后，上半年….
+pub(super) fn with_period(
+    nature: Nature,
+    sentence: &Sentence,
+    place: usize,
+    period: Option<Period>,
+    clock: &Clock,
+) -> Nature {
     let (Some(published), Some(last)) = (clock.published, period.and_then(Period::last)) else {
         return nature;
     };
+    let foretells = |at: usize| {
+        matches!(
+            sentence.cue(at),
+            Some(Cue::Forecast | Cue::Target | Cue::Will)
+        ) && !sentence.of_token(at).ends_with('后')
+    };
+    let is_over = last.year < published.year
+        || last.year == published.year && last.month.is_some() && last.month < published.month;
+    if nature == Nature::Forecast && is_over && !(0..place).any(foretells) {
+        return Nature::Result;
+    }
     let later = last.year > published.year
         || (last.year == published.year
             && last.month > published.month

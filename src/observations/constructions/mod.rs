@@ -69,6 +69,7 @@ pub(super) const ALL: &[Construction] = &[
     again::beside,
     fractions::of_those,
     time::span_of_time,
+    time::later,
 ];
 
 /// The noun phrase before a verb of change at token `verb`, not what it is compared with:

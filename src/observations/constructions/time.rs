@@ -42,23 +42,36 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             "步行",
             "控制在",
             "就是",
+            "停产",
+            "停工",
+            "耽误",
+            "延误",
         ]
         .iter()
         .any(|verb| word.ends_with(verb))
             || word.ends_with("需要")
+            // 原来手工要刨两天.
+            || matches!(sentence.tokens[at].kind, Kind::Word(Pos::Verb))
+                && at > left.start
+                && matches!(sentence.of_token(at - 1), "要" | "需" | "得")
     });
     // 3天就出报告, 7天内整改完毕.
     let right = scene.right(q);
     let quote = scene.quantity(q).span.of(sentence.text());
+    // 40分钟后就领到了营业执照.
+    let behind = right.start
+        + usize::from(right.start < right.end && sentence.of_token(right.start) == "后");
     let done = right.start < right.end
-        && (matches!(
-            sentence.of_token(right.start),
-            "就" | "便" | "即" | "即可" | "可达"
-        ) || quote.ends_with('内')
-            && (matches!(
-                sentence.tokens[right.start].kind,
-                Kind::Word(Pos::Verb | Pos::VerbNoun)
-            ) || sentence.of_token(right.start) == "完成"));
+        && (behind < right.end
+            && matches!(
+                sentence.of_token(behind),
+                "就" | "便" | "即" | "即可" | "可达"
+            )
+            || quote.ends_with('内')
+                && (matches!(
+                    sentence.tokens[right.start].kind,
+                    Kind::Word(Pos::Verb | Pos::VerbNoun)
+                ) || sentence.of_token(right.start) == "完成"));
     let lasting = lasting || takes || done;
     if !lasting {
         return None;
@@ -81,6 +94,27 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
 }
 
+/// 原来一块面板要刨两天，现在不到40分钟: the same, some time later.
+pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(scene.place(q));
+    let mut before = start..scene.place(q);
+    let is_dated = before
+        .clone()
+        .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
+    let is_bare = before.all(|at| {
+        phrase::is_light(sentence, at) || matches!(sentence.tokens[at].kind, Kind::Period(_))
+    });
+    let topic = scene.topics[scene.sentence_topics..].last()?;
+    let goes_on = topic.measure == Some(Measure::Level)
+        && crate::quantities::kind_of(&topic.unit) == UnitKind::Time;
+    let fits = scene.kind(q) == UnitKind::Time && is_dated && is_bare && goes_on;
+    fits.then(|| {
+        let owner = Owner::Antecedent(topic.clone());
+        Reading::new("time-later", 12, Measure::Level, owner)
+    })
+}
+
 /// 从签约到开工，我们只用了不到4个月: the clause before says of what where this one does not.
 fn told_words(scene: &Scene<'_>, q: usize) -> String {
     let sentence = scene.sentence;
@@ -100,7 +134,7 @@ fn told_words(scene: &Scene<'_>, q: usize) -> String {
 
 pub(super) fn names_time(noun: &str) -> bool {
     [
-        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄",
+        "时间", "时限", "工期", "周期", "车程", "时长", "期限", "年限", "寿命", "年龄", "天数",
     ]
     .iter()
     .any(|w| noun.ends_with(w))

@@ -77,7 +77,7 @@ pub(in crate::observations) const CUES: &[(Cue, &str)] = &[
         Cue::Target,
         "力争 争取 奋斗目标 目标任务 预期目标 目标 年度计划 计划 确保 \
          拟 任务 规划 努力 朝着 务必 提出 要 还要 还将 锚定 冲刺 \
-         挺进",
+         挺进 打算 还想 拟建 拟新建 拟投资 拟引进 将建",
     ),
     (
         Cue::Forecast,

@@ -30,7 +30,13 @@ impl DocumentLinker<'_, '_> {
         let told = if is_planned { Nature::Result } else { nature };
         let period = self.told_period(found, told);
         let mut when = When {
-            nature: nature::with_period(nature, period, &self.discourse.clock),
+            nature: nature::with_period(
+                nature,
+                found.sentence,
+                found.place,
+                period,
+                &self.discourse.clock,
+            ),
             period,
             basis: found.reading.basis.clone(),
             ends: None,
@@ -110,9 +116,12 @@ impl DocumentLinker<'_, '_> {
             .rev()
             .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
         let clause = earlier.map_or(start, |at| at + 1)..place;
-        let long_ago = clause
-            .clone()
-            .any(|at| matches!(sentence.of_token(at), "以前" | "从前" | "原先" | "过去"));
+        let long_ago = clause.clone().any(|at| {
+            matches!(
+                sentence.of_token(at),
+                "以前" | "从前" | "原先" | "原来" | "过去"
+            )
+        });
         let is_dated = clause
             .clone()
             .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
