@@ -196,6 +196,11 @@ pub(super) fn goes_on(scene: &Scene<'_>, head: &mut phrase::Head) {
             head.verb.clear();
             return;
         }
+        // 规上工业企业比上年净增17家、总数达到132家.
+        if matches!(own.as_str(), "总数" | "总量" | "总额") {
+            head.indicator = topic.indicator;
+            head.breakdown = topic.breakdown.clone();
+        }
         if head.noun.is_empty() || own.chars().count() <= 2 {
             head.noun = format!("{}{own}", topic.noun.trim_end_matches(['数', '量']));
             head.verb.clear();

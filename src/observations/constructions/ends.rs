@@ -50,9 +50,15 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         settle(scene, from, &mut reading);
         return Some(reading);
     }
-    let head = scene.head_before(q, at);
+    let mut head = scene.head_before(q, at);
+    if scene.kind(q) == crate::quantities::UnitKind::Count && !super::level::fits(scene, q, &head) {
+        // 年产值亿元以上的企业发展到8家: firms, no output.
+        head.indicator = None;
+    }
     let share = scene.sentence.has_cue(scene.left(q), Cue::ShareNoun);
-    if share || scene.sentence.has_cue(scene.left(q), Cue::RateNoun) {
+    // 5月份降幅收窄到2.3%: a rate of change.
+    let rate = [Cue::RateNoun, Cue::FallNoun].map(|cue| scene.sentence.has_cue(scene.left(q), cue));
+    if share || rate.contains(&true) {
         return None;
     }
     let is_rate = head.noun.ends_with('率');
@@ -88,9 +94,6 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
     }
     if reading.measure == Measure::Share {
         let sentence = scene.sentence;
-        let says = matches!(&reading.owner, Owner::Phrase(head)
-            if ["率", "占比", "比重", "比例"].iter().any(|word| head.noun.ends_with(word)));
-        reading.tail = if says { "" } else { "比重" }.into();
         let from = (0..cue)
             .rev()
             .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
@@ -101,6 +104,9 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
                 .find(|&i| sentence.cue(i) == Some(Cue::ShareNoun))
                 .unwrap_or(at + 1);
             let whole = phrase::phrase_text(sentence, at + 1..end);
+            if (1..=10).contains(&whole.chars().count()) {
+                reading.tail = format!("占{whole}的比重");
+            }
             reading.basis = Some(crate::model::Basis::Whole(whole));
             let head = scene_head(scene, at);
             if !head.is_empty() && !super::is_vague(&head.noun) {
@@ -108,6 +114,11 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
             } else if let Some(topic) = scene.antecedent() {
                 reading.owner = Owner::Antecedent(topic.clone());
             }
+        }
+        let says = matches!(&reading.owner, Owner::Phrase(head)
+            if ["率", "占比", "比重", "比例"].iter().any(|word| head.noun.ends_with(word)));
+        if reading.tail.is_empty() && !says {
+            reading.tail = "比重".into();
         }
     }
 }
@@ -181,13 +192,26 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
                 if sentence.of_token(at + 1) == "之初" || sentence.of_token(at + 1) == "时" => {}
             _ if matches!(
                 sentence.of_token(at),
-                "原来" | "原" | "最初" | "原先" | "有" | "初步" | "核算" | "初步核算" | "快报"
+                "原来"
+                    | "原"
+                    | "最初"
+                    | "原先"
+                    | "过去"
+                    | "以前"
+                    | "有"
+                    | "初步"
+                    | "核算"
+                    | "初步核算"
+                    | "快报"
             ) => {}
             _ => return None,
         }
     }
     None
 }
+
+/// Verbs of getting (获得): 拿到, 收到.
+const GETS: [char; 8] = ['拿', '得', '收', '接', '借', '领', '贷', '找'];
 
 /// The 增至 that stands directly before the quantity, a period between allowed.
 fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
@@ -207,10 +231,12 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
                     return Some((at, Cue::UpTo));
                 }
                 Kind::Period(_) => {}
-                // 由30架扩到120架, 铺到100个: any verb that ends in 到, after a 由.
+                // 由30架扩到120架, 铺到100个: any verb that ends in 到, after a 由 and its figure;
+                // 从银行拿到800万元贷款 moves nothing.
                 Kind::Word(Pos::Verb)
                     if sentence.of_token(at).ends_with(['到', '至'])
-                        && (0..at).any(|i| begins_move(sentence, i)) =>
+                        && (0..at).any(|i| begins_move(sentence, i))
+                        && (q > 0 || !sentence.of_token(at).starts_with(GETS)) =>
                 {
                     return Some((at, Cue::UpTo));
                 }
@@ -246,10 +272,19 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         head.noun = super::words_of_clause(scene, q);
         // 从拿地到开工的平均用时，由去年的82天压缩到35天: the clause before says of what.
         let start = scene.sentence.clause_start(at);
-        let is_first = opens(scene.sentence, at);
-        if head.is_empty() || at <= start + 1 && is_first && start > 1 {
-            let before = scene.sentence.clause_start(start - 1);
-            head.noun = phrase::phrase_text(scene.sentence, before..start - 1);
+        let before = clause_before(scene.sentence, start);
+        if let Some(before) = before.filter(|_| head.is_empty() || at <= start + 1) {
+            head.noun = phrase::phrase_text(scene.sentence, before);
+        }
+    }
+    // 平台企业在区内的仓库，由去年底的3个增加到8个.
+    if head.is_empty()
+        && at == scene.sentence.clause_start(at)
+        && let Some(before) = clause_before(scene.sentence, at)
+    {
+        let named = phrase::before(scene.sentence, before.start, before.end, scene.config);
+        if named.range.end == before.end && named.verb.is_empty() {
+            head = named;
         }
     }
     let after = phrase::after(
@@ -279,6 +314,16 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         return Some(owner);
     }
     scene.owner(q, head)
+}
+
+/// The clause that ends with the comma before token `start`, where no figure stands in it.
+fn clause_before(sentence: &Sentence, start: usize) -> Option<std::ops::Range<usize>> {
+    let comma = start
+        .checked_sub(1)
+        .filter(|&at| sentence.of_token(at) == "，")?;
+    let clause = sentence.clause_start(comma)..comma;
+    let counts = |at: usize| matches!(sentence.tokens[at].kind, Kind::Quantity(_));
+    (!clause.is_empty() && !clause.clone().any(counts)).then_some(clause)
 }
 
 /// No figure stands before the token in its sentence.

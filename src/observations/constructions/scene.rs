@@ -194,12 +194,17 @@ impl<'s> Scene<'s> {
             return Some((Owner::Phrase(named), 0));
         }
         // 扣除留抵退税因素后增长2.8%, 按自然口径计算下降4.7%: how it is counted, not what.
-        let says_how = self.left(q).any(|at| {
+        let says_how = self.left(q).find(|&at| {
             let word = self.sentence.of_token(at);
             matches!(word, "扣除" | "剔除") || word.ends_with("口径")
         });
-        if says_how && let Some(topic) = self.antecedent() {
-            return Some((Owner::Antecedent(topic.clone()), 1));
+        if let Some(how) = says_how {
+            // 一般公共预算收入按自然口径下降11.4%: the clause may name it itself.
+            let named = self.indicator_in(self.left(q).start..how);
+            let told = || self.antecedent().cloned().map(Owner::Antecedent);
+            if let Some(owner) = named.map(Owner::Phrase).or_else(told) {
+                return Some((owner, 1));
+            }
         }
         if head.indicator.is_some() {
             return Some((Owner::Phrase(head), 0));

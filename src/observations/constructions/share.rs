@@ -166,12 +166,15 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .tail(format!("占{aim}的比重")),
             );
         }
-        // 租金只收市场价的六成: what is compared stands before the verb.
+        // 租金只收市场价的六成, 租金为市场价的六成: what is compared stands before the verb.
         let compared = phrase::before(sentence, left.start, head.range.start, scene.config);
-        if head.verb.chars().count() == 1
+        let mut before = (left.start..head.range.start).rev().take(2);
+        let equals = before.any(|at| matches!(sentence.of_token(at), "为" | "是" | "相当于"));
+        let takes =
+            head.verb.chars().count() == 1 && sentence.of_token(head.range.start) == head.verb;
+        if (takes || equals && !head.noun.ends_with("任务"))
             && compared.verb.is_empty()
             && !compared.noun.is_empty()
-            && sentence.of_token(head.range.start) == head.verb
         {
             let whole = Basis::Whole(head.noun.clone());
             let reading = Reading::new("share-of-noun", 8, Measure::Share, Owner::Phrase(compared));
@@ -211,6 +214,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             ))
     {
         end -= 1;
+    }
+    if let Some(reading) = ratio(scene, left.start..end) {
+        return Some(reading);
     }
     let head = phrase::before(sentence, left.start, end, scene.config);
     let named = ["率", "比例", "强度", "度", "指数", "比"]
@@ -287,6 +293,26 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.indicator = scene.config.listed("开工项目");
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// 研发经费支出与地区生产总值之比达到3.1%: a ratio is a share of its second term.
+fn ratio(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let text = sentence.between(words.start, words.end);
+    let end = (words.start..words.end)
+        .rev()
+        .find(|&at| sentence.of_token(at) == "之" || sentence.of_token(at) == "之比")?;
+    let joint = words
+        .clone()
+        .find(|&at| matches!(sentence.of_token(at), "与" | "和" | "同"))?;
+    let whole = phrase::phrase_text(sentence, joint + 1..end);
+    let part = phrase::before(sentence, words.start, joint, scene.config);
+    let is_ratio = text.ends_with("之比") && !part.is_empty() && !whole.is_empty();
+    is_ratio.then(|| {
+        let tail = format!("占{whole}的比重");
+        let reading = Reading::new("ratio", 6, Measure::Share, Owner::Phrase(part));
+        reading.basis(Some(Basis::Whole(whole))).tail(tail)
+    })
 }
 
 /// 办理时限比总体法定时限压缩了79%: a cut of a limit is a share of it.

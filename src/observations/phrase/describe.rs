@@ -63,7 +63,7 @@ const EMPTY_MODIFIERS: [&str; 31] = [
 ];
 
 /// Trades whose output is none of industry (农业与服务业): 茶产业总产值.
-const NO_INDUSTRIES: [&str; 35] = [
+const NO_INDUSTRIES: [&str; 47] = [
     "竹产业",
     "油茶",
     "药材",
@@ -85,6 +85,18 @@ const NO_INDUSTRIES: [&str; 35] = [
     "庭院经济",
     "茶产业",
     "茶叶",
+    "茶",
+    "橘",
+    "橙",
+    "柚",
+    "梨",
+    "桃",
+    "鱼",
+    "虾",
+    "蟹",
+    "猪",
+    "牛",
+    "羊",
     "水果",
     "蔬菜",
     "花卉",
@@ -243,7 +255,12 @@ pub(in crate::observations) fn describe(
         }
     }
     // 民营企业进出口额: a part whose name ends as the indicator begins.
-    if head.indicator.is_none() && !parts.is_empty() && head.noun.ends_with('额') {
+    if head.indicator.is_none()
+        && !parts.is_empty()
+        && ["额", "出口", "进口"]
+            .iter()
+            .any(|end| head.noun.ends_with(end))
+    {
         let mut tails = head
             .noun
             .char_indices()
