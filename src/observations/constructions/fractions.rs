@@ -1,6 +1,7 @@
 //! 分数: 其中四分之一设在… · 在建项目过半 · 入驻企业中近九成来自外地 · 留园率64%: shares without a word of
 //! sharing.
 
+use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
@@ -65,7 +66,13 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let place = scene.place(q);
-    let opens = left.clone().all(|at| phrase::is_light(sentence, at));
+    // 计划年内让80%以上的审批事项实现“一窗通办”.
+    let lets = place > left.start
+        && matches!(
+            sentence.of_token(place - 1),
+            "让" | "使" | "推动" | "确保" | "带动" | "保证"
+        );
+    let opens = lets || left.clone().all(|at| phrase::is_light(sentence, at));
     let those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
     let did = phrase::deed(sentence, those.range.end..right.end);
     if !opens || those.noun.is_empty() || those.predicate.is_empty() || did.is_empty() {
@@ -82,6 +89,41 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading.basis(Some(Basis::Whole(whole))).tail("占比"))
 }
 
+/// 贡献了全市近四成的工业增加值: so much of what the region has.
+pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const GIVES: [&str; 6] = ["贡献", "创造", "提供", "占据", "支撑", "拥有"];
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let of = right.clone().next()?;
+    let region = scene
+        .place(q)
+        .checked_sub(1)
+        .filter(|&at| at >= left.start)?;
+    let is_region = matches!(sentence.tokens[region].kind, Kind::Term(Term::Region(_)));
+    let gives = left
+        .rev()
+        .take(4)
+        .any(|at| GIVES.contains(&sentence.of_token(at)));
+    let joins = matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of));
+    if scene.kind(q) != UnitKind::Percent || !is_region || !gives || !joins {
+        return None;
+    }
+    let head = phrase::after(
+        sentence,
+        scene.place(q),
+        right.end,
+        scene.config,
+        scene.counted,
+    );
+    let whole = format!("{}{}", sentence.of_token(region), head.noun);
+    let is_named = !head.noun.is_empty();
+    is_named.then(|| {
+        let tail = format!("占{whole}的比重");
+        let reading = Reading::new("share-given", 4, Measure::Share, Owner::Phrase(head));
+        reading.basis(Some(Basis::Whole(whole))).tail(tail)
+    })
+}
+
 /// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
 /// after, or, where nothing is said, so many of those counted before are they.
 pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -90,13 +132,28 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
-    let head = phrase::before(sentence, left.start, left.end, scene.config);
+    // 土建工程已完成九成: of the thing itself so much is done.
+    let mut end = left.end;
+    while end > left.start && phrase::is_light(sentence, end - 1) {
+        end -= 1;
+    }
+    let is_done = end > left.start && phrase::is_done(sentence.of_token(end - 1));
+    let mut end = if is_done { end - 1 } else { left.end };
+    while is_done && end > left.start && phrase::is_light(sentence, end - 1) {
+        end -= 1;
+    }
+    let head = phrase::before(sentence, left.start, end, scene.config);
     if head.noun.chars().count() < 2
         || !head.verb.is_empty()
-        || head.range.end != left.end
+        || head.range.end != end
         || super::is_vague(&head.noun)
     {
         return None;
+    }
+    if is_done {
+        let whole = head.noun.clone();
+        let reading = Reading::new("fraction-done", 12, Measure::Share, Owner::Phrase(head));
+        return Some(reading.basis(Some(Basis::Whole(whole))).tail("完成占比"));
     }
     let did = phrase::deed(sentence, right.clone());
     let told = scene.topics[scene.sentence_topics..]
@@ -118,6 +175,19 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             )
             .basis(Some(Basis::Whole(whole)))
             .tail("占比")
+        }
+        // 完成投资21.7亿元，工程量过半: no part of the money.
+        Some(topic)
+            if kind_of(&topic.unit) != UnitKind::Count
+                && ["量", "工程", "进度", "主体"]
+                    .iter()
+                    .any(|end| head.noun.ends_with(end)) =>
+        {
+            let whole = head.noun.clone();
+            let owner = Owner::Phrase(head);
+            Reading::new("fraction-of-counted", 14, Measure::Share, owner)
+                .basis(Some(Basis::Whole(whole)))
+                .tail("完成占比")
         }
         Some(topic) => {
             let whole = topic.noun.trim_end_matches('数').to_string();

@@ -52,6 +52,7 @@ pub(super) const ALL: &[Construction] = &[
     ends::from,
     ends::to,
     part::of_which,
+    part::that_did,
     behind::noun_after,
     level::noun_before,
     again::again,
@@ -68,6 +69,7 @@ pub(super) const ALL: &[Construction] = &[
     part::among_led,
     again::beside,
     fractions::of_those,
+    fractions::given,
     time::span_of_time,
     time::later,
 ];

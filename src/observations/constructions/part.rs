@@ -3,7 +3,7 @@
 use super::super::cues::Cue;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading, Topic};
-use super::super::sentence::Kind;
+use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::Measure;
 use crate::quantities::{UnitKind, kind_of};
@@ -126,6 +126,43 @@ pub(super) fn counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 项目17个，其中5个来自长三角，11个已经开工: parts of the same, told by what follows them.
+pub(super) fn that_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    if scene.kind(q) != UnitKind::Count || place == 0 {
+        return None;
+    }
+    let unit = &scene.quantity(q).quantity.unit;
+    let mut told = scene.topics[scene.sentence_topics..]
+        .iter()
+        .rev()
+        .filter(|topic| topic.unit == *unit && topic.measure == Some(Measure::Level));
+    let which = sentence.last_cue(0..place, Cue::OfWhich)?;
+    let counts_first = sentence.places.contains(&(which + 1));
+    let follows = matches!(sentence.of_token(place - 1), "，" | "、" | "；")
+        && told.clone().next().is_some_and(|part| part.whole.is_some());
+    let whole = told.find(|topic| topic.whole.is_none())?;
+    let right = scene.right(q);
+    let acts = right.clone().take(2).any(|at| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Verb | Pos::VerbNoun)
+        )
+    });
+    let did: String = phrase::deed(sentence, right).chars().take(14).collect();
+    let is_part = which + 1 == place || counts_first && follows;
+    if !is_part || !acts || did.chars().count() < 2 {
+        return None;
+    }
+    let part = phrase::Head {
+        noun: did,
+        ..phrase::Head::default()
+    };
+    let owner = Owner::PartOf(whole.clone(), part);
+    Some(Reading::new("part-that-did", 6, Measure::Level, owner))
+}
+
 /// A part of what was counted just before: it keeps the indicator, its own words are the part.
 pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !matches!(
@@ -160,12 +197,18 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .rev()
             .find(|t| t.unit == *unit && t.measure == Some(Measure::Level))
     })?;
-    let head = phrase::before(
+    let mut head = phrase::before(
         sentence,
         scene.left(q).start.max(which + 1).min(place),
         place,
         scene.config,
     );
+    // 交付风电叶片860套，其中出口129套: no money is told of.
+    let money = |i: usize| kind_of(&scene.config.indicators[i].unit) == UnitKind::Money;
+    if scene.kind(q) != UnitKind::Money && head.indicator.is_some_and(money) {
+        head.indicator = None;
+        head.breakdown = None;
+    }
     if head.indicator.is_some_and(|i| Some(i) != topic.indicator) {
         return None;
     }

@@ -398,6 +398,8 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
         match sentence.tokens[at].kind {
             Kind::Quantity(_) => break,
             Kind::Period(_) => {}
+            // 为58家企业提供检测、试制服务2,600余次.
+            Kind::Mark('、') if !words.is_empty() && at + 1 < to && is_noun(sentence, at + 1) => {}
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
             Kind::Term(Term::Cue(
                 Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::UpTo | Cue::Rank,

@@ -149,6 +149,8 @@ impl Cursor<'_> {
                 || crate::quantities::numerals::digit(c).is_some()
                 || "几十".contains(c)
         });
+        // 六年前移68位: moved up in six years.
+        let counts = counts || self.rest().starts_with(['移', '进']);
         (is_ago && !counts).then_some(ago)
     }
 
