@@ -30,6 +30,11 @@ impl Owner {
             Self::Phrase(head) if head.indicator.is_none() => format!("{}{}", head.verb, head.noun),
             Self::Phrase(head) => head.noun.clone(),
             Self::Antecedent(topic) => topic.noun.clone(),
+            // 交付风电叶片860套，其中出口129套: exports of the same.
+            Self::PartOf(topic, head) if matches!(head.noun.as_str(), "出口" | "进口" | "内销") =>
+            {
+                format!("{}{}", head.noun, topic.noun.trim_end_matches('数'))
+            }
             Self::PartOf(_, head) => format!("{}{}", head.verb, head.noun),
         }
     }
