@@ -93,7 +93,7 @@ pub(super) fn with_clause(
     let start = sentence.clause_start(place);
     let end = head.range.start.min(place);
     let is_short = label.chars().count() <= SHORT && named.indicator.is_none();
-    if !is_short || head.range.is_empty() || end <= start {
+    if !is_short || head.range.is_empty() || end < start {
         return label.into();
     }
     // 120家企业、近50个项目: a pause ends what another item says.
@@ -119,11 +119,51 @@ pub(super) fn with_clause(
         .filter(carries)
         .map(|at| sentence.of_token(at))
         .collect();
+    let words = match theme_before(sentence, start) {
+        Some(theme) if words.is_empty() => theme,
+        _ => words,
+    };
     if words.chars().count() <= 12 {
         format!("{words}{label}")
     } else {
         label.into()
     }
+}
+
+/// 仅碳纤维一条链，就聚集企业53家 · 光物流和仓储，一年就省下…: a clause of nouns alone that ends at the
+/// comma before token `start` is what the next one speaks of.
+fn theme_before(sentence: &Sentence, start: usize) -> Option<String> {
+    const LONGEST: usize = 10;
+    let comma = start
+        .checked_sub(1)
+        .filter(|&at| sentence.of_token(at) == "，")?;
+    let clause = sentence.clause_start(comma)..comma;
+    let is_noun = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier | Pos::Function)
+                | Kind::Mark('“' | '”' | '、')
+                | Kind::Leftover(_)
+                | Kind::Term(Term::Breakdown(_))
+        )
+    };
+    let names = |at: &usize| {
+        matches!(
+            sentence.tokens[*at].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier) | Kind::Term(Term::Breakdown(_))
+        )
+    };
+    let leads = matches!(
+        sentence.of_token(clause.start),
+        "仅" | "光" | "单" | "单是" | "仅仅" | "光是"
+    );
+    let words: String = clause
+        .clone()
+        .filter(names)
+        .map(|at| sentence.of_token(at))
+        .collect();
+    let fits = (2..=LONGEST).contains(&words.chars().count());
+    (leads && fits && clause.skip(1).all(is_noun)).then_some(words)
 }
 
 /// 能, 会, 可: say nothing of what is counted.

@@ -5,6 +5,7 @@ use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use super::level::{fits, has_level, is_flow};
+use super::verbs::is_area;
 use crate::model::Measure;
 use crate::quantities::UnitKind;
 
@@ -76,6 +77,14 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         _ if of => 12,
         _ => 14,
     };
+    // 租下2.1万平方米标准厂房: an area, of what stands directly behind.
+    if is_area(scene, q) && head.range.start == place + 1 && before.noun.is_empty() {
+        cost = 8;
+        if head.indicator.is_none() && !head.noun.ends_with("面积") {
+            head.noun.push_str("面积");
+            head.indicator = scene.config.listed(&head.noun);
+        }
+    }
     cost += if head.indicator.is_some() { 0 } else { 3 };
     if !unit_fits {
         // 18栋标准厂房: buildings, no area.

@@ -55,6 +55,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {
         verbs::spent_on(scene, q, &mut head);
     }
+    naming::amount(scene, q, &mut head);
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         let before = as_before(scene, q, &head);
         if before.is_some() || head.noun.is_empty() {
@@ -89,6 +90,7 @@ fn head_of(scene: &Scene<'_>, q: usize) -> phrase::Head {
         head = scene.head_before(q, place);
     }
     verbs::alone(scene, q, &mut head);
+    naming::capacity(scene, &mut head);
     naming::produced(scene, q, &mut head);
     if head.is_empty() {
         naming::clause_before(scene, q).unwrap_or(head)

@@ -46,6 +46,48 @@ pub(super) fn words_before(scene: &Scene<'_>, q: usize) -> Option<String> {
     Some(phrase::phrase_text(scene.sentence, earlier))
 }
 
+/// 手持订单14艘，金额约41亿元 · 清单放行532万票，货值9.4亿元: of what the clause before counted.
+pub(super) fn amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let is_amount = matches!(
+        head.noun.as_str(),
+        "金额" | "货值" | "总额" | "总金额" | "总货值"
+    );
+    let clause = scene.sentence.tokens[scene.place(q)].clause;
+    let counted = q.checked_sub(1).filter(|&earlier| {
+        scene.kind(earlier) == UnitKind::Count
+            && scene.sentence.tokens[scene.place(earlier)].clause + 1 == clause
+    });
+    let topic = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| topic.measure == Some(Measure::Level) && topic.noun.chars().count() >= 2);
+    if let (true, Some(_), Some(topic)) = (is_amount && head.verb.is_empty(), counted, topic) {
+        let noun = topic.noun.trim_end_matches(['数', '量']);
+        head.noun = format!("{noun}{}", head.noun);
+        head.indicator = scene.config.listed(&head.noun);
+    }
+}
+
+/// 年通过能力1200万吨: what the capacity is for stands before the word.
+pub(super) fn capacity(scene: &Scene<'_>, head: &mut phrase::Head) {
+    let at = head.range.start;
+    let verb = at.checked_sub(1).filter(|&verb| {
+        matches!(
+            scene.sentence.tokens[verb].kind,
+            Kind::Word(Pos::Verb | Pos::VerbNoun | Pos::Noun)
+        ) || scene.sentence.of_token(verb) == "通过"
+    });
+    if let Some(verb) =
+        verb.filter(|_| matches!(head.noun.as_str(), "能力" | "规模") && head.verb.is_empty())
+    {
+        let period = ["年", "日", "月"];
+        let each = verb
+            .checked_sub(1)
+            .filter(|&at| period.contains(&scene.sentence.of_token(at)));
+        let from = each.unwrap_or(verb);
+        head.noun = format!("{}{}", scene.sentence.between(from, at), head.noun);
+    }
+}
+
 /// 年产光纤预制棒1500吨: all that stands behind the verb is the product.
 pub(super) fn produced(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let sentence = scene.sentence;

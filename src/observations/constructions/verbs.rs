@@ -69,7 +69,8 @@ pub(super) fn as_area(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
-fn is_area(scene: &Scene<'_>, q: usize) -> bool {
+/// The unit is one of area (面积单位).
+pub(super) fn is_area(scene: &Scene<'_>, q: usize) -> bool {
     const AREAS: [&str; 4] = ["平方公里", "平方米", "亩", "公顷"];
     AREAS.contains(&scene.quantity(q).quantity.unit.as_str())
 }

@@ -158,10 +158,13 @@ impl Found<'_> {
     /// What later figures of the text can go on with.
     pub(super) fn topic(&self, when: &When, observation: &Observation) -> Topic {
         let reading = self.reading;
+        // What the clause said before a short name goes on to be understood.
+        let said = observation.label.strip_suffix(&self.named.label);
+        let noun = reading.owner.noun(&self.named.label);
         Topic {
             indicator: reading.owner.indicator(),
             breakdown: observation.breakdown.clone(),
-            noun: reading.owner.noun(&self.named.label),
+            noun: format!("{}{noun}", said.unwrap_or_default()),
             verb: reading.owner.verb().to_string(),
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
