@@ -92,8 +92,21 @@ pub(super) fn averaged(
         let first = Date::year(last.year - years + 1);
         return Some(Period::Range(first, last));
     }
-    match topics.last().filter(|_| is_average)?.ends? {
-        (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
+    // 2010年…86.3亿元，2019年达到352.7亿元，年均增长14.1%: between the two years told.
+    let told = || {
+        let [.., first, last] = topics else {
+            return None;
+        };
+        let same = first.indicator == last.indicator
+            && first.measure == Some(Measure::Level)
+            && last.measure == Some(Measure::Level)
+            && first.unit == last.unit;
+        first.period.zip(last.period).filter(|_| same)
+    };
+    match topics.last().filter(|_| is_average)?.ends.or_else(told)? {
+        (Period::At(first), Period::At(last)) if first.year < last.year => {
+            Some(Period::Range(first, last))
+        }
         _ => None,
     }
 }

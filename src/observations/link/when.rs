@@ -172,17 +172,7 @@ impl DocumentLinker<'_, '_> {
         {
             when.basis = Some(Basis::Period(earlier));
         }
-        // 8月末…，比年初增加6.3亿元: within the year, from its beginning.
-        let since_january = (0..place).any(|at| {
-            sentence.cue(at) == Some(Cue::YearOnYear) && sentence.of_token(at).ends_with("年初")
-        });
-        if since_january
-            && when.basis == Some(Basis::YearOnYear)
-            && let Some(Period::At(date)) = when.period
-            && date.month.is_some_and(|month| month < 12)
-        {
-            when.basis = Some(Basis::Period(Period::At(Date::month(date.year, 1))));
-        }
+        self.settle_since_last_year(found, when);
         // 2019年至2022年…累计下降22.4%: since the first of the years.
         if reading.measure == Measure::Growth
             && sentence.has_cue(clause, Cue::Cumulative)
@@ -196,6 +186,30 @@ impl DocumentLinker<'_, '_> {
             });
             let from = first.year - i32::from(is_plan);
             when.basis = Some(Basis::Period(Period::year(from)));
+        }
+    }
+
+    /// 8月末…，比年初增加6.3亿元: within the year, from its beginning; 截至9月底…，比去年底净增86家: since
+    /// the end of the year before. At the end of a year both are the change over the year.
+    fn settle_since_last_year(&self, found: &Found<'_>, when: &mut When) {
+        let sentence = found.sentence;
+        let since = (0..found.place)
+            .rev()
+            .take_while(|&at| !matches!(sentence.tokens[at].kind, Kind::Mark('；')))
+            .filter(|&at| sentence.cue(at) == Some(Cue::YearOnYear))
+            .map(|at| sentence.of_token(at))
+            .find(|word| word.ends_with(['初', '末', '底']));
+        let Some(Period::At(date)) = when.period.and_then(|period| self.printed(period)) else {
+            return;
+        };
+        let within = date.month.is_some_and(|month| month < 12);
+        if within && when.basis == Some(Basis::YearOnYear) {
+            when.basis = match since {
+                Some(word) if word.ends_with('初') => Some(Date::month(date.year, 1)),
+                Some(_) => Some(Date::year(date.year - 1)),
+                None => return,
+            }
+            .map(|first| Basis::Period(Period::At(first)));
         }
     }
 
