@@ -98,6 +98,19 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
+    // 关键抓两头: both ends.
+    if quote == "两头"
+        && ["抓", "顾", "吃", "跑", "堵", "盯"]
+            .iter()
+            .any(|verb| previous.ends_with(verb))
+    {
+        return Some(LeftoverReason::Idiom);
+    }
+    // 清晨7点40分: the time of day.
+    let is_clock = before.ends_with('点') || before.ends_with('时');
+    if mention.quantity.unit == "分" && is_clock {
+        return Some(LeftoverReason::Date);
+    }
     // 支撑主要来自两头：一头是…: what the colon lists.
     let listed = behind
         .strip_prefix('：')

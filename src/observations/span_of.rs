@@ -92,23 +92,32 @@ pub(super) fn averaged(
         let first = Date::year(last.year - years + 1);
         return Some(Period::Range(first, last));
     }
-    // 2010年…86.3亿元，2019年达到352.7亿元，年均增长14.1%: between the two years told.
-    let told = || {
-        let [.., first, last] = topics else {
-            return None;
-        };
-        let same = first.indicator == last.indicator
-            && first.measure == Some(Measure::Level)
-            && last.measure == Some(Measure::Level)
-            && first.unit == last.unit;
-        first.period.zip(last.period).filter(|_| same)
-    };
-    match topics.last().filter(|_| is_average)?.ends.or_else(told)? {
-        (Period::At(first), Period::At(last)) if first.year < last.year => {
-            Some(Period::Range(first, last))
-        }
+    match told_pair(topics).filter(|_| is_average)? {
+        (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
         _ => None,
     }
+}
+
+/// The two ends told last: 由…的1126件增加到…的4350件, or 2010年…86.3亿元，2019年达到352.7亿元.
+pub(super) fn told_pair(topics: &[Topic]) -> Option<(Period, Period)> {
+    if let Some(ends) = topics.last()?.ends {
+        return Some(ends);
+    }
+    let levels = topics
+        .iter()
+        .filter(|topic| topic.measure == Some(Measure::Level));
+    let [first, last] = levels.rev().take(2).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let (earlier, later) = (last.period?, first.period?);
+    let years = |period: Period| match period {
+        Period::At(date) if date.month.is_none() => Some(date.year),
+        _ => None,
+    };
+    let is_pair = first.indicator == last.indicator
+        && first.unit == last.unit
+        && years(earlier)? < years(later)?;
+    is_pair.then_some((earlier, later))
 }
 
 /// 环比: the period of the same length before.

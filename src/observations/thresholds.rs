@@ -97,6 +97,16 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         && !sentence
             .between(at + 1, sentence.clause_end(at))
             .contains('、');
+    // 一只40英尺集装箱: of what size the one is.
+    let describes = describes
+        || kind == UnitKind::Measure
+            && noun
+            && !of
+            && at > 0
+            && matches!(
+                sentence.tokens[at - 1].kind,
+                Kind::Leftover(LeftoverReason::Indefinite)
+            );
     // 110千伏云台变电站建成投运: a tension only tells which.
     let is_class = matches!(mention.quantity.unit.as_str(), "千伏" | "kV") && noun && !of;
     if describes || is_class {

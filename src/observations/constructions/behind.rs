@@ -85,6 +85,16 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             head.indicator = scene.config.listed(&head.noun);
         }
     }
+    // 占用三十多万元流动资金, 拿到800万元贷款: money, of what kind stands directly behind.
+    const FUNDS: [&str; 9] = [
+        "资金", "贷款", "补贴", "奖励", "租金", "费用", "投资", "订单", "款项",
+    ];
+    let is_fund = scene.kind(q) == UnitKind::Money
+        && head.range.start == place + 1
+        && FUNDS.iter().any(|end| head.noun.ends_with(end));
+    if is_fund && before.noun.is_empty() && !before.verb.is_empty() {
+        cost = 8;
+    }
     cost += if head.indicator.is_some() { 0 } else { 3 };
     if !unit_fits {
         // 18栋标准厂房: buildings, no area.

@@ -71,6 +71,13 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let mut reading = Reading::new("up-to", 5 + cost, measure, owner);
     reading.end = Some(End::To);
     settle(scene, at, &mut reading);
+    // 占规上工业总产值的71%，2019年已降到22.5%: of the same whole.
+    if reading.measure == Measure::Share
+        && reading.basis.is_none()
+        && let Owner::Antecedent(topic) = &reading.owner
+    {
+        reading.basis = topic.whole.clone().map(crate::model::Basis::Whole);
+    }
     Some(reading)
 }
 
@@ -236,7 +243,7 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
                 Kind::Word(Pos::Verb)
                     if sentence.of_token(at).ends_with(['到', '至'])
                         && (0..at).any(|i| begins_move(sentence, i))
-                        && (q > 0 || !sentence.of_token(at).starts_with(GETS)) =>
+                        && !sentence.of_token(at).starts_with(GETS) =>
                 {
                     return Some((at, Cue::UpTo));
                 }
@@ -266,6 +273,16 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
         if words.chars().count() > head.noun.chars().count() && words.chars().count() <= 22 {
             head.noun = words;
             head.verb.clear();
+        }
+    }
+    // 一般工业项目从立项到取得施工许可，审批时限由187天缩短为90天: the clause before says of what.
+    if scene.kind(q) == crate::quantities::UnitKind::Time
+        && (3..=4).contains(&head.noun.chars().count())
+        && let Some(before) = clause_before(scene.sentence, scene.sentence.clause_start(at))
+    {
+        let said = phrase::phrase_text(scene.sentence, before);
+        if said.chars().count() <= 18 && said.contains('到') {
+            head.noun = format!("{said}{}", head.noun);
         }
     }
     if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {

@@ -91,6 +91,7 @@ fn head_of(scene: &Scene<'_>, q: usize) -> phrase::Head {
     }
     verbs::alone(scene, q, &mut head);
     naming::capacity(scene, &mut head);
+    naming::planned(scene, &mut head);
     naming::produced(scene, q, &mut head);
     if head.is_empty() {
         naming::clause_before(scene, q).unwrap_or(head)

@@ -67,6 +67,14 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 计划工期30个月: how long it is to take.
+pub(super) fn planned(scene: &Scene<'_>, head: &mut phrase::Head) {
+    let at = head.range.start;
+    if head.noun == "工期" && at > 0 && scene.sentence.of_token(at - 1) == "计划" {
+        head.noun = format!("计划{}", head.noun);
+    }
+}
+
 /// 年通过能力1200万吨: what the capacity is for stands before the word.
 pub(super) fn capacity(scene: &Scene<'_>, head: &mut phrase::Head) {
     let at = head.range.start;

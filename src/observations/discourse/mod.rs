@@ -298,6 +298,7 @@ impl Discourse {
                     sentence.cue(at - 1),
                     Some(Cue::From | Cue::UpTo | Cue::DownTo)
                 );
+            let begins = of(at + 1) && sentence.of_token(at).starts_with(['从', '自']);
             // 2020年一季度受疫情冲击，基数很低: what today is compared with.
             let is_base = sentence.text().contains("基数");
             let in_passing = is_end || is_base;
@@ -337,6 +338,8 @@ impl Discourse {
             let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
             let names = names
                 || is_part
+                || is_end
+                || begins
                 || is_cause(sentence, at)
                 || looks_ahead(sentence, at)
                 || is_attributive(sentence, at)

@@ -95,6 +95,7 @@ impl DocumentLinker<'_, '_> {
         {
             period = Some(Period::year(date.year));
         }
+        period = self.paired_period(found).or(period);
         if reading.rule == "span-of-time" || reading.rule == "rank" {
             period = span_of::spanned(sentence, found.q, &self.discourse).or(period);
         }
@@ -141,6 +142,33 @@ impl DocumentLinker<'_, '_> {
             period = Some(later);
         }
         when.period = period;
+    }
+
+    /// 2010年…86.3亿元，2019年达到352.7亿元；规上工业总产值由242.6亿元增加到978.4亿元: the ends of a change that
+    /// names no periods are those told before, in the sentence or where it says 同一时期.
+    fn paired_period(&self, found: &Found<'_>) -> Option<Period> {
+        let sentence = found.sentence;
+        let end = found.reading.end?;
+        let start = sentence.clause_start(found.place);
+        let is_dated = sentence.tokens[start..found.place]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Period(_)));
+        let goes_on = ["同期", "同一时期", "这期间", "同时期"]
+            .iter()
+            .any(|word| sentence.text().starts_with(word));
+        let first = if goes_on { 0 } else { found.first_topic };
+        let mut topics = &self.discourse.topics[first..];
+        // The earlier end of this very change is no pair.
+        if end == End::To
+            && let [told @ .., _] = topics
+        {
+            topics = told;
+        }
+        let (from, to) = span_of::told_pair(topics).filter(|_| !is_dated)?;
+        Some(match end {
+            End::From => from,
+            End::To => to,
+        })
     }
 
     /// Changes told over years, between two ends, as averages, against the period before.
@@ -240,8 +268,8 @@ impl DocumentLinker<'_, '_> {
     /// 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
     fn is_size_of_project(&self, found: &Found<'_>, nature: Nature) -> bool {
         let is_size = theme::is_size(&found.named.label) || found.reading.rule == "span-of-time";
-        self.discourse.project.is_some()
-            && is_size
+        let of_fund = found.subject.ends_with("基金") && found.named.label.contains("规模");
+        (of_fund || is_size && self.discourse.project.is_some())
             && nature == Nature::Result
             && !self.discourse.is_framed(found.sentence, found.place)
     }

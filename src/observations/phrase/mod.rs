@@ -399,7 +399,11 @@ fn predicate(sentence: &Sentence, from: usize, to: usize) -> String {
             Kind::Quantity(_) => break,
             Kind::Period(_) => {}
             // 为58家企业提供检测、试制服务2,600余次.
-            Kind::Mark('、') if !words.is_empty() && at + 1 < to && is_noun(sentence, at + 1) => {}
+            Kind::Mark('、')
+                if !words.is_empty()
+                    && at + 1 < to
+                    && (is_noun(sentence, at + 1)
+                        || matches!(sentence.tokens[at + 1].kind, Kind::Word(Pos::Verb))) => {}
             Kind::Mark(c) if !"“”‘’".contains(c) => break,
             Kind::Term(Term::Cue(
                 Cue::Up | Cue::Down | Cue::YearOnYear | Cue::Share | Cue::UpTo | Cue::Rank,
