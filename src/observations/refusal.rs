@@ -28,7 +28,8 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     let is_step = next.starts_with("环节") && steps.iter().any(|verb| previous.ends_with(verb));
     if kind == UnitKind::Count
         && !is_step
-        && (ABSTRACT.iter().any(|noun| next.starts_with(noun)) || behind.starts_with("民生实事"))
+        && (ABSTRACT.iter().any(|noun| next.starts_with(noun)) && !is_thing(next)
+            || behind.starts_with("民生实事"))
     {
         return Some(LeftoverReason::Enumeration);
     }
@@ -170,6 +171,13 @@ const ABSTRACT: [&str; 31] = [
     "招商模式",
     "等级",
 ];
+
+/// 98个重点项目: things that are told by the same words as ideas.
+fn is_thing(noun: &str) -> bool {
+    ["项目", "企业", "工程", "平台", "园区"]
+        .iter()
+        .any(|end| noun.ends_with(end))
+}
 
 /// 坐拥两大孵化器: a verb of having before the number.
 fn possesses(sentence: &Sentence, place: usize) -> bool {

@@ -181,14 +181,17 @@ fn owners(scene: &Scene<'_>, at: usize, group: &[usize]) -> Option<Vec<Owner>> {
         let common = heads.last()?.indicator.or_else(|| shared(scene, at));
         let (a, b) = *items.last()?;
         let last = sentence.between(trimmed(scene, a), b).to_string();
+        let is_numbered = items
+            .first()
+            .is_some_and(|&(a, b)| sentence.between(trimmed(scene, a), b).starts_with('第'));
         return Some(
             items
                 .iter()
                 .zip(heads)
                 .map(|(&(a, b), mut head)| {
                     let own = sentence.between(trimmed(scene, a), b);
-                    if head.indicator.is_none()
-                        && let Some(whole) = completed(scene, own, &last)
+                    if (head.indicator.is_none() || is_numbered)
+                        && let Some(whole) = completed(scene, own, &last, is_numbered)
                     {
                         return Owner::Phrase(whole);
                     }
@@ -266,11 +269,15 @@ fn shared(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// 城镇和农村居民人均可支配收入, 第一、二、三产业增加值: the item takes the end of the last one, as
 /// much of it as makes a name of the vocabulary.
-fn completed(scene: &Scene<'_>, own: &str, last: &str) -> Option<Head> {
-    let numbered = last.starts_with('第') && !own.starts_with('第');
-    let own = format!("{}{own}", if numbered { "第" } else { "" });
-    let mut ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
-    ends.find_map(|end| {
+fn completed(scene: &Scene<'_>, own: &str, last: &str, is_numbered: bool) -> Option<Head> {
+    let own = match own.starts_with('第') {
+        false if is_numbered => format!("第{own}"),
+        _ => own.to_string(),
+    };
+    // 第一、二、三产业增加值: the last item lacks the 第 of the first alone.
+    let alone = (is_numbered && own.ends_with(last)).then_some("");
+    let ends = last.char_indices().skip(1).map(|(at, _)| &last[at..]);
+    alone.into_iter().chain(ends).find_map(|end| {
         let noun = format!("{own}{end}");
         let named = scene.config.named(&noun)?;
         let (indicator, breakdown) = scene.config.widened(named);

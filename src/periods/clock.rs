@@ -31,6 +31,12 @@ impl Clock {
         }
     }
 
+    /// 如今, 目前: what follows is told of the present again, or of the year of the whole text.
+    pub fn tell_of_now(&mut self) {
+        let now = self.home.or(self.published.map(|date| date.year));
+        self.told = self.told.and(now);
+    }
+
     /// The period that a mention means, `None` where the clock does not know enough.
     pub fn resolve(&self, mention: &PeriodMention) -> Option<Period> {
         let period = self.expression(mention.expression)?;

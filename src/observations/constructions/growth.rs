@@ -1,7 +1,9 @@
 //! 增长: ，同比增长13.2% · 增速为8% · 与上年持平.
 
 use super::super::cues::Cue;
+use super::super::phrase::{self, Head};
 use super::super::reading::{Owner, Reading};
+use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::{Form, UnitKind};
@@ -16,7 +18,10 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let head = super::before_comparison(scene, q, at);
-    let (owner, cost) = scene.owner(q, head)?;
+    let (owner, cost) = match grown(scene, q).filter(|_| head.is_empty()) {
+        Some(named) => (Owner::Phrase(named), 0),
+        None => scene.owner(q, head)?,
+    };
     Some(rate(
         scene,
         q,
@@ -25,6 +30,22 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         4 + cost,
         cue == Cue::Down,
     ))
+}
+
+/// 一季度下降1.8%的规模以上工业增加值，上半年转为增长4.2%: what has grown stands behind 的.
+fn grown(scene: &Scene<'_>, q: usize) -> Option<Head> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let of = sentence.tokens.get(place + 1)?;
+    if !matches!(of.kind, Kind::Word(Pos::Of)) {
+        return None;
+    }
+    let end = sentence.clause_end(place);
+    let named = phrase::after(sentence, place, end, scene.config, scene.counted);
+    let is_amount = named
+        .indicator
+        .is_some_and(|i| scene.config.indicators[i].unit == "元");
+    is_amount.then_some(named)
 }
 
 /// 增速为8.2%, 增幅有21.5%, 降幅达3%: a noun of change before the percentage.

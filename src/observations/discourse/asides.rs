@@ -81,6 +81,16 @@ pub(super) fn is_reached(sentence: &Sentence, at: usize, mention: &PeriodMention
     mention.span.of(sentence.text()).starts_with(['到', '至'])
         && at > 0
         && matches!(sentence.tokens[at - 1].kind, Kind::Word(Pos::Verb))
+        || is_booked(sentence, at)
+}
+
+/// 排到明年3月: until when there is work to do.
+pub(super) fn is_booked(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.between(at.saturating_sub(2), at);
+    ["排到", "排至", "排产到"]
+        .iter()
+        .any(|end| before.ends_with(end))
+        || before.ends_with('排') && sentence.of_token(at).starts_with(['到', '至'])
 }
 
 /// 年初提出的…目标: when an aim was set.

@@ -4,8 +4,8 @@ use super::super::cues::Cue;
 use super::super::sentence::{Kind, Sentence};
 use super::Discourse;
 use super::asides::{
-    belongs_to_other, is_attributive, is_cause, is_compared, is_condition, is_reached, is_speech,
-    names_event, sets_aim,
+    belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
+    is_speech, names_event, sets_aim,
 };
 use super::tell;
 use crate::model::{Date, Nature, Period};
@@ -302,8 +302,11 @@ impl Discourse {
                     && self.is_over(period);
                 let is_past = (spans || totals)
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
-                let names =
-                    names || is_past || is_attributive(sentence, at) || is_cause(sentence, at);
+                let names = names
+                    || is_booked(sentence, at)
+                    || is_past
+                    || is_attributive(sentence, at)
+                    || is_cause(sentence, at);
                 if !is_basis && same_depth && !other && !only_basis && !names {
                     frame = Some(period);
                 }
@@ -315,7 +318,7 @@ impl Discourse {
                 }
                 // 增加到目前的13.6万人，十年间…: the years up to the present.
                 if mention.expression == Expression::Now {
-                    clock.told = clock.told.and(clock.published.map(|date| date.year));
+                    clock.tell_of_now();
                 }
             }
         }

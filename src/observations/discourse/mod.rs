@@ -310,7 +310,7 @@ impl Discourse {
             }
             if mention.expression == Expression::Now {
                 // 2016年…，如今…: what follows is told of the present again.
-                self.clock.told = self.clock.told.and(self.clock.published.map(|p| p.year));
+                self.clock.tell_of_now();
             }
             if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
                 self.plan = period.last().map(Period::At);

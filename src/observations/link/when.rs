@@ -44,7 +44,7 @@ impl DocumentLinker<'_, '_> {
         self.settle_period(found, &mut when);
         self.settle_basis(found, &mut when);
         self.settle_ends(found, &mut when);
-        if self.is_size_of_project(found, when.nature) {
+        if self.is_size_of_project(found, when.nature) || self.is_extent(found, when.nature) {
             when.period = Some(Period::Publication);
         }
         when
@@ -263,6 +263,22 @@ impl DocumentLinker<'_, '_> {
         {
             when.ends = earlier.from.map(|from| (from, to));
         }
+    }
+
+    /// 三年来…。一墙之隔的中试基地，建筑面积3.6万平方米: how large a thing is holds as long as it stands, where
+    /// its clause gives no other date.
+    fn is_extent(&self, found: &Found<'_>, nature: Nature) -> bool {
+        let label = &found.named.label;
+        let start = found.sentence.clause_start(found.place);
+        let is_dated = found.sentence.tokens[start..found.place]
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Period(_)));
+        ["占地", "建筑面积"].iter().any(|word| label.contains(word))
+            && found.reading.measure == Measure::Level
+            && found.reading.end.is_none()
+            && nature == Nature::Result
+            && !is_dated
+            && self.discourse.clock.home.is_none()
     }
 
     /// 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
