@@ -99,6 +99,14 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.is_chinese && kind == UnitKind::Count && closes_list(sentence, place) {
         return Some(LeftoverReason::Enumeration);
     }
+    // 三类医疗器械, 二类口岸: a class by its number.
+    const CLASSED: [&str; 6] = ["医疗器械", "器械", "口岸", "水质", "水体", "工资区"];
+    if mention.quantity.unit == "类"
+        && mention.is_chinese
+        && CLASSED.iter().any(|noun| behind.starts_with(noun))
+    {
+        return Some(LeftoverReason::Name);
+    }
     // 关键抓两头: both ends.
     if quote == "两头"
         && ["抓", "顾", "吃", "跑", "堵", "盯"]
@@ -253,7 +261,7 @@ fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
     let before = before.strip_suffix('：').unwrap_or(before);
     [
-        "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
+        "共印", "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
     ]
     .iter()
     .any(|w| before.ends_with(w))

@@ -141,10 +141,12 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let (at, cue) = scene.adjacent(q)?;
-    if !matches!(cue, Cue::Up | Cue::Down | Cue::Cut) {
+    let sentence = scene.sentence;
+    // 产值下降的76家企业: those whose output fell.
+    let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
+    if !matches!(cue, Cue::Up | Cue::Down | Cue::Cut) || tells_which {
         return None;
     }
-    let sentence = scene.sentence;
     let (owner, cost) = scene.owner(q, super::before_comparison(scene, q, at))?;
     // 增加3家企业 with a noun of its own after the number counts what was added.
     let nets = sentence.of_token(at) == "净增";

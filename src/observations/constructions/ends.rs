@@ -196,7 +196,10 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             _ if phrase::is_light(sentence, at) => {}
             // 从启用之初的2条增加到17条.
             Kind::Word(Pos::Verb | Pos::VerbNoun)
-                if sentence.of_token(at + 1) == "之初" || sentence.of_token(at + 1) == "时" => {}
+                if matches!(
+                    sentence.of_token(at + 1),
+                    "之初" | "时" | "那年" | "当年" | "初期"
+                ) => {}
             _ if matches!(
                 sentence.of_token(at),
                 "原来"

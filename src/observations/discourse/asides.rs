@@ -39,6 +39,8 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
         "下一步",
         "接下来",
         "下阶段",
+        "短板",
+        "不足之处",
         "其次",
         "再次",
         "二是",
@@ -124,7 +126,7 @@ pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
     let next = sentence.tokens.get(at + 1).map(|token| token.kind);
     ["达产后", "投产后", "建成后", "完成后", "投用后", "满产后"]
         .iter()
-        .any(|condition| word.ends_with(condition))
+        .any(|condition| word.ends_with(condition) || word.starts_with(condition))
         || matches!(word, "达产" | "满产") && matches!(next, Some(Kind::Mark('，')))
 }
 
@@ -134,6 +136,22 @@ pub(super) fn is_cause(sentence: &Sentence, at: usize) -> bool {
     let end = sentence.clause_end(at);
     let suffers = (sentence.clause_start(at)..at).any(|at| sentence.of_token(at) == "受");
     suffers && (at + 1..end).any(|at| ENDS.contains(&sentence.of_token(at)))
+}
+
+/// 2016年升级为省级特色产业园。园区规划面积…: when something came to be, in a clause without figures, is not
+/// when the figures behind it hold.
+pub(super) fn tells_event(sentence: &Sentence, at: usize) -> bool {
+    const BEGINS: [&str; 26] = [
+        "升级", "升格", "成立", "获批", "创建", "挂牌", "揭牌", "落户", "落地", "建成", "投用",
+        "动工", "开工", "投产", "设立", "认定", "入区", "入园", "立项", "开园", "封关", "启用",
+        "创办", "组建", "扩区", "奠基",
+    ];
+    let clause = at + 1..sentence.clause_end(at);
+    let counts = clause
+        .clone()
+        .any(|at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+    let mut acts = clause.map(|at| sentence.of_token(at));
+    !counts && acts.any(|word| BEGINS.iter().any(|verb| word.starts_with(verb)))
 }
 
 /// 12月洁净室要移交给设备方: a sentence without figures that tells of what is to come.

@@ -100,7 +100,8 @@ impl Discourse {
             } else {
                 sentence.clause_start(place)
             };
-            let has_come = (self.is_over(period) || period.is_part_of_year())
+            let is_long = matches!(period, Period::Range(first, last) if first.year < last.year);
+            let has_come = (self.is_over(period) || period.is_part_of_year() || is_long)
                 && (from..place).any(|at| sentence.of_token(at).starts_with('已'));
             return Some(if has_come {
                 Period::Publication

@@ -7,7 +7,7 @@ mod frames;
 use super::cues::Cue;
 use super::lexicon::Term;
 use super::reading::Topic;
-use super::sentence::{Kind, Pos, Sentence};
+use super::sentence::{Kind, Pos, Sentence, Token};
 use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Period};
@@ -15,7 +15,7 @@ use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 use asides::{
     dates_all, is_aside, is_attributive, is_cause, is_dateline, is_opening, looks_ahead,
-    names_event, opens_anew, says_we, sets_aim,
+    names_event, opens_anew, says_we, sets_aim, tells_event,
 };
 pub(in crate::observations) use asides::{is_compared, is_multiplied};
 
@@ -341,9 +341,18 @@ impl Discourse {
                 || is_end
                 || begins
                 || is_cause(sentence, at)
+                || sentence.quantities.is_empty() && tells_event(sentence, at)
                 || looks_ahead(sentence, at)
                 || is_attributive(sentence, at)
                 || is_dated && names_event(sentence, at);
+            // 新开工项目54个，三季度新开工9个: a part of the time told of, told in passing.
+            let counts = |token: &Token| matches!(token.kind, Kind::Quantity(_));
+            let within = sentence.tokens[..at].iter().any(counts)
+                && self
+                    .paragraph
+                    .or(self.heading_period())
+                    .is_some_and(|frame| holds(frame, period));
+            let names = names || within;
             // 2021年落户以来: of a firm alone, not of who comes next.
             let is_firms =
                 mention.is_since && self.subject.is_some_and(|s| !subjects.get(s).is_place);
@@ -386,6 +395,23 @@ impl Discourse {
                 self.clock.told = self.clock.home;
             }
         }
+    }
+}
+
+/// The months of `part` are some of those of `frame`, within one year.
+fn holds(frame: Period, part: Period) -> bool {
+    let months = |period: Period| match period {
+        Period::At(date) => date.month.map(|month| (date.year, month, month)),
+        Period::Range(first, last) if first.year == last.year => {
+            Some((first.year, first.month?, last.month?))
+        }
+        _ => None,
+    };
+    match (months(frame), months(part)) {
+        (Some((year, first, last)), Some((own, from, to))) => {
+            year == own && first <= from && to <= last && (first, last) != (from, to)
+        }
+        _ => false,
     }
 }
 

@@ -273,7 +273,11 @@ impl DocumentLinker<'_, '_> {
         let is_dated = found.sentence.tokens[start..found.place]
             .iter()
             .any(|token| matches!(token.kind, Kind::Period(_)));
-        ["占地", "建筑面积"].iter().any(|word| label.contains(word))
+        let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        let is_carried = !self.discourse.is_framed(found.sentence, found.place);
+        let is_size = says(&["占地", "建筑面积"])
+            || is_carried && says(&["规划面积", "辖区面积", "核定面积", "距"]);
+        is_size
             && found.reading.measure == Measure::Level
             && found.reading.end.is_none()
             && nature == Nature::Result

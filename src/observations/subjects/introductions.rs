@@ -159,7 +159,7 @@ impl Subjects {
         let between = &before[at + self.place().len()..];
         let is_name = between.chars().all(is_han)
             && !between.contains(['的', '与', '和', '有', '是', '区', '县', '市', '镇', '了']);
-        if between.chars().count() <= 4 && is_name {
+        if between.chars().count() <= 8 && is_name {
             at
         } else {
             from
