@@ -1,7 +1,7 @@
 //! Speakers (发言人): whose figures somebody gives. In the record of a press conference (问答实录), told
 //! by somebody who asks, a name with a colon begins a turn.
 
-use super::subjects::Subjects;
+use super::subjects::{POSTS, Subjects};
 use crate::text::{BlockKind, Document, Normal, is_han};
 
 /// Who speaks for whom in one document.
@@ -19,36 +19,6 @@ pub(super) struct Turn {
     /// Whom the speaker stands for; `None` is the zone.
     pub(super) speaks_for: Option<usize>,
 }
-
-/// Ends of words for a post (职务), after which the name of its holder stands.
-const POSTS: [&str; 26] = [
-    "董事长",
-    "经理",
-    "总裁",
-    "厂长",
-    "创始人",
-    "合伙人",
-    "负责人",
-    "工程师",
-    "总工",
-    "总监",
-    "院长",
-    "所长",
-    "主任",
-    "行长",
-    "理事长",
-    "会长",
-    "校长",
-    "书记",
-    "局长",
-    "区长",
-    "市长",
-    "县长",
-    "镇长",
-    "主管",
-    "首席执行官",
-    "CEO",
-];
 
 /// Leads of turns that belong to nobody's organisation.
 const MODERATORS: [&str; 6] = ["主持人", "记者", "问", "答", "提问", "网友"];
@@ -153,9 +123,12 @@ pub(super) fn quoted(attribution: &str, subjects: &Subjects) -> Option<usize> {
     ];
     let clause = attribution.split(['，', '。', '：']).next()?;
     let (name, subject) = subjects.find(clause).into_iter().next()?;
-    let speaks = name.start == 0
-        && POSTS.iter().any(|post| clause[name.end..].contains(post))
-        && SAYS.iter().any(|verb| clause.contains(verb));
+    // 公司总经理申屠越说: or of whom the text has said whose post he holds.
+    let has_post = name.start == 0 && POSTS.iter().any(|post| clause[name.end..].contains(post))
+        || POSTS
+            .iter()
+            .any(|post| clause[..name.start].ends_with(post));
+    let speaks = has_post && SAYS.iter().any(|verb| clause.contains(verb));
     (speaks && !subjects.get(subject).is_place).then_some(subject)
 }
 

@@ -152,6 +152,26 @@ impl Header {
         }
     }
 
+    /// 城东工业园 below 园区: rows of parks, places and firms are told of themselves.
+    fn subject_of<'a>(&self, row: &'a Caption) -> Option<&'a str> {
+        const HEADS: [&str; 12] = [
+            "园区",
+            "片区",
+            "开发区",
+            "县区",
+            "区县",
+            "镇街",
+            "乡镇",
+            "地区",
+            "企业",
+            "企业名称",
+            "公司",
+            "单位名称",
+        ];
+        let head = self.columns.first().map_or("", |head| head.text.as_str());
+        (HEADS.contains(&head) && !is_total(&row.text)).then_some(row.text.as_str())
+    }
+
     fn cell(
         &self,
         document: &Document,
@@ -230,12 +250,14 @@ impl Header {
         {
             return Some(Cell::Leftover(quote, LeftoverReason::Ordinal));
         }
+        let whose = self.subject_of(row).filter(|_| !std::ptr::eq(owner, row));
         let breakdown = owner
             .breakdown
             .clone()
+            .filter(|_| whose.is_none())
             .or_else(|| indicator.and_then(|i| i.breakdown.clone()))
             .or_else(|| {
-                (other.period.is_none() && !std::ptr::eq(owner, row))
+                (other.period.is_none() && !std::ptr::eq(owner, row) && whose.is_none())
                     .then(|| other.text.clone())
                     .filter(|t| !is_total(t))
             });
@@ -276,7 +298,7 @@ impl Header {
             cumulative: owner.text.contains("累计") || other.text.contains("累计"),
             period,
             period_iso: None,
-            subject: setting.subject.to_string(),
+            subject: whose.unwrap_or(setting.subject).to_string(),
             indicator: indicator.map(|i| i.name.clone()),
             indicator_id: indicator.map(|i| i.id.clone()),
             breakdown,

@@ -100,7 +100,9 @@ impl Subjects {
         }
         // 供给园区企业, 租着园区的厂房: the zone only says which firms, whose house.
         let next = sentence.tokens.get(at + 1).map(|token| token.kind);
-        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Of)));
+        let modifies = matches!(next, Some(Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Of)))
+            || next.is_some()
+                && ["首家", "首个", "唯一", "最大", "第一家"].contains(&sentence.of_token(at + 1));
         if modifies
             && at > 0
             && !matches!(
@@ -215,7 +217,15 @@ impl Subjects {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|_| sentence.of_token(at + 1) == "为例");
-        GOVERNS.contains(&before) && !is_example
+        // 体量最大的，是某某有限公司的…项目: what the clause begins with is told of.
+        let is_identified = before == "是"
+            && sentence.clause_start(at) + 1 == at
+            && at > 1
+            && sentence
+                .tokens
+                .get(at + 1)
+                .is_some_and(|_| sentence.of_token(at + 1) == "的");
+        GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')
             || self.is_object(sentence, at)

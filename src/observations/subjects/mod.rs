@@ -3,6 +3,10 @@
 
 mod agents;
 mod introductions;
+mod names;
+mod short_forms;
+
+pub(in crate::observations) use short_forms::POSTS;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
