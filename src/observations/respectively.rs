@@ -46,7 +46,11 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
         }
         // 签约项目数和投资额分别为46个、128亿元: of several kinds, where each has its name.
         let mixed = group_after(scene, at, true);
-        let group = if items(scene, at).0.len() == mixed.len() {
+        // 31个，协议总投资123.7亿元，环比分别增加5个、增长18.2%: of what was told just before.
+        let told = scene.topics.len() - scene.sentence_topics;
+        let (named, end) = items(scene, at);
+        let is_bare = named.len() == 1 && named[0].0 >= end && mixed.len() == told;
+        let group = if is_bare || named.len() == mixed.len() {
             mixed
         } else {
             group_after(scene, at, false)
@@ -412,6 +416,17 @@ fn reading(scene: &Scene<'_>, at: usize, q: usize, owner: Owner) -> Reading {
         }
         UnitKind::Percent if has(Cue::ShareNoun) || has(Cue::Share) => {
             Reading::new("respectively", 0, Measure::Share, owner).tail("占比")
+        }
+        // 注册率和开工率分别为66.7%和38.6%: rates are shares of what was counted.
+        UnitKind::Percent
+            if matches!(&owner, Owner::Phrase(head)
+                if head.noun.ends_with('率') && !head.noun.ends_with("增长率")) =>
+        {
+            let counted = scene.topics[scene.sentence_topics..]
+                .iter()
+                .find(|topic| topic.measure == Some(Measure::Level))
+                .map(|topic| topic.noun.trim_end_matches('数').to_string());
+            Reading::new("respectively", 0, Measure::Share, owner).basis(counted.map(Basis::Whole))
         }
         UnitKind::Percent => {
             let basis = scene.basis(q).unwrap_or(Basis::YearOnYear);

@@ -32,6 +32,26 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 同比+8.7%, 房地产开发投资-7.2%: a sign directly before a percentage.
+pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let sign = scene.place(q).checked_sub(1).filter(|&at| at > 0)?;
+    let falls = match sentence.tokens[sign].kind {
+        Kind::Mark('+') => false,
+        Kind::Mark('-') => true,
+        _ => return None,
+    };
+    let goes_on = matches!(
+        sentence.tokens[sign - 1].kind,
+        Kind::Quantity(_) | Kind::Mark(_)
+    );
+    if scene.kind(q) != UnitKind::Percent || goes_on {
+        return None;
+    }
+    let (owner, cost) = scene.owner(q, scene.head_before(q, sign))?;
+    Some(rate(scene, q, "growth-signed", owner, 4 + cost, falls))
+}
+
 /// 一季度下降1.8%的规模以上工业增加值，上半年转为增长4.2%: what has grown stands behind 的.
 fn grown(scene: &Scene<'_>, q: usize) -> Option<Head> {
     let sentence = scene.sentence;

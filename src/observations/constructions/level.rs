@@ -52,9 +52,11 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     verbs::as_area(scene, q, &mut head);
     verbs::who_acted(scene, q, &mut head);
-    if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {
-        verbs::spent_on(scene, q, &mut head);
-    }
+    let built = if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {
+        verbs::spent_on(scene, q, &mut head)
+    } else {
+        None
+    };
     naming::amount(scene, q, &mut head);
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         let before = as_before(scene, q, &head);
@@ -77,7 +79,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     verbs::governing(scene, q, &mut head);
     let cost = cost(scene, q, &head);
     let mut reading = Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head));
-    reading.period = stands;
+    reading.period = stands.or(built);
     Some(reading)
 }
 

@@ -35,6 +35,7 @@ pub(super) type Construction = fn(&Scene<'_>, usize) -> Option<Reading>;
 pub(super) const ALL: &[Construction] = &[
     growth::verb,
     growth::noun,
+    growth::signed,
     growth::unchanged,
     growth::parallel,
     share::of_whole,
@@ -53,6 +54,7 @@ pub(super) const ALL: &[Construction] = &[
     ends::to,
     part::of_which,
     part::that_did,
+    part::by_kind,
     behind::noun_after,
     level::noun_before,
     again::again,

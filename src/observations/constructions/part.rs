@@ -126,7 +126,8 @@ pub(super) fn counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
-/// 项目17个，其中5个来自长三角，11个已经开工: parts of the same, told by what follows them.
+/// 项目17个，其中5个来自长三角，11个已经开工 · 已开工51个，22个已经投产: parts of the same, told by what
+/// follows them.
 pub(super) fn that_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let place = scene.place(q);
@@ -138,12 +139,19 @@ pub(super) fn that_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .iter()
         .rev()
         .filter(|topic| topic.unit == *unit && topic.measure == Some(Measure::Level));
-    let which = sentence.last_cue(0..place, Cue::OfWhich)?;
-    let counts_first = sentence.places.contains(&(which + 1));
-    let follows = matches!(sentence.of_token(place - 1), "，" | "、" | "；")
-        && told.clone().next().is_some_and(|part| part.whole.is_some());
-    let whole = told.find(|topic| topic.whole.is_none())?;
     let right = scene.right(q);
+    let begins = right.clone().next().map_or("", |at| sentence.of_token(at));
+    let has_become = matches!(begins, "已" | "已经" | "尚未" | "未" | "正在" | "正");
+    let which = sentence.last_cue(0..place, Cue::OfWhich);
+    let opens = matches!(
+        sentence.of_token(place - 1),
+        "，" | "、" | "；" | "另有" | "还有"
+    );
+    let goes_on = opens && told.clone().next().is_some_and(|part| part.whole.is_some());
+    let is_part = which.is_some_and(|which| {
+        which + 1 == place || goes_on && sentence.places.contains(&(which + 1))
+    });
+    let whole = told.find(|topic| topic.whole.is_none())?;
     let acts = right.clone().take(2).any(|at| {
         matches!(
             sentence.tokens[at].kind,
@@ -151,16 +159,58 @@ pub(super) fn that_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         )
     });
     let did: String = phrase::deed(sentence, right).chars().take(14).collect();
-    let is_part = which + 1 == place || counts_first && follows;
-    if !is_part || !acts || did.chars().count() < 2 {
+    if !(is_part || opens && has_become) || !acts || did.chars().count() < 2 {
         return None;
     }
+    let did = did.trim_start_matches(['已', '经', '正', '在']).to_string();
+    // 22个已经投产: projects in production, where the vocabulary lists them.
+    let kind = phrase::last_two(whole.noun.trim_end_matches('数'));
+    let listed = scene.config.listed(&format!("{did}{kind}"));
     let part = phrase::Head {
-        noun: did,
+        noun: did.clone(),
         ..phrase::Head::default()
     };
-    let owner = Owner::PartOf(whole.clone(), part);
+    let owner = match listed.filter(|_| !is_part) {
+        Some(listed) => Owner::Phrase(phrase::Head {
+            noun: format!("{}{did}", whole.noun.trim_end_matches('数')),
+            indicator: Some(listed),
+            ..part
+        }),
+        None => Owner::PartOf(whole.clone(), part),
+    };
     Some(Reading::new("part-that-did", 6, Measure::Level, owner))
+}
+
+/// 从产业分布看，智能传感项目12个，医疗器械项目9个: kinds of what the sentence before counted.
+pub(super) fn by_kind(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let segment = (0..place)
+        .rev()
+        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Mark('；')))
+        .map_or(0, |at| at + 1);
+    let comma = (segment..place).find(|&at| sentence.of_token(at) == "，")?;
+    let looks = matches!(sentence.of_token(segment), "从" | "按" | "分")
+        || sentence.of_token(segment).starts_with(['从', '按', '分']);
+    let looks = looks && sentence.of_token(comma - 1).ends_with(['看', '分']);
+    if !looks || scene.kind(q) != UnitKind::Count || scene.left(q).start <= comma {
+        return None;
+    }
+    let unit = &scene.quantity(q).quantity.unit;
+    let head = phrase::before(sentence, scene.left(q).start, place, scene.config);
+    let kind = phrase::last_two(&head.noun);
+    let whole = scene.topics.iter().rev().find(|topic| {
+        topic.unit == *unit
+            && topic.measure == Some(Measure::Level)
+            && topic.whole.is_none()
+            && topic.indicator.is_some_and(|i| {
+                let name = scene.config.indicators[i].name.trim_end_matches('数');
+                phrase::last_two(name) == kind
+            })
+    })?;
+    let is_kind = head.indicator.is_none() && head.verb.is_empty() && head.noun.chars().count() > 2;
+    let owner = Owner::PartOf(whole.clone(), head);
+    is_kind.then(|| Reading::new("by-kind", 4, Measure::Level, owner))
 }
 
 /// A part of what was counted just before: it keeps the indicator, its own words are the part.

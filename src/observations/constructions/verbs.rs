@@ -8,6 +8,7 @@ use super::super::theme;
 use super::Scene;
 use super::again::what_became;
 use super::level::after_pause;
+use crate::model::Period;
 use crate::quantities::UnitKind;
 
 /// 投产5个, 已投用3800套: what jieba takes for a noun too is a verb where it stands alone.
@@ -146,8 +147,9 @@ pub(super) fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     }
 }
 
-/// 投入1600万元引进自动裁剪线: what the money was spent on names it.
-pub(super) fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+/// 投入1600万元引进自动裁剪线: what the money was spent on names it. What something that is built costs
+/// holds as long as it stands: as of publication, where the clause does not date it.
+pub(super) fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Period> {
     const SPENDS: [&str; 7] = ["投入", "投资", "斥资", "花费", "出资", "拿出", "耗资"];
     let right = scene.right(q);
     let acts = right.start < right.end
@@ -159,9 +161,8 @@ pub(super) fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let verb = SPENDS.iter().find(|verb| {
         head.verb.ends_with(**verb) || head.verb.is_empty() && head.noun.ends_with(**verb)
     });
-    let Some(verb) = verb.filter(|_| acts && words.chars().count() <= 8) else {
-        return;
-    };
+    let verb = verb.filter(|_| acts && words.chars().count() <= 8)?;
+    let mut stands = None;
     let deed: String = phrase::deed(scene.sentence, right)
         .chars()
         .take(14)
@@ -171,7 +172,11 @@ pub(super) fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     if matches!(*verb, "投资" | "斥资") && BUILDS.iter().any(|builds| deed.starts_with(builds))
     {
         head.indicator = scene.config.listed("总投资");
+        stands = Some(Period::Publication);
     }
     head.noun = format!("{deed}{verb}");
     head.verb.clear();
+    let mut before = scene.left(q);
+    let is_dated = before.any(|at| matches!(scene.sentence.tokens[at].kind, Kind::Period(_)));
+    stands.filter(|_| !is_dated)
 }

@@ -196,7 +196,11 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
     let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
     if matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
         && matches!(kind(at + 2), Some(Kind::Word(Pos::Of)))
-        && matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
+        && (matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
+            || (at + 3..(at + 8).min(sentence.clause_end(at)))
+                .any(|i| sentence.of_token(i).ends_with("项目"))
+                && !(at..sentence.clause_end(at))
+                    .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_))))
     {
         return true;
     }

@@ -213,6 +213,12 @@ impl Discourse {
             at -= 1;
         }
         // 由去年同期的28.9%提高到34.1%: the same months of the year before.
+        // 由上一年度的第134位升至第119位: the year before the one told.
+        let last = ["上年", "上一年", "上年度", "上一年度"].contains(&sentence.of_token(at));
+        if last && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
+            let framed = self.named_before(sentence, at).or(self.paragraph)?;
+            return Some(Period::year(framed.last()?.year - 1));
+        }
         let same = ["去年同期", "上年同期"].contains(&sentence.of_token(at));
         if same && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
             let framed = self.named_before(sentence, at).or(self.paragraph)?;

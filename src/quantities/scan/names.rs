@@ -28,8 +28,11 @@ impl Scanner<'_> {
             return Some((end, LeftoverReason::Noise));
         }
         // “3+1”, but +19.3% and +22家 alone in a cell.
-        let is_sign =
-            before == Some('+') && start == '+'.len_utf8() && units::leading(rest).is_some();
+        // 同比+8.7%.
+        let signed = &self.text[..start - before.map_or(0, char::len_utf8)];
+        let is_sign = before == Some('+')
+            && signed.chars().next_back().is_none_or(crate::text::is_han)
+            && units::leading(rest).is_some();
         if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) && !is_sign {
             return Some((run("+×"), LeftoverReason::Name));
         }
