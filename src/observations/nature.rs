@@ -21,10 +21,12 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         Nature::Result
     };
     let mut aims = false;
+    let mut is_yearly = false;
     for at in 0..place {
         let token = &sentence.tokens[at];
-        if matches!(token.kind, Kind::Mark('；' | '。' | '！' | '？')) && nature == Nature::Forecast
-        {
+        // 年度计划完成投资31.2亿元；另有16个项目…签约: what is planned ends there, as what is foretold does.
+        let ends = matches!(token.kind, Kind::Mark('；' | '。' | '！' | '？'));
+        if ends && (nature == Nature::Forecast || is_yearly && nature == Nature::Target) {
             nature = Nature::Result;
         }
         // 已, 现有 and 目前 at the head of a clause bring back what is.
@@ -52,7 +54,10 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         }
         let same = token.clause == clause;
         match sentence.cue(at) {
-            Some(Cue::Target) if plans(sentence, at, same) => nature = Nature::Target,
+            Some(Cue::Target) if plans(sentence, at, same) => {
+                is_yearly = sentence.of_token(at) == "年度计划";
+                nature = Nature::Target;
+            }
             Some(Cue::Forecast) => nature = Nature::Forecast,
             Some(Cue::Will) if nature == Nature::Result && is_future(sentence, at) => {
                 nature = Nature::Target;

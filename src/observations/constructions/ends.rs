@@ -62,6 +62,18 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let is_rate = head.noun.ends_with('率');
+    // 工业项目从拿地到开工，平均压到41天: the clause before says of what.
+    let is_time = scene.kind(q) == crate::quantities::UnitKind::Time;
+    if is_time
+        && (head.is_empty() || head.noun == "平均")
+        && let Some(before) = clause_before(scene.sentence, scene.sentence.clause_start(at))
+    {
+        head.noun = format!(
+            "{}{}",
+            phrase::phrase_text(scene.sentence, before),
+            head.noun
+        );
+    }
     let (owner, cost) = scene.owner(q, head)?;
     let measure = if is_rate {
         Measure::Share

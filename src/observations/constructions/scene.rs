@@ -2,6 +2,7 @@
 //! in them, and what was spoken of before.
 
 use super::super::cues::Cue;
+use super::super::discourse::is_cause;
 use super::super::lexicon::Term;
 use super::super::phrase::{self, Head};
 use super::super::reading::{Owner, Topic};
@@ -313,6 +314,8 @@ impl<'s> Scene<'s> {
         (0..self.place(q))
             .rev()
             .find_map(|at| match sentence.tokens[at].kind {
+                // 对美出口受加征关税拖累，下降4.4%: not what caused it.
+                Kind::Term(Term::Indicator(_)) if is_cause(sentence, at) => None,
                 Kind::Term(Term::Indicator(_)) => {
                     let head =
                         phrase::before(sentence, sentence.clause_start(at), at + 1, self.config);

@@ -89,6 +89,19 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if whole.is_empty() {
         take_counted(scene, &mut head);
     }
+    // 智能家电占规上工业总产值的58%，装备制造占两成: of the same whole.
+    let shared = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
+        .filter(|_| whole.is_empty() && head.indicator.is_none() && !head.noun.is_empty());
+    let mut whole = whole;
+    if let Some(topic) = shared
+        && let Some(told) = &topic.whole
+    {
+        head.indicator = topic.indicator;
+        head.breakdown = Some(head.noun.clone());
+        whole.clone_from(told);
+    }
     let (owner, cost) =
         if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {
             // 其中…占: the part is named before 占; an indicator may stand in the whole alone.
@@ -183,6 +196,18 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .basis(Some(whole))
                     .tail(format!("占{}的比重", head.noun)),
             );
+        }
+        // 研发投入2960万元，相当于营业收入的18.2%: of what was told before.
+        if equals
+            && compared.is_empty()
+            && head.verb.is_empty()
+            && let Some(topic) = scene.topics[scene.sentence_topics..].last()
+            && topic.measure == Some(Measure::Level)
+        {
+            let owner = Owner::Antecedent(topic.clone());
+            let tail = format!("占{}的比重", head.noun);
+            let reading = Reading::new("share-of-noun", 6, Measure::Share, owner);
+            return Some(reading.basis(Some(Basis::Whole(head.noun))).tail(tail));
         }
         // 完成年度任务的105%: the aim is the whole.
         let whole = sentence.between(head.range.end, place - 1);

@@ -82,7 +82,7 @@ pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<Str
             if let Some(whole) = &topic.whole {
                 return Some(whole.clone());
             }
-            if let Some(whole) = told_before(scene, topic) {
+            if let Some(whole) = told_before(scene, topic).or_else(|| staff(scene, topic)) {
                 return Some(whole);
             }
             topic.indicator
@@ -117,6 +117,17 @@ fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {
         Some(i) => Some(scene.config.indicators[i].name.clone()),
         None => Some(whole.noun.trim_end_matches('数').to_string()),
     }
+}
+
+/// 213名员工，研发人员98人，占46%: a part of the staff told before.
+fn staff(scene: &Scene<'_>, part: &Topic) -> Option<String> {
+    let told = &scene.topics[scene.sentence_topics..];
+    let [.., whole, last] = told else { return None };
+    let noun = whole.noun.trim_end_matches('数');
+    let is_staff = ["员工", "职工", "从业人员"]
+        .iter()
+        .any(|end| noun.ends_with(end));
+    (is_staff && last == part && last.noun.contains("人员")).then(|| noun.to_string())
 }
 
 /// 比重 or 占比, as the sentence says.

@@ -124,14 +124,18 @@ pub(super) fn sets_aim(sentence: &Sentence, at: usize) -> bool {
 pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
     let word = sentence.of_token(at);
     let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+    // 明年全面达产，年产值预计9亿元: its clause says when.
+    let is_dated = sentence.tokens[sentence.clause_start(at)..at]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Period(_)));
     ["达产后", "投产后", "建成后", "完成后", "投用后", "满产后"]
         .iter()
         .any(|condition| word.ends_with(condition) || word.starts_with(condition))
-        || matches!(word, "达产" | "满产") && matches!(next, Some(Kind::Mark('，')))
+        || !is_dated && matches!(word, "达产" | "满产") && matches!(next, Some(Kind::Mark('，')))
 }
 
 /// 受3月下旬倒春寒影响，…: when the cause was, not what it did.
-pub(super) fn is_cause(sentence: &Sentence, at: usize) -> bool {
+pub(in crate::observations) fn is_cause(sentence: &Sentence, at: usize) -> bool {
     const ENDS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
     let end = sentence.clause_end(at);
     let suffers = (sentence.clause_start(at)..at).any(|at| sentence.of_token(at) == "受");

@@ -14,10 +14,10 @@ use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
 
 use asides::{
-    dates_all, is_aside, is_attributive, is_cause, is_dateline, is_opening, looks_ahead,
-    names_event, opens_anew, says_we, sets_aim, tells_event,
+    dates_all, is_aside, is_attributive, is_dateline, is_opening, looks_ahead, names_event,
+    opens_anew, says_we, sets_aim, tells_event,
 };
-pub(in crate::observations) use asides::{is_compared, is_multiplied};
+pub(in crate::observations) use asides::{is_cause, is_compared, is_multiplied};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -41,6 +41,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) in_item: bool,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
+    /// Of whom the section tells by its heading: 芯麓：人往实验室里堆.
+    section: Option<usize>,
     /// Somebody speaks in a record: 我们 are those for whom he speaks.
     in_turn: bool,
     pub(in crate::observations) told: Told,
@@ -94,6 +96,7 @@ impl Discourse {
             project: None,
             in_item: false,
             speaker: None,
+            section: None,
             in_turn: false,
             told: Told::default(),
             topics: Vec::new(),
@@ -114,13 +117,26 @@ impl Discourse {
     pub(in crate::observations) fn begin_heading(&mut self, level: u8) {
         self.heading.retain(|(l, ..)| *l < level);
         self.heading.push((level, None, false));
+        self.section = None;
         self.begin_paragraph(false, false);
         self.previous = None;
     }
 
     /// The heading names a period: it holds for all that follows.
-    pub(in crate::observations) fn end_heading(&mut self, sentence: &Sentence) {
+    pub(in crate::observations) fn end_heading(
+        &mut self,
+        sentence: &Sentence,
+        subjects: &Subjects,
+    ) {
         self.paragraph = None;
+        self.section = match sentence.tokens.first().map(|token| token.kind) {
+            Some(Kind::Term(Term::Subject(s)))
+                if !subjects.get(s).is_place && sentence.text().contains('：') =>
+            {
+                Some(s)
+            }
+            _ => None,
+        };
         let Some(last) = self.heading.last_mut() else {
             return;
         };
@@ -188,7 +204,7 @@ impl Discourse {
         self.paragraph = if goes_on { last } else { None };
         self.in_item = false;
         if !refers_back {
-            self.subject = self.speaker;
+            self.subject = self.speaker.or(self.section);
             self.project = None;
         }
         self.topics.clear();
@@ -301,7 +317,8 @@ impl Discourse {
             let begins = of(at + 1) && sentence.of_token(at).starts_with(['从', '自']);
             // 2020年一季度受疫情冲击，基数很低: what today is compared with.
             let is_base = sentence.text().contains("基数");
-            let in_passing = is_end || is_base;
+            // 这家2009年落户的企业: when it became what it is called.
+            let in_passing = is_end || is_base || is_attributive(sentence, at);
             if is_aside && !in_passing {
                 // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
                 self.clock.told = self.clock.home;
@@ -351,6 +368,7 @@ impl Discourse {
                 && self
                     .paragraph
                     .or(self.heading_period())
+                    .or(self.frame)
                     .is_some_and(|frame| holds(frame, period));
             let names = names || within;
             // 2021年落户以来: of a firm alone, not of who comes next.

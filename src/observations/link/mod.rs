@@ -130,7 +130,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
     fn heading(&mut self, level: u8, block: &Block) {
         self.discourse.begin_heading(level);
         self.sentences(&block.sentences);
-        self.discourse.end_heading(&self.read(block.span));
+        self.discourse
+            .end_heading(&self.read(block.span), &self.subjects);
     }
 
     fn sentences(&mut self, sentences: &[Span]) {

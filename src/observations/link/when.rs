@@ -99,6 +99,7 @@ impl DocumentLinker<'_, '_> {
         if reading.rule == "span-of-time" || reading.rule == "rank" {
             period = span_of::spanned(sentence, found.q, &self.discourse).or(period);
         }
+        period = over_years(found, period, self.discourse.clock.published);
         period = reading.period.or(period);
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
         let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
@@ -288,7 +289,9 @@ impl DocumentLinker<'_, '_> {
     /// 该项目总投资62亿元，占地530亩: what a project is holds as long as it is told of.
     fn is_size_of_project(&self, found: &Found<'_>, nature: Nature) -> bool {
         let is_size = theme::is_size(&found.named.label) || found.reading.rule == "span-of-time";
-        let of_fund = found.subject.ends_with("基金") && found.named.label.contains("规模");
+        let label = &found.named.label;
+        let of_fund =
+            label.contains("规模") && (found.subject.ends_with("基金") || label.contains("基金"));
         (of_fund || is_size && self.discourse.project.is_some())
             && nature == Nature::Result
             && !self.discourse.is_framed(found.sentence, found.place)
@@ -300,6 +303,46 @@ impl Found<'_> {
     fn is_planned(&self) -> bool {
         let indicator = self.named.indicator.as_deref();
         indicator.is_some_and(|name| name.starts_with("计划"))
+    }
+}
+
+/// 五年来，…。城镇化率达到43.8%: what is reached over years holds in the last of them. 五年累计减贫3.15万人 in a
+/// report on the years that are over: of the five, without the one that they are measured from.
+fn over_years(
+    found: &Found<'_>,
+    period: Option<Period>,
+    published: Option<Date>,
+) -> Option<Period> {
+    let (Some(Period::Range(first, last)), None) = (period, found.reading.end) else {
+        return period;
+    };
+    let sentence = found.sentence;
+    let clause = sentence.clause_start(found.place)..found.place;
+    let is_dated = sentence.tokens[clause.clone()]
+        .iter()
+        .any(|token| matches!(token.kind, Kind::Period(_)));
+    let holds = matches!(
+        found.reading.measure,
+        Measure::Level | Measure::Share | Measure::Multiple
+    );
+    let years = last.year - first.year;
+    if last.month.is_some() || years < 3 || is_dated || !holds {
+        return period;
+    }
+    let totals = sentence.has_cue(clause.clone(), Cue::Cumulative);
+    let quote = sentence.quantities[found.q].span.of(sentence.text());
+    let mut words = clause.rev().map(|at| sentence.of_token(at));
+    let reaches = quote.starts_with("突破")
+        || words
+            .next()
+            .is_some_and(|word| matches!(word, "达到" | "达" | "突破" | "超过"));
+    let is_over = published.is_some_and(|published| last.year < published.year);
+    if reaches && !totals && found.reading.measure != Measure::Multiple {
+        Some(Period::At(last))
+    } else if is_over && matches!(years, 5 | 10) {
+        Some(Period::Range(Date::year(first.year + 1), last))
+    } else {
+        period
     }
 }
 
