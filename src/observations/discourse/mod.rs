@@ -41,6 +41,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) in_item: bool,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
+    /// The year of the plans that somebody has just asked about: 请问2024年有哪些目标？
+    asked: Option<Period>,
     /// Of whom the section tells by its heading: 芯麓：人往实验室里堆.
     section: Option<usize>,
     /// Somebody speaks in a record: 我们 are those for whom he speaks.
@@ -96,6 +98,7 @@ impl Discourse {
             project: None,
             in_item: false,
             speaker: None,
+            asked: None,
             section: None,
             in_turn: false,
             told: Told::default(),
@@ -191,6 +194,20 @@ impl Discourse {
         }
     }
 
+    /// A paragraph that asks for the plans of a year: the answer tells of it.
+    pub(in crate::observations) fn end_question(&mut self, question: &Sentence) {
+        const PLANS: [&str; 6] = ["目标", "打算", "安排", "计划", "任务", "部署"];
+        let asks = PLANS.iter().any(|word| question.text().contains(word));
+        let published = self.clock.published.map(|date| date.year);
+        let years = question.periods.iter().rev();
+        let mut years = years.filter_map(|mention| match self.clock.resolve(mention)? {
+            Period::At(date) if date.month.is_none() => Some(date.year),
+            _ => None,
+        });
+        let year = years.find(|year| published.is_some_and(|now| *year >= now));
+        self.asked = year.filter(|_| asks).map(Period::year);
+    }
+
     /// A quotation begins, of somebody who speaks for `subject`.
     pub(in crate::observations) fn begin_quotation(&mut self, subject: usize) {
         self.subject = Some(subject);
@@ -201,7 +218,7 @@ impl Discourse {
     pub(in crate::observations) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
         let last = self.paragraph.take().or(self.previous);
         self.previous = last;
-        self.paragraph = if goes_on { last } else { None };
+        self.paragraph = if goes_on { last } else { self.asked.take() };
         self.in_item = false;
         if !refers_back {
             self.subject = self.speaker.or(self.section);

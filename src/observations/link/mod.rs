@@ -109,6 +109,9 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.discourse
                         .begin_paragraph(blocks::goes_on(printed), blocks::refers_back(printed));
                     self.sentences(&block.sentences);
+                    if printed.trim_end().ends_with('？') {
+                        self.discourse.end_question(&self.read(block.span));
+                    }
                 }
                 BlockKind::ListItem => {
                     self.discourse.begin_item(!in_list);
