@@ -177,6 +177,16 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))
         }
+        // 今年的目标已经定下，固定资产投资增长10%.
+        "目标" | "年度目标"
+            if ["定下", "敲定", "明确", "确定"].iter().any(|verb| {
+                sentence
+                    .between(at + 1, (at + 4).min(sentence.clause_end(at)))
+                    .contains(verb)
+            }) =>
+        {
+            true
+        }
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }

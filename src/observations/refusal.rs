@@ -107,6 +107,19 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     {
         return Some(LeftoverReason::Name);
     }
+    // 三条链里最短的一条, 三条产业链完成产值…: those that the text tells of.
+    let chains = behind.starts_with("产业链") || behind.starts_with('链');
+    let is_told = place == sentence.clause_start(place)
+        || matches!(previous, "是" | "这" | "，")
+        || place > 0 && matches!(sentence.tokens[place - 1].kind, Kind::Period(_));
+    if mention.is_chinese && mention.quantity.unit == "条" && chains && is_told {
+        return Some(LeftoverReason::Enumeration);
+    }
+    // -25℃低温库: what it is for.
+    if mention.quantity.unit == "℃" && !next.is_empty() && !matches!(next, "，" | "。" | "；")
+    {
+        return Some(LeftoverReason::Threshold);
+    }
     // 关键抓两头: both ends.
     if quote == "两头"
         && ["抓", "顾", "吃", "跑", "堵", "盯"]

@@ -210,7 +210,7 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             Kind::Word(Pos::Verb | Pos::VerbNoun)
                 if matches!(
                     sentence.of_token(at + 1),
-                    "之初" | "时" | "那年" | "当年" | "初期"
+                    "之初" | "时" | "那年" | "当年" | "初期" | "前" | "之前"
                 ) => {}
             _ if matches!(
                 sentence.of_token(at),

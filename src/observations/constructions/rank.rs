@@ -50,7 +50,11 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         && moves.is_none()
         && of_order.is_none()
     {
-        return None;
+        // 2020年进到第131位，2022年已是第98位: the same order, later.
+        let told = scene.topics[scene.sentence_topics..].last()?;
+        let is_same = told.measure == Some(Measure::Rank) && scene.left(q).len() <= 3;
+        let owner = Owner::Antecedent(told.clone());
+        return is_same.then(|| Reading::new("rank", 6, Measure::Rank, owner).tail("排名"));
     }
     // 座次, 名次 before the 从: the name of the order.
     let named = moves.and_then(|(from, _)| {

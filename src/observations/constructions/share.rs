@@ -332,10 +332,16 @@ fn ratio(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Option<Reading> {
         .find(|&at| matches!(sentence.of_token(at), "与" | "和" | "同"))?;
     let whole = phrase::phrase_text(sentence, joint + 1..end);
     let part = phrase::before(sentence, words.start, joint, scene.config);
-    let is_ratio = text.ends_with("之比") && !part.is_empty() && !whole.is_empty();
+    // 研发经费支出18.3亿元，与营业收入之比为3.6%: of what was told before.
+    let owner = if part.is_empty() {
+        Owner::Antecedent(scene.topics[scene.sentence_topics..].last()?.clone())
+    } else {
+        Owner::Phrase(part)
+    };
+    let is_ratio = text.ends_with("之比") && !whole.is_empty();
     is_ratio.then(|| {
         let tail = format!("占{whole}的比重");
-        let reading = Reading::new("ratio", 6, Measure::Share, Owner::Phrase(part));
+        let reading = Reading::new("ratio", 6, Measure::Share, owner);
         reading.basis(Some(Basis::Whole(whole))).tail(tail)
     })
 }

@@ -198,7 +198,9 @@ pub(super) fn names_event(sentence: &Sentence, at: usize) -> bool {
 /// 这个2012年升级的国家级高新区, 2021年落户的某某有限公司: when something became what it is called.
 pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
     let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
-    if matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
+    let acts = matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
+        || kind(at + 1).is_some() && matches!(sentence.of_token(at + 1), "建厂" | "建园");
+    if acts
         && matches!(kind(at + 2), Some(Kind::Word(Pos::Of)))
         && (matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
             || (at + 3..(at + 8).min(sentence.clause_end(at)))

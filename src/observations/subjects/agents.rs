@@ -218,13 +218,14 @@ impl Subjects {
                 .get(at + 1)
                 .is_some_and(|_| sentence.of_token(at + 1) == "为例");
         // 体量最大的，是某某有限公司的…项目: what the clause begins with is told of.
-        let is_identified = before == "是"
-            && sentence.clause_start(at) + 1 == at
-            && at > 1
-            && sentence
+        let of = |at: usize| {
+            sentence
                 .tokens
-                .get(at + 1)
-                .is_some_and(|_| sentence.of_token(at + 1) == "的");
+                .get(at)
+                .is_some_and(|_| sentence.of_token(at) == "的")
+        };
+        let opens = sentence.clause_start(at) + 1 == at && at > 1;
+        let is_identified = before == "是" && (opens || at > 1 && of(at - 2)) && of(at + 1);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')

@@ -59,7 +59,12 @@ impl Subjects {
 
     /// The place that the default subject is named after: 栖峰 of 栖峰经开区.
     pub(super) fn place(&self) -> &str {
-        const KINDS: [&str; 15] = [
+        const KINDS: [&str; 20] = [
+            "科技园",
+            "产业园",
+            "工业园",
+            "软件园",
+            "科学城",
             "经济技术开发区",
             "高新技术产业开发区",
             "综合保税区",

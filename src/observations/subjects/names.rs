@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::quantities::numerals;
 use crate::text::{Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-pub(super) const SUFFIXES: [&str; 53] = [
+pub(super) const SUFFIXES: [&str; 55] = [
     "中心",
     "基地",
     "基金",
@@ -45,6 +46,8 @@ pub(super) const SUFFIXES: [&str; 53] = [
     "物流园",
     "软件园",
     "创业园",
+    "小微园",
+    "孵化器",
     "创新园",
     "污水处理厂",
     "处理厂",
@@ -84,7 +87,11 @@ pub(super) static INTRODUCES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 /// where its staff is: 某某有限公司460名员工.
 pub(super) fn is_counted(suffix: &str, behind: &str) -> bool {
     let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < behind.len() && !rest.starts_with(['年', '月']) && suffix != "有限公司"
+    let by_digits = rest.len() < behind.len() && !rest.starts_with(['年', '月']);
+    // 建成小微园两个.
+    let rest = behind.trim_start_matches(|c: char| numerals::digit(c).is_some() || c == '十');
+    let in_words = rest.len() < behind.len() && rest.starts_with(['个', '家', '座', '处', '所']);
+    (by_digits || in_words) && suffix != "有限公司"
 }
 
 /// 明澈电子玻璃有限公司 at the head of a clause, where jieba takes the coined word for an adjective.
