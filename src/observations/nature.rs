@@ -54,6 +54,11 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         }
         let same = token.clause == clause;
         match sentence.cue(at) {
+            // 今年的目标已经定下，固定资产投资增长10%.
+            Some(Cue::Target) if is_set(sentence, at) => {
+                aims = true;
+                nature = Nature::Target;
+            }
             Some(Cue::Target) if plans(sentence, at, same) => {
                 is_yearly = sentence.of_token(at) == "年度计划";
                 nature = Nature::Target;
@@ -177,19 +182,19 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))
         }
-        // 今年的目标已经定下，固定资产投资增长10%.
-        "目标" | "年度目标"
-            if ["定下", "敲定", "明确", "确定"].iter().any(|verb| {
-                sentence
-                    .between(at + 1, (at + 4).min(sentence.clause_end(at)))
-                    .contains(verb)
-            }) =>
-        {
-            true
-        }
         "目标" | "年度目标" => same_clause && !previous.ends_with('为') && next != "的",
         _ => true,
     }
+}
+
+/// 目标已经定下, 任务已经明确: what the next clauses tell is aimed at.
+fn is_set(sentence: &Sentence, at: usize) -> bool {
+    let behind = sentence.between(at + 1, (at + 4).min(sentence.clause_end(at)));
+    let sets = ["定下", "敲定", "明确", "确定"];
+    matches!(sentence.of_token(at), "目标" | "年度目标" | "任务")
+        && sets.iter().any(|verb| behind.contains(verb))
+        && (at + 1..sentence.clause_end(at))
+            .all(|at| !matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
 }
 
 /// 今年 or 明年 stands behind the token, with no number between.

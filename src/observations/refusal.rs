@@ -116,8 +116,8 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Enumeration);
     }
     // -25℃低温库: what it is for.
-    if mention.quantity.unit == "℃" && !next.is_empty() && !matches!(next, "，" | "。" | "；")
-    {
+    let is_bare = matches!(next, "" | "，" | "。" | "；") && !before.ends_with(['至', '~', '—']);
+    if mention.quantity.unit == "℃" && !is_bare {
         return Some(LeftoverReason::Threshold);
     }
     // 关键抓两头: both ends.

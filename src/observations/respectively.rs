@@ -336,7 +336,15 @@ fn skips(scene: &Scene<'_>, at: usize) -> bool {
     let sentence = scene.sentence;
     matches!(
         sentence.cue(at),
-        Some(Cue::YearOnYear | Cue::Up | Cue::Down | Cue::Equal | Cue::Light | Cue::Average)
+        Some(
+            Cue::YearOnYear
+                | Cue::PeriodOnPeriod
+                | Cue::Up
+                | Cue::Down
+                | Cue::Equal
+                | Cue::Light
+                | Cue::Average
+        )
     ) || matches!(sentence.tokens[at].kind, Kind::Period(_))
 }
 

@@ -148,6 +148,15 @@ pub(super) fn told_change(
     if !matches!(reading.measure, Measure::Change) || reading.basis.is_some() {
         return None;
     }
+    // 2018年排第152位，2022年已是第98位，四年间前移54位: from the one to the other.
+    if let [.., first, last] = &discourse.topics[..]
+        && first.measure == Some(Measure::Rank)
+        && last.measure == Some(Measure::Rank)
+        && let (Some(Period::At(from)), Some(Period::At(to))) = (first.period, last.period)
+        && from.year < to.year
+    {
+        return Some((Period::Range(from, to), from.year));
+    }
     (0..place).rev().find_map(|at| {
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;

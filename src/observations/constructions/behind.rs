@@ -92,7 +92,8 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let is_fund = scene.kind(q) == UnitKind::Money
         && head.range.start == place + 1
         && FUNDS.iter().any(|end| head.noun.ends_with(end));
-    if is_fund && before.noun.is_empty() && !before.verb.is_empty() {
+    let gets = place > 0 && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Verb));
+    if is_fund && gets {
         cost = 8;
     }
     cost += if head.indicator.is_some() { 0 } else { 3 };

@@ -134,7 +134,10 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (left, right) = (scene.left(q), scene.right(q));
     // 土建工程已完成九成: of the thing itself so much is done.
     let mut end = left.end;
-    while end > left.start && phrase::is_light(sentence, end - 1) {
+    while end > left.start
+        && phrase::is_light(sentence, end - 1)
+        && !phrase::is_done(sentence.of_token(end - 1))
+    {
         end -= 1;
     }
     let is_done = end > left.start && phrase::is_done(sentence.of_token(end - 1));

@@ -50,6 +50,15 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else if head.noun.is_empty() && head.indicator.is_none() {
         verbs::became(scene, q, &mut head);
     }
+    // 今年出口218万件: no amount of money.
+    let money = |i: usize| {
+        let unit = &scene.config.indicators[i].unit;
+        crate::quantities::kind_of(unit) == UnitKind::Money
+    };
+    if scene.kind(q) == UnitKind::Count && head.indicator.is_some_and(money) {
+        head.indicator = None;
+        head.breakdown = None;
+    }
     verbs::as_area(scene, q, &mut head);
     verbs::who_acted(scene, q, &mut head);
     let built = if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {

@@ -436,7 +436,7 @@ impl Discourse {
 /// The months of `part` are some of those of `frame`, within one year.
 fn holds(frame: Period, part: Period) -> bool {
     let months = |period: Period| match period {
-        Period::At(date) => date.month.map(|month| (date.year, month, month)),
+        Period::At(date) => Some((date.year, date.month.unwrap_or(1), date.month.unwrap_or(12))),
         Period::Range(first, last) if first.year == last.year => {
             Some((first.year, first.month?, last.month?))
         }

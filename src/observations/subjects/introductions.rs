@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::cut::Cut;
 use super::names::{
-    INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, behind_date, is_class,
-    is_counted, is_proper, is_zone, place_in_brackets,
+    INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
+    behind_date, is_class, is_counted, is_proper, is_zone, place_in_brackets,
 };
 use super::{Known, Subjects};
 use crate::config::Config;
@@ -194,6 +194,7 @@ impl Subjects {
                 Some(name) if is_example => text.len() - name.len(),
                 _ => from,
             };
+            let from = begun_before(text, from, word.text);
             // 东篱科创基金总规模50亿元: the vocabulary's word goes on behind the name.
             let end = match word.text.strip_prefix("基金") {
                 Some(rest) => word.span.end - rest.len(),

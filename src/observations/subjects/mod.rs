@@ -87,6 +87,11 @@ impl Subjects {
         };
         names
             .find_iter(text)
+            // 云川港 is not named in 云川港区.
+            .filter(|found| {
+                let is_port = text[..found.end()].ends_with('港');
+                !is_port || !text[found.end()..].starts_with(['区', '口', '城'])
+            })
             .map(|found| {
                 let (_, subject) = self.introduced[found.pattern().as_usize()];
                 (Span::new(found.start(), found.end()), subject)

@@ -105,6 +105,24 @@ pub(super) fn begins_firm(words: &[Word<'_>], at: usize, text: &str) -> bool {
         && name.is_some_and(|name| name.chars().count() <= LONGEST && name.chars().all(is_han))
 }
 
+/// 泓沅泽成化工有限公司 at the head of a clause, of whose coined word jieba leaves a part behind.
+pub(super) fn begun_before(text: &str, from: usize, last: &str) -> usize {
+    const NO_NAME: &str = "的是在与和及由对向从为了等以把被让给有其该这那各某";
+    let before = &text[..from];
+    let opens = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !is_han(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let left = &before[opens..];
+    let is_part = left.chars().count() == 1 && !left.chars().any(|c| NO_NAME.contains(c));
+    if last.ends_with("公司") && is_part {
+        opens
+    } else {
+        from
+    }
+}
+
 /// 6月6日靖岚沐草…: jieba may glue the day to a name that it does not know.
 pub(super) fn behind_date(text: &str, from: usize) -> usize {
     let digits = text[from..].trim_start_matches(|c: char| c.is_ascii_digit());
