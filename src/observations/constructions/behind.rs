@@ -94,7 +94,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         && FUNDS.iter().any(|end| head.noun.ends_with(end));
     let gets = place > 0 && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Verb));
     if is_fund && gets {
-        cost = 8;
+        cost = 6;
     }
     cost += if head.indicator.is_some() { 0 } else { 3 };
     if !unit_fits {
