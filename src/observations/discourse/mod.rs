@@ -3,6 +3,7 @@
 
 mod asides;
 mod frames;
+mod sections;
 
 use super::cues::Cue;
 use super::lexicon::Term;
@@ -116,73 +117,6 @@ impl Discourse {
         self.topics.len()
     }
 
-    /// A heading opens: what the paragraphs under the last one said is over.
-    pub(in crate::observations) fn begin_heading(&mut self, level: u8) {
-        self.heading.retain(|(l, ..)| *l < level);
-        self.heading.push((level, None, false));
-        self.section = None;
-        self.begin_paragraph(false, false);
-        self.previous = None;
-    }
-
-    /// The heading names a period: it holds for all that follows.
-    pub(in crate::observations) fn end_heading(
-        &mut self,
-        sentence: &Sentence,
-        subjects: &Subjects,
-    ) {
-        self.paragraph = None;
-        self.section = match sentence.tokens.first().map(|token| token.kind) {
-            Some(Kind::Term(Term::Subject(s)))
-                if !subjects.get(s).is_place && sentence.text().contains('：') =>
-            {
-                Some(s)
-            }
-            _ => None,
-        };
-        let Some(last) = self.heading.last_mut() else {
-            return;
-        };
-        if is_dateline(sentence) {
-            return;
-        }
-        let named = sentence.periods.iter().rev();
-        let named = named.filter_map(|mention| Some((mention, self.clock.resolve(mention)?)));
-        if let Some((mention, period)) = named.into_iter().next() {
-            last.1 = Some(period);
-            tell(&mut self.clock, mention, period);
-        }
-        last.2 = [
-            "安排",
-            "新的一年",
-            "今后",
-            "未来",
-            "再用",
-            "目标",
-            "计划",
-            "打算",
-            "部署",
-            "展望",
-            "下一步",
-            "下一阶段",
-            "任务",
-            "怎么干",
-            "工作要点",
-            "工作重点",
-            "重点工作",
-        ]
-        .iter()
-        .any(|word| sentence.text().contains(word))
-            && !["完成情况", "进展", "回顾", "成效"]
-                .iter()
-                .any(|told| sentence.text().contains(told));
-    }
-
-    /// The section tells of plans (2025年工作安排): what it says is aimed at.
-    pub(in crate::observations) fn in_plans(&self) -> bool {
-        self.heading.last().is_some_and(|(.., plans)| *plans)
-    }
-
     /// Somebody else begins to speak (答、问): what was told before is over.
     pub(in crate::observations) fn begin_turn(&mut self, turn: Turn) {
         self.speaker = turn.speaks_for;
@@ -192,20 +126,6 @@ impl Discourse {
         if let Some(subject) = turn.speaks_for {
             self.told.mention(subject);
         }
-    }
-
-    /// A paragraph that asks for the plans of a year: the answer tells of it.
-    pub(in crate::observations) fn end_question(&mut self, question: &Sentence) {
-        const PLANS: [&str; 6] = ["目标", "打算", "安排", "计划", "任务", "部署"];
-        let asks = PLANS.iter().any(|word| question.text().contains(word));
-        let published = self.clock.published.map(|date| date.year);
-        let years = question.periods.iter().rev();
-        let mut years = years.filter_map(|mention| match self.clock.resolve(mention)? {
-            Period::At(date) if date.month.is_none() => Some(date.year),
-            _ => None,
-        });
-        let year = years.find(|year| published.is_some_and(|now| *year >= now));
-        self.asked = year.filter(|_| asks).map(Period::year);
     }
 
     /// A quotation begins, of somebody who speaks for `subject`.
@@ -238,10 +158,6 @@ impl Discourse {
         self.project = None;
         self.subject = None;
         self.topics.clear();
-    }
-
-    pub(in crate::observations) fn heading_period(&self) -> Option<Period> {
-        self.heading.iter().rev().find_map(|(_, period, _)| *period)
     }
 
     /// The subject of the quantity at token `place`.
@@ -404,30 +320,6 @@ impl Discourse {
                 {
                     *none = Some(period);
                 }
-            }
-        }
-    }
-}
-
-impl Discourse {
-    /// A note dates the figures under the last heading, or of the whole text where none stands.
-    fn date_section(&mut self, sentence: &Sentence) {
-        let dated = sentence.periods.iter().find(|mention| {
-            matches!(
-                mention.expression,
-                Expression::Calendar(Year::Absolute(_) | Year::FromPublication(_), part)
-                    if !matches!(part, Part::Day(..))
-            )
-        });
-        let Some(period) = dated.and_then(|mention| self.clock.resolve(mention)) else {
-            return;
-        };
-        match self.heading.last_mut() {
-            Some(heading) => heading.1 = Some(period),
-            None => {
-                self.heading.push((0, Some(period), false));
-                self.clock.home = period.last().map(|last| last.year);
-                self.clock.told = self.clock.home;
             }
         }
     }
