@@ -51,7 +51,7 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
 }
 
-/// 我们推行专利“先使用后付费”, outside quotations.
+/// 我们推行专利“先使用后付费”, outside brackets.
 pub(super) fn says_we(sentence: &Sentence) -> bool {
     let mut tokens = (0..sentence.tokens.len()).rev();
     tokens.any(|at| sentence.of_token(at) == "我们" && sentence.tokens[at].depth == 0)
