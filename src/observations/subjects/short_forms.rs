@@ -80,10 +80,11 @@ impl Subjects {
         if !segmenter.is_rare(brand) {
             return;
         }
-        let apart = document.text.matches(brand).count() - document.text.matches(name).count();
         // 陆港 of 陆港运营公司 is what the place is called too.
-        let is_own = name.ends_with("有限公司") && !self.default.contains(brand);
-        let alone = is_own && apart >= OFTEN && !segmenter.is_known(brand);
+        let is_own = name.ends_with("有限公司")
+            && !self.default.contains(brand)
+            && !segmenter.is_known(brand);
+        let alone = is_own && stands_apart(&document.text, brand, name);
         let alone = alone.then_some(brand);
         let forms = [&bare[..trade], &name[..place + trade]];
         let forms = forms.into_iter().filter(|form| !segmenter.is_known(form));
@@ -99,6 +100,17 @@ impl Subjects {
         if self.introduced.is_empty() {
             return;
         }
+        let firms = self.introduced.iter();
+        let firms = firms.filter(|(_, subject)| !self.known[*subject].is_place);
+        let (firms, subjects): (Vec<&str>, Vec<usize>) = firms
+            .map(|(name, subject)| (name.as_str(), *subject))
+            .unzip();
+        let Ok(names) = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(firms)
+        else {
+            return;
+        };
         let mut people: Vec<(String, usize)> = Vec::new();
         let mut told: Option<usize> = None;
         for block in &document.blocks {
@@ -106,9 +118,17 @@ impl Subjects {
                 told = None;
             }
             for &sentence in &block.sentences {
+                let printed = document.slice(sentence);
+                if !POST.is_match(printed) {
+                    told = firms_in(&names, &subjects, printed)
+                        .last()
+                        .map(|(_, firm)| *firm)
+                        .or(told);
+                    continue;
+                }
                 let normal = Normal::new(&document.text, sentence);
                 let text = normal.text();
-                let firms = self.firms_in(text);
+                let firms = firms_in(&names, &subjects, text);
                 for post in POST.find_iter(text) {
                     let before = firms.iter().rev().find(|(end, _)| *end <= post.start());
                     let firm = self.employer(&text[..post.end()], before.copied(), told);
@@ -123,18 +143,6 @@ impl Subjects {
             }
         }
         self.introduced.extend(people);
-    }
-
-    /// Firms named in a text with where their names end.
-    fn firms_in(&self, text: &str) -> Vec<(usize, usize)> {
-        let mut found: Vec<(usize, usize)> = self
-            .introduced
-            .iter()
-            .filter(|(_, subject)| !self.known[*subject].is_place)
-            .filter_map(|(name, subject)| Some((text.rfind(name.as_str())? + name.len(), *subject)))
-            .collect();
-        found.sort_unstable();
-        found
     }
 
     /// Whose post it is that `text` ends with: the firm named in its clause, or, of 公司总经理 and of posts
@@ -167,6 +175,25 @@ impl Subjects {
         let last = named.map(|(_, firm)| firm).or(told);
         last.filter(|_| is_firms && is_short && !of_office)
     }
+}
+
+/// The brand is printed often enough outside the full name.
+fn stands_apart(text: &str, brand: &str, name: &str) -> bool {
+    let within = name.find(brand).unwrap_or(0);
+    let apart = text.match_indices(brand).filter(|(at, _)| {
+        at.checked_sub(within)
+            .and_then(|from| text.get(from..))
+            .is_none_or(|rest| !rest.starts_with(name))
+    });
+    apart.take(OFTEN).count() == OFTEN
+}
+
+/// Firms named in a text, in order, with where their names end.
+fn firms_in(names: &AhoCorasick, subjects: &[usize], text: &str) -> Vec<(usize, usize)> {
+    names
+        .find_iter(text)
+        .map(|found| (found.end(), subjects[found.pattern().as_usize()]))
+        .collect()
 }
 
 /// The name of two or three characters that a text begins with, where a word that no name holds follows it.
