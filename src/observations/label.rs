@@ -130,14 +130,11 @@ pub(super) fn with_clause(
     }
 }
 
-/// 仅碳纤维一条链，就聚集企业53家 · 光物流和仓储，一年就省下…: a clause of nouns alone that ends at the
-/// comma before token `start` is what the next one speaks of.
-fn theme_before(sentence: &Sentence, start: usize) -> Option<String> {
+/// 仅碳纤维一条链，就聚集企业53家 · 光物流和仓储，一年就省下…: a clause of nouns alone, before the comma, is
+/// what that of token `at` speaks of.
+fn theme_before(sentence: &Sentence, at: usize) -> Option<String> {
     const LONGEST: usize = 10;
-    let comma = start
-        .checked_sub(1)
-        .filter(|&at| sentence.of_token(at) == "，")?;
-    let clause = sentence.clause_start(comma)..comma;
+    let clause = sentence.clause_before_comma(at)?;
     let is_noun = |at: usize| {
         matches!(
             sentence.tokens[at].kind,

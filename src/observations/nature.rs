@@ -107,7 +107,7 @@ fn is_aim(sentence: &Sentence, place: usize) -> bool {
 /// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.
 fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
     let named = colon.checked_sub(1).map_or("", |at| sentence.of_token(at));
-    let reached = (sentence.clause_start(colon)..colon).any(|at| {
+    let reached = sentence.clause_up_to(colon).any(|at| {
         ["完成", "实现", "达成"]
             .iter()
             .any(|verb| sentence.of_token(at).contains(verb))
@@ -119,7 +119,7 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
     let listed = ["清单", "账单", "任务书", "计划表", "时间表"]
         .iter()
         .any(|list| named.ends_with(list));
-    let puts_down = (sentence.clause_start(colon)..colon).any(|at| {
+    let puts_down = sentence.clause_up_to(colon).any(|at| {
         ["列", "翻开", "晒", "亮出", "立下", "定下", "拉出"]
             .iter()
             .any(|verb| sentence.of_token(at).starts_with(verb))
@@ -129,7 +129,9 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
 
 /// 已, 累计 or a verb of having before the quantity: in a section of plans, what is already so.
 pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
-    (sentence.clause_start(place)..place).any(|at| is_past(sentence.of_token(at)))
+    sentence
+        .clause_up_to(place)
+        .any(|at| is_past(sentence.of_token(at)))
 }
 
 fn is_past(word: &str) -> bool {
@@ -193,8 +195,7 @@ fn is_set(sentence: &Sentence, at: usize) -> bool {
     let sets = ["定下", "敲定", "明确", "确定"];
     matches!(sentence.of_token(at), "目标" | "年度目标" | "任务")
         && sets.iter().any(|verb| behind.contains(verb))
-        && (at + 1..sentence.clause_end(at))
-            .all(|at| !matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+        && (at + 1..sentence.clause_end(at)).all(|at| !sentence.is_quantity(at))
 }
 
 /// 今年 or 明年 stands behind the token, with no number between.
@@ -225,9 +226,7 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
                 if kind_of(&sentence.quantities[q].quantity.unit) == UnitKind::Time)
         })
     };
-    next.is_some_and(|i| {
-        matches!(sentence.tokens[i].kind, Kind::Quantity(_)) || does(i) && lasts(i)
-    })
+    next.is_some_and(|i| sentence.is_quantity(i) || does(i) && lasts(i))
 }
 
 fn obtains(sentence: &Sentence, at: usize) -> bool {
@@ -239,7 +238,7 @@ fn obtains(sentence: &Sentence, at: usize) -> bool {
                 | Kind::Mark('、')
         ) && !matches!(sentence.of_token(i), "等" | "各类" | "各级" | "的" | "和")
     });
-    next.is_some_and(|i| i > at + 1 && matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+    next.is_some_and(|i| i > at + 1 && sentence.is_quantity(i))
 }
 
 fn next_is_noun(sentence: &Sentence, at: usize) -> bool {

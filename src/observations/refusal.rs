@@ -111,7 +111,7 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     let chains = behind.starts_with("产业链") || behind.starts_with('链');
     let is_told = place == sentence.clause_start(place)
         || matches!(previous, "是" | "这" | "，")
-        || place > 0 && matches!(sentence.tokens[place - 1].kind, Kind::Period(_));
+        || place > 0 && sentence.is_period(place - 1);
     if mention.is_chinese && mention.quantity.unit == "条" && chains && is_told {
         return Some(LeftoverReason::Enumeration);
     }
@@ -259,8 +259,7 @@ fn ranks_among(sentence: &Sentence, place: usize) -> bool {
         return false;
     }
     let start = sentence.clause_start(place);
-    let next = (place + 1..sentence.clause_end(place))
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+    let next = (place + 1..sentence.clause_end(place)).find(|&at| sentence.is_quantity(at));
     let is_rank = |at: usize| match sentence.tokens[at].kind {
         Kind::Quantity(q) => sentence.quantities[q].form == Form::Rank,
         _ => false,

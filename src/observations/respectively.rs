@@ -158,9 +158,7 @@ fn items(scene: &Scene<'_>, at: usize) -> (Vec<(usize, usize)>, usize) {
         if breaks {
             items.push((from, i));
             from = i + 1;
-        } else if matches!(sentence.tokens[i].kind, Kind::Period(_))
-            || sentence.cue(i) == Some(Cue::OfWhich)
-        {
+        } else if sentence.is_period(i) || sentence.cue(i) == Some(Cue::OfWhich) {
             from = i + 1;
         }
     }
@@ -345,7 +343,7 @@ fn skips(scene: &Scene<'_>, at: usize) -> bool {
                 | Cue::Light
                 | Cue::Average
         )
-    ) || matches!(sentence.tokens[at].kind, Kind::Period(_))
+    ) || sentence.is_period(at)
 }
 
 /// Leading subjects and particles are no part of an item.

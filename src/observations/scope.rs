@@ -247,7 +247,7 @@ impl Scope<'_> {
         let start = sentence.clause_start(self.place);
         (start..self.place)
             .rev()
-            .take_while(|&at| !matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .take_while(|&at| !sentence.is_quantity(at))
             .map(|at| sentence.of_token(at))
             .find(|word| {
                 let mut chars = word.chars();

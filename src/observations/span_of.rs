@@ -27,12 +27,12 @@ pub(super) fn ends(
     let start = sentence.clause_start(place);
     let previous = (start..place)
         .rev()
-        .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+        .find(|&at| sentence.is_quantity(at))
         .map_or(start, |at| at + 1);
-    let own = (previous..place).any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
+    let own = sentence.has_period(previous..place);
     let earlier_frame = own
         && (previous..place).rev().any(|at| {
-            matches!(sentence.tokens[at].kind, Kind::Period(_))
+            sentence.is_period(at)
                 && at + 3 >= place
                 && (previous..=at).any(|from| {
                     sentence.cue(from) == Some(Cue::From)
@@ -62,7 +62,7 @@ pub(super) fn between_ends(
 ) -> Option<(Period, Period)> {
     let start = sentence.clause_start(place);
     let own = (start..place).any(|at| {
-        matches!(sentence.tokens[at].kind, Kind::Period(_))
+        sentence.is_period(at)
             || matches!(
                 sentence.cue(at),
                 Some(Cue::YearOnYear | Cue::Average | Cue::PeriodOnPeriod | Cue::Than)

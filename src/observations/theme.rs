@@ -70,7 +70,7 @@ pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<St
             head.noun.push_str("项目");
         }
         let first = head.range.start;
-        let counted = first > 0 && matches!(sentence.tokens[first - 1].kind, Kind::Quantity(_));
+        let counted = first > 0 && sentence.is_quantity(first - 1);
         let is_class = CLASSES.iter().any(|class| head.noun.starts_with(class))
             || head.noun.chars().any(|c| c.is_ascii_digit())
             || ["以上", "亿元", "万元", "全区", "全市", "全县"]

@@ -76,9 +76,7 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         return true;
     }
     // 10亿元以上的4个, 年产值过亿元的61家.
-    let counts = of
-        && (at + 2..sentence.clause_end(at))
-            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
+    let counts = of && sentence.has_quantity(at + 2..sentence.clause_end(at));
     if mention.is_range_start {
         // 1亿元至10亿元的29个: both ends are one limit.
         return q + 1 < sentence.quantities.len()
@@ -92,8 +90,7 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let describes = kind == UnitKind::Measure
         && noun
         && !of
-        && (at + 1..sentence.clause_end(at))
-            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+        && sentence.has_quantity(at + 1..sentence.clause_end(at))
         && !sentence
             .between(at + 1, sentence.clause_end(at))
             .contains('、');
@@ -124,9 +121,7 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     if !bounded && !bare {
         return false;
     }
-    let only_then = of
-        && (at + 2..sentence.clause_end(at))
-            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)));
+    let only_then = of && sentence.has_quantity(at + 2..sentence.clause_end(at));
     // 超50亿元项目2个: a limit before the counted noun.
     let then_counted = bounded_before
         && noun
@@ -186,6 +181,5 @@ fn upper_counts(sentence: &Sentence, q: usize) -> bool {
         // 1亿元至10亿元的29个, 5亿元至10亿元项目5个.
         matches!(t.kind, Kind::Word(Pos::Of))
             || ["项目", "企业"].contains(&sentence.of_token(at + 1))
-    }) && (at + 2..sentence.clause_end(at))
-        .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+    }) && sentence.has_quantity(at + 2..sentence.clause_end(at))
 }

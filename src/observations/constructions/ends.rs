@@ -6,10 +6,11 @@ use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos, Sentence};
 use super::Scene;
 use crate::model::Measure;
+use crate::quantities::{Form, UnitKind};
 
 /// The earlier end: 由 or 从 stands before it, periods and 原来的 between allowed.
 pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if matches!(scene.quantity(q).form, crate::quantities::Form::Rank) {
+    if matches!(scene.quantity(q).form, Form::Rank) {
         return None;
     }
     let at = from_cue(scene, q)?;
@@ -17,7 +18,7 @@ pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 由6万吨翻番至12万吨: the doubling stands between.
     let doubles = |q: usize| {
         let next = scene.sentence.quantities.get(q);
-        next.is_some_and(|next| next.form == crate::quantities::Form::Doubling)
+        next.is_some_and(|next| next.form == Form::Doubling)
     };
     let next = if doubles(q + 1) { q + 2 } else { q + 1 };
     if next >= scene.sentence.quantities.len() || to_cue(scene, next).is_none() {
@@ -36,7 +37,7 @@ pub(super) fn from(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 /// The later end: 增至, 提高到 stands before it.
 pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (at, _) = to_cue(scene, q)?;
-    if matches!(scene.quantity(q).form, crate::quantities::Form::Rank) {
+    if matches!(scene.quantity(q).form, Form::Rank) {
         return None;
     }
     if q > 0
@@ -51,7 +52,7 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return Some(reading);
     }
     let mut head = scene.head_before(q, at);
-    if scene.kind(q) == crate::quantities::UnitKind::Count && !super::level::fits(scene, q, &head) {
+    if scene.kind(q) == UnitKind::Count && !super::level::fits(scene, q, &head) {
         // 年产值亿元以上的企业发展到8家: firms, no output.
         head.indicator = None;
     }
@@ -63,10 +64,10 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let is_rate = head.noun.ends_with('率');
     // 工业项目从拿地到开工，平均压到41天: the clause before says of what.
-    let is_time = scene.kind(q) == crate::quantities::UnitKind::Time;
+    let is_time = scene.kind(q) == UnitKind::Time;
     if is_time
         && (head.is_empty() || head.noun == "平均")
-        && let Some(before) = clause_before(scene.sentence, scene.sentence.clause_start(at))
+        && let Some(before) = words_alone_before(scene.sentence, at)
     {
         head.noun = format!(
             "{}{}",
@@ -97,7 +98,7 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 pub(super) fn upper(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let lower = q.checked_sub(1)?;
     let is_range = scene.quantity(lower).is_range_start;
-    if !is_range || scene.kind(q) == crate::quantities::UnitKind::Percent {
+    if !is_range || scene.kind(q) == UnitKind::Percent {
         return None;
     }
     let topic = scene.antecedent()?.clone();
@@ -115,7 +116,7 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
         let sentence = scene.sentence;
         let from = (0..cue)
             .rev()
-            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+            .find(|&at| sentence.is_quantity(at))
             .map_or(0, |at| at + 1);
         let share = (from..cue).find(|&at| sentence.cue(at) == Some(Cue::Share));
         if let Some(at) = share {
@@ -149,7 +150,7 @@ fn scene_head(scene: &Scene<'_>, at: usize) -> Head {
 
 fn topic_measure(scene: &Scene<'_>, q: usize) -> Measure {
     match scene.kind(q) {
-        crate::quantities::UnitKind::Percent => Measure::Share,
+        UnitKind::Percent => Measure::Share,
         _ => Measure::Level,
     }
 }
@@ -158,10 +159,8 @@ fn measure(scene: &Scene<'_>, q: usize, from: usize) -> Measure {
     let sentence = scene.sentence;
     let start = sentence.clause_start(from);
     match scene.kind(q) {
-        crate::quantities::UnitKind::Percent if sentence.has_cue(start..from, Cue::RateNoun) => {
-            Measure::Growth
-        }
-        crate::quantities::UnitKind::Percent => Measure::Share,
+        UnitKind::Percent if sentence.has_cue(start..from, Cue::RateNoun) => Measure::Growth,
+        UnitKind::Percent => Measure::Share,
         _ => Measure::Level,
     }
 }
@@ -173,7 +172,7 @@ pub(super) fn moves(scene: &Scene<'_>, q: usize) -> Option<(usize, End)> {
             .sentence
             .quantities
             .get(q)
-            .is_some_and(|mention| mention.form == crate::quantities::Form::Rank)
+            .is_some_and(|mention| mention.form == Form::Rank)
     };
     if let Some(from) = from_cue(scene, q).filter(|_| is_rank(q + 1)) {
         return Some((from, End::From));
@@ -270,49 +269,49 @@ fn to_cue(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
     None
 }
 
+/// 车程, 时限: alone such a word does not say what takes the time; the clause does, or the one before.
+fn name_time(scene: &Scene<'_>, q: usize, at: usize, head: &mut Head) {
+    let sentence = scene.sentence;
+    let start = sentence.clause_start(at);
+    // 从拿地到开工的审批时间由90个工作日压减到45个工作日.
+    let from = (start..at)
+        .find(|&at| !matches!(sentence.tokens[at].kind, Kind::Period(_) | Kind::Mark(_)));
+    let words = from.map_or_else(String::new, |from| phrase::phrase_text(sentence, from..at));
+    if words.chars().count() > head.noun.chars().count() && words.chars().count() <= 22 {
+        head.noun = words;
+        head.verb.clear();
+    }
+    let before = words_alone_before(sentence, at);
+    let said = before.map(|before| phrase::phrase_text(sentence, before));
+    match head.noun.chars().count() {
+        0..=2 => {
+            head.noun = super::words_of_clause(scene, q);
+            // 从拿地到开工的平均用时，由去年的82天压缩到35天.
+            if let Some(said) = said.filter(|_| head.is_empty() || at <= start + 1) {
+                head.noun = said;
+            }
+        }
+        // 一般工业项目从立项到取得施工许可，审批时限由187天缩短为90天.
+        3..=4 => {
+            if let Some(said) =
+                said.filter(|said| said.chars().count() <= 18 && said.contains('到'))
+            {
+                head.noun = format!("{said}{}", head.noun);
+            }
+        }
+        _ => {}
+    }
+}
+
 fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)> {
     let mut head = scene.head_before(q, at);
-    // 县城到高铁站的车程由50分钟缩短到25分钟: alone the word does not say of what.
-    if scene.kind(q) == crate::quantities::UnitKind::Time {
-        let start = scene.sentence.clause_start(at);
-        let from = (start..at).find(|&at| {
-            !matches!(
-                scene.sentence.tokens[at].kind,
-                Kind::Period(_) | Kind::Mark(_)
-            )
-        });
-        let words = from.map_or_else(String::new, |from| {
-            phrase::phrase_text(scene.sentence, from..at)
-        });
-        // 从拿地到开工的审批时间由90个工作日压减到45个工作日: the whole clause says of what.
-        if words.chars().count() > head.noun.chars().count() && words.chars().count() <= 22 {
-            head.noun = words;
-            head.verb.clear();
-        }
-    }
-    // 一般工业项目从立项到取得施工许可，审批时限由187天缩短为90天: the clause before says of what.
-    if scene.kind(q) == crate::quantities::UnitKind::Time
-        && (3..=4).contains(&head.noun.chars().count())
-        && let Some(before) = clause_before(scene.sentence, scene.sentence.clause_start(at))
-    {
-        let said = phrase::phrase_text(scene.sentence, before);
-        if said.chars().count() <= 18 && said.contains('到') {
-            head.noun = format!("{said}{}", head.noun);
-        }
-    }
-    if scene.kind(q) == crate::quantities::UnitKind::Time && head.noun.chars().count() <= 2 {
-        head.noun = super::words_of_clause(scene, q);
-        // 从拿地到开工的平均用时，由去年的82天压缩到35天: the clause before says of what.
-        let start = scene.sentence.clause_start(at);
-        let before = clause_before(scene.sentence, start);
-        if let Some(before) = before.filter(|_| head.is_empty() || at <= start + 1) {
-            head.noun = phrase::phrase_text(scene.sentence, before);
-        }
+    if scene.kind(q) == UnitKind::Time {
+        name_time(scene, q, at, &mut head);
     }
     // 平台企业在区内的仓库，由去年底的3个增加到8个.
     if head.is_empty()
         && at == scene.sentence.clause_start(at)
-        && let Some(before) = clause_before(scene.sentence, at)
+        && let Some(before) = words_alone_before(scene.sentence, at)
     {
         let named = phrase::before(scene.sentence, before.start, before.end, scene.config);
         if named.range.end == before.end && named.verb.is_empty() {
@@ -348,18 +347,13 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     scene.owner(q, head)
 }
 
-/// The clause that ends with the comma before token `start`, where no figure stands in it.
-fn clause_before(sentence: &Sentence, start: usize) -> Option<std::ops::Range<usize>> {
-    let comma = start
-        .checked_sub(1)
-        .filter(|&at| sentence.of_token(at) == "，")?;
-    let clause = sentence.clause_start(comma)..comma;
-    let counts = |at: usize| matches!(sentence.tokens[at].kind, Kind::Quantity(_));
-    (!clause.is_empty() && !clause.clone().any(counts)).then_some(clause)
+/// The clause that a comma parts from that of the token, where no figure stands in it.
+fn words_alone_before(sentence: &Sentence, at: usize) -> Option<std::ops::Range<usize>> {
+    let clause = sentence.clause_before_comma(at)?;
+    (!clause.is_empty() && !sentence.has_quantity(clause.clone())).then_some(clause)
 }
 
 /// No figure stands before the token in its sentence.
 fn opens(sentence: &Sentence, at: usize) -> bool {
-    let mut before = sentence.tokens[..at].iter();
-    !before.any(|token| matches!(token.kind, Kind::Quantity(_)))
+    !sentence.has_quantity(0..at)
 }

@@ -124,6 +124,37 @@ pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     })
 }
 
+/// 土建工程已完成九成: of the thing itself so much is done.
+pub(super) fn done(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let is_done = |at: usize| phrase::is_done(sentence.of_token(at));
+    let light_before = |mut end: usize| {
+        while end > left.start && phrase::is_light(sentence, end - 1) && !is_done(end - 1) {
+            end -= 1;
+        }
+        end
+    };
+    let verb = light_before(left.end).checked_sub(1)?;
+    if scene.quantity(q).form != Form::Fraction || verb < left.start || !is_done(verb) {
+        return None;
+    }
+    let head = fraction_of(scene, left.start, light_before(verb))?;
+    let whole = head.noun.clone();
+    let reading = Reading::new("fraction-done", 12, Measure::Share, Owner::Phrase(head));
+    Some(reading.basis(Some(Basis::Whole(whole))).tail("完成占比"))
+}
+
+/// The noun that ends at the token, of which a fraction is told.
+fn fraction_of(scene: &Scene<'_>, start: usize, end: usize) -> Option<phrase::Head> {
+    let head = phrase::before(scene.sentence, start, end, scene.config);
+    let names = head.noun.chars().count() >= 2
+        && head.verb.is_empty()
+        && head.range.end == end
+        && !super::is_vague(&head.noun);
+    names.then_some(head)
+}
+
 /// 在建项目过半因缺钱停工, 发明专利过半: of the things named directly before so many do what is said
 /// after, or, where nothing is said, so many of those counted before are they.
 pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -132,32 +163,7 @@ pub(super) fn of_counted(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
-    // 土建工程已完成九成: of the thing itself so much is done.
-    let mut end = left.end;
-    while end > left.start
-        && phrase::is_light(sentence, end - 1)
-        && !phrase::is_done(sentence.of_token(end - 1))
-    {
-        end -= 1;
-    }
-    let is_done = end > left.start && phrase::is_done(sentence.of_token(end - 1));
-    let mut end = if is_done { end - 1 } else { left.end };
-    while is_done && end > left.start && phrase::is_light(sentence, end - 1) {
-        end -= 1;
-    }
-    let head = phrase::before(sentence, left.start, end, scene.config);
-    if head.noun.chars().count() < 2
-        || !head.verb.is_empty()
-        || head.range.end != end
-        || super::is_vague(&head.noun)
-    {
-        return None;
-    }
-    if is_done {
-        let whole = head.noun.clone();
-        let reading = Reading::new("fraction-done", 12, Measure::Share, Owner::Phrase(head));
-        return Some(reading.basis(Some(Basis::Whole(whole))).tail("完成占比"));
-    }
+    let head = fraction_of(scene, left.start, left.end)?;
     let did = phrase::deed(sentence, right.clone());
     let told = scene.topics[scene.sentence_topics..]
         .iter()

@@ -50,15 +50,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else if head.noun.is_empty() && head.indicator.is_none() {
         verbs::became(scene, q, &mut head);
     }
-    // 今年出口218万件: no amount of money.
-    let money = |i: usize| {
-        let unit = &scene.config.indicators[i].unit;
-        crate::quantities::kind_of(unit) == UnitKind::Money
-    };
-    if scene.kind(q) == UnitKind::Count && head.indicator.is_some_and(money) {
-        head.indicator = None;
-        head.breakdown = None;
-    }
+    drop_amount(scene, q, &mut head);
     verbs::as_area(scene, q, &mut head);
     verbs::who_acted(scene, q, &mut head);
     let built = if scene.kind(q) == UnitKind::Money && head.indicator.is_none() {
@@ -178,6 +170,19 @@ pub(super) fn is_flow(verb: &str) -> bool {
     ]
     .iter()
     .any(|v| verb.ends_with(v))
+}
+
+/// 今年出口218万件 · 交付风电叶片860套，其中出口129套: a count is no amount of money, whose name the phrase
+/// then loses.
+pub(super) fn drop_amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let amount = |i: usize| {
+        let unit = &scene.config.indicators[i].unit;
+        crate::quantities::kind_of(unit) == UnitKind::Money
+    };
+    if scene.kind(q) != UnitKind::Money && head.indicator.is_some_and(amount) {
+        head.indicator = None;
+        head.breakdown = None;
+    }
 }
 
 /// Unit and indicator agree: money for money, classifiers for what is counted.

@@ -65,6 +65,7 @@ pub(super) const ALL: &[Construction] = &[
     aims::contribution,
     aims::of_aim,
     aims::structure,
+    fractions::done,
     fractions::of_counted,
     part::among,
     part::counted,

@@ -21,9 +21,9 @@ pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 /// 食用菌加工企业，全市现有216家: the clause before is the noun alone.
 pub(super) fn clause_before(scene: &Scene<'_>, q: usize) -> Option<phrase::Head> {
     let sentence = scene.sentence;
-    let start = scene.left(q).start;
-    let pause = start.checked_sub(1)?;
-    let is_bare = (start..scene.place(q)).all(|at| {
+    let place = scene.place(q);
+    let clause = sentence.clause_before_comma(place)?;
+    let is_bare = scene.left(q).all(|at| {
         phrase::is_light(sentence, at)
             || matches!(
                 sentence.tokens[at].kind,
@@ -31,18 +31,16 @@ pub(super) fn clause_before(scene: &Scene<'_>, q: usize) -> Option<phrase::Head>
             )
     });
     let is_first = scene.topics.len() == scene.sentence_topics;
-    if sentence.of_token(pause) != "，" || !is_bare || !is_first || scene.kind(q) != UnitKind::Count
-    {
+    if !is_bare || !is_first || scene.kind(q) != UnitKind::Count {
         return None;
     }
-    let earlier = phrase::before(sentence, sentence.clause_start(pause), pause, scene.config);
-    (earlier.range.end == pause && earlier.verb.chars().count() <= 2).then_some(earlier)
+    let earlier = phrase::before(sentence, clause.start, clause.end, scene.config);
+    (earlier.range.end == clause.end && earlier.verb.chars().count() <= 2).then_some(earlier)
 }
 
 /// 首笔“园区贷”发放，金额300万元: what the clause before says, which tells of what.
 pub(super) fn words_before(scene: &Scene<'_>, q: usize) -> Option<String> {
-    let start = scene.sentence.clause_start(scene.place(q));
-    let earlier = scene.sentence.clause_start(start.checked_sub(1)?)..start - 1;
+    let earlier = scene.sentence.clause_before(scene.place(q))?;
     Some(phrase::phrase_text(scene.sentence, earlier))
 }
 
@@ -288,7 +286,6 @@ pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -
     head.indicator = scene.config.listed(listed);
     head.breakdown = Some(whose.noun);
     head.noun = name;
-    let mut before = scene.left(q);
-    let is_dated = before.any(|at| matches!(scene.sentence.tokens[at].kind, Kind::Period(_)));
+    let is_dated = scene.sentence.has_period(scene.left(q));
     (invests && !is_dated).then_some(Period::Publication)
 }

@@ -253,12 +253,7 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         place,
         scene.config,
     );
-    // 交付风电叶片860套，其中出口129套: no money is told of.
-    let money = |i: usize| kind_of(&scene.config.indicators[i].unit) == UnitKind::Money;
-    if scene.kind(q) != UnitKind::Money && head.indicator.is_some_and(money) {
-        head.indicator = None;
-        head.breakdown = None;
-    }
+    super::level::drop_amount(scene, q, &mut head);
     if head.indicator.is_some_and(|i| Some(i) != topic.indicator) {
         return None;
     }

@@ -48,7 +48,7 @@ impl<'s> Scene<'s> {
         let start = self.named_from(place);
         let from = (start..place)
             .rev()
-            .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
+            .find(|&at| self.sentence.is_quantity(at))
             .map_or(start, |at| at + 1);
         from..place
     }
@@ -82,7 +82,7 @@ impl<'s> Scene<'s> {
         let place = self.place(q);
         let end = self.sentence.clause_end(place);
         let to = (place + 1..end)
-            .find(|&at| matches!(self.sentence.tokens[at].kind, Kind::Quantity(_)))
+            .find(|&at| self.sentence.is_quantity(at))
             .unwrap_or(end);
         place + 1..to
     }

@@ -48,15 +48,13 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let tail = share_word(scene, q);
     let mut head = scene.head_before(q, at);
     let start = sentence.clause_start(at);
-    if head.is_empty() && start == at && start > 0 {
-        // 新签约项目的到位资金，占总投资的…: the part stands in the clause before.
-        let earlier = sentence.clause_start(start - 1)..start - 1;
-        if !earlier
-            .clone()
-            .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
-        {
-            head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
-        }
+    // 新签约项目的到位资金，占总投资的…: the part stands in the clause before.
+    if head.is_empty()
+        && start == at
+        && let Some(earlier) = sentence.clause_before(at)
+        && !sentence.has_quantity(earlier.clone())
+    {
+        head = phrase::before(sentence, earlier.start, earlier.end, scene.config);
     }
     // 当年开工的占到71%: those that did so.
     if at > start && sentence.of_token(at - 1) == "的" {

@@ -99,12 +99,8 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let start = sentence.clause_start(scene.place(q));
     let mut before = start..scene.place(q);
-    let is_dated = before
-        .clone()
-        .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
-    let is_bare = before.all(|at| {
-        phrase::is_light(sentence, at) || matches!(sentence.tokens[at].kind, Kind::Period(_))
-    });
+    let is_dated = sentence.has_period(before.clone());
+    let is_bare = before.all(|at| phrase::is_light(sentence, at) || sentence.is_period(at));
     let topic = scene.topics[scene.sentence_topics..].last()?;
     let goes_on = topic.measure == Some(Measure::Level)
         && crate::quantities::kind_of(&topic.unit) == UnitKind::Time;
@@ -119,14 +115,11 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 fn told_words(scene: &Scene<'_>, q: usize) -> String {
     let sentence = scene.sentence;
     let words = super::words_of_clause(scene, q);
-    let start = sentence.clause_start(scene.place(q));
-    if words.chars().count() > 3 || start < 2 {
+    let Some(earlier) = sentence.clause_before(scene.place(q)) else {
         return words;
-    }
-    let earlier = sentence.clause_start(start - 1)..start - 1;
-    let counts = |at: usize| matches!(sentence.tokens[at].kind, Kind::Quantity(_));
+    };
     let said = phrase::phrase_text(sentence, earlier.clone());
-    if earlier.clone().any(counts) || said.chars().count() > 16 {
+    if words.chars().count() > 3 || sentence.has_quantity(earlier) || said.chars().count() > 16 {
         return words;
     }
     format!("{said}{words}")

@@ -131,12 +131,13 @@ pub(super) fn governing(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 /// 现场集中签约，项目14个: the verb of the clause before says which projects.
 pub(super) fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let sentence = scene.sentence;
-    let start = sentence.clause_start(scene.place(q));
-    let is_open = head.verb.is_empty() && head.indicator.is_none() && start > 1;
+    let is_open = head.verb.is_empty() && head.indicator.is_none();
     if !is_open || !phrase::is_bare(&head.noun) {
         return;
     }
-    let clause = sentence.clause_start(start - 1)..start - 1;
+    let Some(clause) = sentence.clause_before(scene.place(q)) else {
+        return;
+    };
     let verbs = clause.rev().take(3).map(|at| sentence.of_token(at));
     for verb in verbs {
         if let Some(listed) = scene.config.listed(&format!("{verb}{}", head.noun)) {
@@ -176,7 +177,6 @@ pub(super) fn spent_on(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> 
     }
     head.noun = format!("{deed}{verb}");
     head.verb.clear();
-    let mut before = scene.left(q);
-    let is_dated = before.any(|at| matches!(scene.sentence.tokens[at].kind, Kind::Period(_)));
+    let is_dated = scene.sentence.has_period(scene.left(q));
     stands.filter(|_| !is_dated)
 }

@@ -125,9 +125,7 @@ pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
     let word = sentence.of_token(at);
     let next = sentence.tokens.get(at + 1).map(|token| token.kind);
     // 明年全面达产，年产值预计9亿元: its clause says when.
-    let is_dated = sentence.tokens[sentence.clause_start(at)..at]
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Period(_)));
+    let is_dated = sentence.has_period(sentence.clause_up_to(at));
     ["达产后", "投产后", "建成后", "完成后", "投用后", "满产后"]
         .iter()
         .any(|condition| word.ends_with(condition) || word.starts_with(condition))
@@ -138,7 +136,9 @@ pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
 pub(in crate::observations) fn is_cause(sentence: &Sentence, at: usize) -> bool {
     const ENDS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
     let end = sentence.clause_end(at);
-    let suffers = (sentence.clause_start(at)..at).any(|at| sentence.of_token(at) == "受");
+    let suffers = sentence
+        .clause_up_to(at)
+        .any(|at| sentence.of_token(at) == "受");
     suffers && (at + 1..end).any(|at| ENDS.contains(&sentence.of_token(at)))
 }
 
@@ -151,9 +151,7 @@ pub(super) fn tells_event(sentence: &Sentence, at: usize) -> bool {
         "创办", "组建", "扩区", "奠基",
     ];
     let clause = at + 1..sentence.clause_end(at);
-    let counts = clause
-        .clone()
-        .any(|at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+    let counts = sentence.has_quantity(clause.clone());
     let mut acts = clause.map(|at| sentence.of_token(at));
     !counts && acts.any(|word| BEGINS.iter().any(|verb| word.starts_with(verb)))
 }
@@ -205,8 +203,7 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
         && (matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
             || (at + 3..(at + 8).min(sentence.clause_end(at)))
                 .any(|i| sentence.of_token(i).ends_with("项目"))
-                && !(at..sentence.clause_end(at))
-                    .any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_))))
+                && !sentence.has_quantity(at..sentence.clause_end(at)))
     {
         return true;
     }
@@ -214,7 +211,7 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
     let end = sentence.clause_end(at);
     matches!(points, "这个" | "这座" | "该" | "这" | "作为" | "这家")
         && (at + 1..end).any(|i| sentence.of_token(i) == "的")
-        && !(at + 1..end).any(|i| matches!(sentence.tokens[i].kind, Kind::Quantity(_)))
+        && !sentence.has_quantity(at + 1..end)
 }
 
 /// 2020年的361亿元: the period is another number's own.
@@ -243,7 +240,7 @@ pub(super) fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> 
     while next < place && matches!(sentence.cue(next), Some(Cue::Up | Cue::Down)) {
         next += 1;
     }
-    next < place && matches!(sentence.tokens[next].kind, Kind::Quantity(_))
+    next < place && sentence.is_quantity(next)
 }
 
 /// Before the frame stand only light words: 数据显示，2024年 · 其中2019年.

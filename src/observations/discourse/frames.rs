@@ -136,8 +136,7 @@ impl Discourse {
     /// 奖补资金1860.5万元已于12月2日拨付: when it was done stands behind.
     pub(super) fn done_on(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let end = sentence.clause_end(place);
-        let at =
-            (place + 1..end).find(|&at| matches!(sentence.tokens[at].kind, Kind::Period(_)))?;
+        let at = (place + 1..end).find(|&at| sentence.is_period(at))?;
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
         };
@@ -303,7 +302,7 @@ impl Discourse {
                     Expression::ToldYears(_) | Expression::LastYears(2..)
                 ) && (sentence.cue(at + 1) == Some(Cue::Average) || has);
                 // 去年研发投入1.1亿元；累计获得专利206件: a running total is told as of today.
-                let clause = sentence.clause_start(place)..place;
+                let clause = sentence.clause_up_to(place);
                 let totals = sentence.has_cue(clause, Cue::Cumulative)
                     && matches!(period, Period::At(_))
                     && self.is_over(period);

@@ -281,9 +281,7 @@ impl Discourse {
                 || comma
                 || is_opening(sentence, at);
             // 6月18日，经开区2019年第二季度集中签约仪式…: inside the name of an event.
-            let is_dated = sentence.tokens[..at]
-                .iter()
-                .any(|token| matches!(token.kind, Kind::Period(_)));
+            let is_dated = sentence.has_period(0..at);
             // 其中，3月当月实现…: a part of the time told of.
             let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
             let names = names

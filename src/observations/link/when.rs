@@ -114,9 +114,7 @@ impl DocumentLinker<'_, '_> {
         }
         // 以前每条产线要配14名工人: some time before, nobody says when.
         let start = sentence.clause_start(place);
-        let earlier = (start..place)
-            .rev()
-            .find(|&at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)));
+        let earlier = (start..place).rev().find(|&at| sentence.is_quantity(at));
         let clause = earlier.map_or(start, |at| at + 1)..place;
         let long_ago = clause.clone().any(|at| {
             matches!(
@@ -124,17 +122,13 @@ impl DocumentLinker<'_, '_> {
                 "以前" | "从前" | "原先" | "原来" | "过去"
             )
         });
-        let is_dated = clause
-            .clone()
-            .any(|at| matches!(sentence.tokens[at].kind, Kind::Period(_)));
+        let is_dated = sentence.has_period(clause.clone());
         if long_ago && !is_dated && when.nature == Nature::Result {
             period = None;
         }
         // 增加到现在的112名，占员工总数的近两成: a share of the later end.
         let before = self.discourse.topics[found.first_topic..].last();
-        let names_own = sentence.tokens[sentence.clause_start(place)..place]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Period(_)));
+        let names_own = sentence.has_period(sentence.clause_up_to(place));
         if of_figure
             && reading.end.is_none()
             && !names_own
@@ -151,9 +145,7 @@ impl DocumentLinker<'_, '_> {
         let sentence = found.sentence;
         let end = found.reading.end?;
         let start = sentence.clause_start(found.place);
-        let is_dated = sentence.tokens[start..found.place]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Period(_)));
+        let is_dated = sentence.has_period(start..found.place);
         let goes_on = ["同期", "同一时期", "这期间", "同时期"]
             .iter()
             .any(|word| sentence.text().starts_with(word));
@@ -192,7 +184,7 @@ impl DocumentLinker<'_, '_> {
         }
         let averaged = span_of::averaged(topics, reading, sentence, place, when.period);
         when.period = averaged.or(when.period);
-        let clause = sentence.clause_start(place)..place;
+        let clause = sentence.clause_up_to(place);
         if sentence.has_cue(clause.clone(), Cue::PeriodOnPeriod)
             && let Some(earlier) = when
                 .period
@@ -271,9 +263,7 @@ impl DocumentLinker<'_, '_> {
     fn is_extent(&self, found: &Found<'_>, nature: Nature) -> bool {
         let label = &found.named.label;
         let start = found.sentence.clause_start(found.place);
-        let is_dated = found.sentence.tokens[start..found.place]
-            .iter()
-            .any(|token| matches!(token.kind, Kind::Period(_)));
+        let is_dated = found.sentence.has_period(start..found.place);
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
         let is_carried = !self.discourse.is_framed(found.sentence, found.place);
         let is_size = says(&["占地", "建筑面积"])
@@ -317,10 +307,8 @@ fn over_years(
         return period;
     };
     let sentence = found.sentence;
-    let clause = sentence.clause_start(found.place)..found.place;
-    let is_dated = sentence.tokens[clause.clone()]
-        .iter()
-        .any(|token| matches!(token.kind, Kind::Period(_)));
+    let clause = sentence.clause_up_to(found.place);
+    let is_dated = sentence.has_period(clause.clone());
     let holds = matches!(
         found.reading.measure,
         Measure::Level | Measure::Share | Measure::Multiple
@@ -351,6 +339,6 @@ fn over_years(
 pub(super) fn is_cumulative(found: &Found<'_>, period: Option<Period>) -> bool {
     let whole_year = matches!(period, Some(Period::At(date)) if date.month.is_none());
     let reading: &Reading = found.reading;
-    let clause = found.sentence.clause_start(found.place)..found.place;
+    let clause = found.sentence.clause_up_to(found.place);
     (!whole_year || reading.rule == "again") && found.sentence.has_cue(clause, Cue::Cumulative)
 }

@@ -340,9 +340,7 @@ pub(in crate::observations) fn after(
             }
             // 158家企业银行授信2.06亿元: an amount begins another statement.
             Kind::Term(Term::Indicator(_))
-                if has_noun
-                    && end + 1 < sentence.tokens.len()
-                    && matches!(sentence.tokens[end + 1].kind, Kind::Quantity(_)) =>
+                if has_noun && end + 1 < sentence.tokens.len() && sentence.is_quantity(end + 1) =>
             {
                 break;
             }
@@ -388,7 +386,7 @@ fn is_noun(sentence: &Sentence, at: usize) -> bool {
 
 /// After the pause comes another item with a number of its own.
 fn lists_quantities(sentence: &Sentence, from: usize, to: usize) -> bool {
-    (from..to).any(|at| matches!(sentence.tokens[at].kind, Kind::Quantity(_)))
+    sentence.has_quantity(from..to)
 }
 
 /// The words after the phrase that say what became of it, punctuation and light words left out.

@@ -3,6 +3,8 @@
 mod fit;
 mod tokens;
 
+use std::ops::Range;
+
 use fit::{begins_noun, ends_word, fits_words, head_of_word, inside_word, rest_of_word};
 use tokens::tokens;
 
@@ -256,6 +258,41 @@ impl Sentence {
             + 1
     }
 
+    /// The tokens of the clause of token `at` that stand before it.
+    pub(in crate::observations) fn clause_up_to(&self, at: usize) -> Range<usize> {
+        self.clause_start(at)..at
+    }
+
+    /// The clause before that of token `at`, without the mark that ends it.
+    pub(in crate::observations) fn clause_before(&self, at: usize) -> Option<Range<usize>> {
+        let mark = self.clause_start(at).checked_sub(1)?;
+        Some(self.clause_up_to(mark))
+    }
+
+    /// The clause before that of token `at`, where a comma parts the two.
+    pub(in crate::observations) fn clause_before_comma(&self, at: usize) -> Option<Range<usize>> {
+        let clause = self.clause_before(at)?;
+        (self.of_token(clause.end) == "，").then_some(clause)
+    }
+
+    pub(in crate::observations) fn is_quantity(&self, at: usize) -> bool {
+        matches!(self.tokens[at].kind, Kind::Quantity(_))
+    }
+
+    pub(in crate::observations) fn is_period(&self, at: usize) -> bool {
+        matches!(self.tokens[at].kind, Kind::Period(_))
+    }
+
+    /// True when a quantity stands in the range.
+    pub(in crate::observations) fn has_quantity(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.is_quantity(at))
+    }
+
+    /// True when the range is dated: a period stands in it.
+    pub(in crate::observations) fn has_period(&self, mut range: Range<usize>) -> bool {
+        range.any(|at| self.is_period(at))
+    }
+
     /// The cue of token `at`, if it is one.
     pub(in crate::observations) fn cue(&self, at: usize) -> Option<Cue> {
         match self.tokens[at].kind {
@@ -275,16 +312,12 @@ impl Sentence {
     }
 
     /// True when some token of the range has the cue.
-    pub(in crate::observations) fn has_cue(&self, range: std::ops::Range<usize>, cue: Cue) -> bool {
+    pub(in crate::observations) fn has_cue(&self, range: Range<usize>, cue: Cue) -> bool {
         range.into_iter().any(|at| self.cue(at) == Some(cue))
     }
 
     /// Token index of the last token with the cue in the range.
-    pub(in crate::observations) fn last_cue(
-        &self,
-        range: std::ops::Range<usize>,
-        cue: Cue,
-    ) -> Option<usize> {
+    pub(in crate::observations) fn last_cue(&self, range: Range<usize>, cue: Cue) -> Option<usize> {
         range.rev().find(|&at| self.cue(at) == Some(cue))
     }
 }

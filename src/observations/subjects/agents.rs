@@ -304,7 +304,7 @@ fn counts_names(sentence: &Sentence, q: usize) -> bool {
 
 /// The first word of a clause, or the one behind its period: 今年公司….
 fn opens(sentence: &Sentence, at: usize) -> bool {
-    at == sentence.clause_start(at) || matches!(sentence.tokens[at - 1].kind, Kind::Period(_))
+    at == sentence.clause_start(at) || sentence.is_period(at - 1)
 }
 
 /// 在某某有限公司，…: the firm in which the sentence begins.

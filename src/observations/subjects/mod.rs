@@ -10,6 +10,8 @@ pub(in crate::observations) use short_forms::POSTS;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use introductions::ends_as_port;
+
 use super::cut::Cuts;
 use super::lexicon::Term;
 use super::sentence::{Kind, Sentence};
@@ -87,11 +89,7 @@ impl Subjects {
         };
         names
             .find_iter(text)
-            // 云川港 is not named in 云川港区.
-            .filter(|found| {
-                let is_port = text[..found.end()].ends_with('港');
-                !is_port || !text[found.end()..].starts_with(['区', '口', '城'])
-            })
+            .filter(|found| ends_as_port(&text[..found.end()], &text[found.end()..]))
             .map(|found| {
                 let (_, subject) = self.introduced[found.pattern().as_usize()];
                 (Span::new(found.start(), found.end()), subject)
