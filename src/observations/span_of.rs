@@ -3,7 +3,7 @@
 use super::cues::Cue;
 use super::discourse::{Discourse, is_compared};
 use super::reading::{End, Owner, Reading, Topic};
-use super::sentence::{Kind, Sentence};
+use super::sentence::Sentence;
 use crate::model::{Basis, Date, Measure, Period};
 use crate::periods::Expression;
 
@@ -158,10 +158,7 @@ pub(super) fn told_change(
         return Some((Period::Range(from, to), from.year));
     }
     (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else {
-            return None;
-        };
-        let mention = &sentence.periods[p];
+        let mention = sentence.period_at(at)?;
         if !matches!(mention.expression, Expression::ToldYears(_)) {
             return None;
         }
@@ -184,10 +181,7 @@ pub(super) fn spanned(sentence: &Sentence, q: usize, discourse: &Discourse) -> O
             (m.quantity.unit == "年").then(|| m.quantity.value.try_into().ok())?
         })?;
     let (since, period) = (0..place).rev().find_map(|at| {
-        let Kind::Period(p) = sentence.tokens[at].kind else {
-            return None;
-        };
-        let mention = &sentence.periods[p];
+        let mention = sentence.period_at(at)?;
         if is_compared(sentence, at) {
             return None;
         }

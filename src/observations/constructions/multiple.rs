@@ -84,10 +84,7 @@ fn since(scene: &Scene<'_>, q: usize) -> Option<Basis> {
         let sentence = scene.sentence;
         let place = scene.place(q);
         (0..place).rev().find_map(|at| {
-            let super::Kind::Period(p) = sentence.tokens[at].kind else {
-                return None;
-            };
-            let mention = &sentence.periods[p];
+            let mention = sentence.period_at(at)?;
             let told = matches!(
                 mention.expression,
                 super::Expression::ToldYears(_) | super::Expression::LastYears(_)

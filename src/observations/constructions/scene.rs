@@ -348,10 +348,7 @@ impl<'s> Scene<'s> {
     fn compared_period(&self, range: std::ops::Range<usize>) -> Option<Period> {
         let sentence = self.sentence;
         range.clone().find_map(|at| {
-            let Kind::Period(p) = sentence.tokens[at].kind else {
-                return None;
-            };
-            let mention = &sentence.periods[p];
+            let mention = sentence.period_at(at)?;
             let follows_than = at > range.start && sentence.compares(at - 1);
             let times = super::super::discourse::is_multiplied(sentence, at);
             if !(follows_than || sentence.is_base(at) || times) {

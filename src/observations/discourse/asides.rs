@@ -260,11 +260,11 @@ pub(super) fn is_opening(sentence: &Sentence, at: usize) -> bool {
 /// 较2015年, 比2017年, 在2020年基础上: a period that is compared with frames nothing.
 pub(in crate::observations) fn is_compared(sentence: &Sentence, at: usize) -> bool {
     let than = at > 0 && sentence.compares(at - 1);
-    let Kind::Period(p) = sentence.tokens[at].kind else {
+    let Some(mention) = sentence.period_at(at) else {
         return false;
     };
     let before = matches!(
-        sentence.periods[p].expression,
+        mention.expression,
         Expression::Calendar(Year::Before, Part::Whole)
     );
     than || sentence.is_base(at) || before || is_multiplied(sentence, at)

@@ -7,7 +7,7 @@ use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
     is_speech, names_event, sets_aim,
 };
-use super::tell;
+use super::dates::tell;
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Expression, Year};
 
@@ -137,15 +137,13 @@ impl Discourse {
     pub(super) fn done_on(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let end = sentence.clause_end(place);
         let at = (place + 1..end).find(|&at| sentence.is_period(at))?;
-        let Kind::Period(p) = sentence.tokens[at].kind else {
-            return None;
-        };
+        let mention = sentence.period_at(at)?;
         let between = sentence.between(place + 1, at);
         matches!(
             between,
             "于" | "在" | "已于" | "已在" | "均已于" | "也于" | "将于" | "将在" | "拟于" | "计划于"
         )
-        .then(|| self.clock.resolve(&sentence.periods[p]))
+        .then(|| self.clock.resolve(mention))
         .flatten()
     }
 

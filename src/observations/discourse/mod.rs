@@ -2,22 +2,21 @@
 //! Each rank (article, heading, paragraph, sentence) overrides the one before.
 
 mod asides;
+mod dates;
 mod frames;
 mod sections;
 
-use super::cues::Cue;
 use super::lexicon::Term;
 use super::reading::Topic;
-use super::sentence::{Kind, Pos, Sentence, Token};
+use super::sentence::{Kind, Sentence};
 use super::speakers::Turn;
 use super::subjects::{Subjects, Told};
 use crate::model::{Date, Period};
-use crate::periods::{self, Clock, Expression, Part, PeriodMention, Year};
+use crate::periods::{self, Clock, Expression, Part, Year};
 
-use asides::{
-    dates_all, is_aside, is_attributive, is_dateline, is_opening, looks_ahead, names_event,
-    opens_anew, says_we, sets_aim, tells_event,
-};
+use dates::Dated;
+
+use asides::{dates_all, is_dateline, opens_anew, says_we};
 pub(in crate::observations) use asides::{is_cause, is_compared, is_multiplied};
 
 /// So many topics are remembered when a sentence begins.
@@ -222,146 +221,20 @@ impl Discourse {
             self.date_section(sentence);
             return;
         }
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            let Kind::Period(p) = token.kind else {
-                continue;
-            };
-            let mention = sentence.periods[p];
-            if is_compared(sentence, at) {
-                continue;
-            }
-            let Some(period) = self.clock.resolve(&mention) else {
-                continue;
-            };
-            let is_aside = is_aside(sentence, at, &mention);
-            // 由2017年的11.2万元提高到2020年的18.6万元: the ends of a change, told in passing.
-            let of = |at: usize| {
-                sentence
-                    .tokens
-                    .get(at)
-                    .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Of)))
-            };
-            let is_end = of(at + 1)
-                && at > 0
-                && matches!(
-                    sentence.cue(at - 1),
-                    Some(Cue::From | Cue::UpTo | Cue::DownTo)
-                );
-            let begins = of(at + 1) && sentence.of_token(at).starts_with(['从', '自']);
-            // 2020年一季度受疫情冲击，基数很低: what today is compared with.
-            let is_base = sentence.text().contains("基数");
-            // 这家2009年落户的企业: when it became what it is called.
-            let in_passing = is_end || is_base || is_attributive(sentence, at);
-            if is_aside && !in_passing {
-                // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
-                self.clock.told = self.clock.home;
-            } else if !in_passing {
-                tell(&mut self.clock, &mention, period);
-            }
-            if mention.expression == Expression::Now {
-                // 2016年…，如今…: what follows is told of the present again.
-                self.clock.tell_of_now();
-            }
-            if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
-                self.plan = period.last().map(Period::At);
-            }
-            // A frame opens a clause; 2021年云川市… inside one only names.
-            let comma = matches!(
-                sentence.tokens.get(at + 1).map(|t| t.kind),
-                Some(Kind::Mark('，'))
-            );
-            let names = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为" | "由" | "从");
-            // 把日历翻回2006年。
-            let turns_back = sentence.quantities.is_empty()
-                && at + 2 >= sentence.tokens.len()
-                && self.is_over(period);
-            let opens = turns_back
-                || at == sentence.clause_start(at)
-                || mention.is_as_of
-                || comma
-                || is_opening(sentence, at);
-            // 6月18日，经开区2019年第二季度集中签约仪式…: inside the name of an event.
-            let is_dated = sentence.has_period(0..at);
-            // 其中，3月当月实现…: a part of the time told of.
-            let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
-            let names = names
-                || is_part
-                || is_end
-                || begins
-                || is_cause(sentence, at)
-                || sentence.quantities.is_empty() && tells_event(sentence, at)
-                || looks_ahead(sentence, at)
-                || is_attributive(sentence, at)
-                || is_dated && names_event(sentence, at);
-            // 新开工项目54个，三季度新开工9个: a part of the time told of, told in passing.
-            let counts = |token: &Token| matches!(token.kind, Kind::Quantity(_));
-            let within = sentence.tokens[..at].iter().any(counts)
-                && self
-                    .paragraph
-                    .or(self.heading_period())
-                    .or(self.frame)
-                    .is_some_and(|frame| holds(frame, period));
-            let names = names || within;
-            // 2021年落户以来: of a firm alone, not of who comes next.
-            let is_firms =
-                mention.is_since && self.subject.is_some_and(|s| !subjects.get(s).is_place);
-            let names = names || is_firms;
-            if opens && !names && !is_aside && !sets_aim(sentence, at) && token.depth == 0 {
-                self.frame = Some(period);
-                self.paragraph = Some(period);
-                // 2023年主要预期目标是…: the year of a section of plans.
-                let published = self.clock.published.map(|now| now.year);
-                if let (Some((_, none @ None, true)), Period::At(date)) =
-                    (self.heading.last_mut(), period)
-                    && date.month.is_none()
-                    && published.is_some_and(|now| date.year >= now)
-                {
-                    *none = Some(period);
-                }
+        let of_firm = self.subject.is_some_and(|s| !subjects.get(s).is_place);
+        for at in 0..sentence.tokens.len() {
+            if let Some(mention) = sentence.period_at(at)
+                && !is_compared(sentence, at)
+                && let Some(period) = self.clock.resolve(mention)
+            {
+                self.take_period(&Dated {
+                    sentence,
+                    at,
+                    mention,
+                    period,
+                    of_firm,
+                });
             }
         }
-    }
-}
-
-/// The months of `part` are some of those of `frame`, within one year.
-fn holds(frame: Period, part: Period) -> bool {
-    let months = |period: Period| match period {
-        Period::At(date) => Some((date.year, date.month.unwrap_or(1), date.month.unwrap_or(12))),
-        Period::Range(first, last) if first.year == last.year => {
-            Some((first.year, first.month?, last.month?))
-        }
-        _ => None,
-    };
-    match (months(frame), months(part)) {
-        (Some((year, first, last)), Some((own, from, to))) => {
-            year == own && first <= from && to <= last && (first, last) != (from, to)
-        }
-        _ => false,
-    }
-}
-
-/// Remembers the year being told of.
-fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
-    let Expression::Calendar(year, _) = mention.expression else {
-        return;
-    };
-    if mention.is_since || matches!(year, Year::Context | Year::Before) {
-        return;
-    }
-    let Some(date) = period.last() else { return };
-    // 明年6月试产: what is to come is told in passing.
-    let is_to_come = clock
-        .published
-        .is_some_and(|published| date.year > published.year);
-    if clock.told != Some(date.year) && !is_to_come {
-        let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
-        clock.told_since = match (runs_on, clock.told_since, clock.told) {
-            (true, Some(since), _) => Some(since),
-            (true, None, Some(told)) => Some(told),
-            _ => clock
-                .told
-                .filter(|told| *told < date.year && date.year - told <= 3),
-        };
-        clock.told = Some(date.year);
     }
 }

@@ -3,8 +3,9 @@
 use super::super::lexicon::Term;
 use super::super::sentence::{Kind, Sentence};
 use super::super::subjects::Subjects;
+use super::Discourse;
 use super::asides::is_dateline;
-use super::{Discourse, tell};
+use super::dates::tell;
 use crate::model::Period;
 use crate::periods::{Expression, Part, Year};
 

@@ -283,6 +283,14 @@ impl Sentence {
         matches!(self.tokens[at].kind, Kind::Period(_))
     }
 
+    /// The period of token `at`, if it is one.
+    pub(in crate::observations) fn period_at(&self, at: usize) -> Option<&PeriodMention> {
+        match self.tokens[at].kind {
+            Kind::Period(p) => Some(&self.periods[p]),
+            _ => None,
+        }
+    }
+
     /// True when a quantity stands in the range.
     pub(in crate::observations) fn has_quantity(&self, mut range: Range<usize>) -> bool {
         range.any(|at| self.is_quantity(at))

@@ -1,0 +1,186 @@
+//! What the dates of a sentence leave for the sentences after it: the clock, the plan, the frame.
+
+use super::asides::{
+    is_aside, is_attributive, is_cause, is_opening, looks_ahead, names_event, sets_aim, tells_event,
+};
+use super::{Discourse, Sentence};
+use crate::model::Period;
+use crate::observations::cues::Cue;
+use crate::observations::sentence::{Kind, Pos};
+use crate::periods::{Clock, Expression, PeriodMention, Year};
+
+/// A period of a sentence that is compared with nothing.
+pub(super) struct Dated<'a> {
+    pub(super) sentence: &'a Sentence,
+    /// Its token.
+    pub(super) at: usize,
+    pub(super) mention: &'a PeriodMention,
+    pub(super) period: Period,
+    /// The paragraph tells of a firm, no place.
+    pub(super) of_firm: bool,
+}
+
+impl Discourse {
+    pub(super) fn take_period(&mut self, dated: &Dated<'_>) {
+        let Dated {
+            sentence,
+            at,
+            mention,
+            period,
+            ..
+        } = *dated;
+        let is_aside = is_aside(sentence, at, mention);
+        // 2020年一季度受疫情冲击，基数很低: what today is compared with.
+        let is_base = sentence.text().contains("基数");
+        // 这家2009年落户的企业: when it became what it is called.
+        let in_passing = is_end(sentence, at) || is_base || is_attributive(sentence, at);
+        if is_aside && !in_passing {
+            // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
+            self.clock.told = self.clock.home;
+        } else if !in_passing {
+            tell(&mut self.clock, mention, period);
+        }
+        if mention.expression == Expression::Now {
+            // 2016年…，如今…: what follows is told of the present again.
+            self.clock.tell_of_now();
+        }
+        if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
+            self.plan = period.last().map(Period::At);
+        }
+        if !is_aside && self.opens_frame(dated) && !self.only_names(dated) {
+            self.frame_with(period);
+        }
+    }
+
+    /// A frame opens a clause; 2021年云川市… inside one only names.
+    fn opens_frame(&self, dated: &Dated<'_>) -> bool {
+        let Dated {
+            sentence,
+            at,
+            mention,
+            period,
+            ..
+        } = *dated;
+        let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+        // 把日历翻回2006年。
+        let turns_back = sentence.quantities.is_empty()
+            && at + 2 >= sentence.tokens.len()
+            && self.is_over(period);
+        turns_back
+            || at == sentence.clause_start(at)
+            || mention.is_as_of
+            || matches!(next, Some(Kind::Mark('，')))
+            || is_opening(sentence, at)
+    }
+
+    /// The period says when something else was, of which the sentence goes on to tell nothing.
+    fn only_names(&self, dated: &Dated<'_>) -> bool {
+        let Dated {
+            sentence,
+            at,
+            mention,
+            period,
+            of_firm,
+        } = *dated;
+        let is_named = at > 0 && matches!(sentence.of_token(at - 1), "是" | "为" | "由" | "从");
+        let begins =
+            is_followed_by_of(sentence, at) && sentence.of_token(at).starts_with(['从', '自']);
+        // 6月18日，经开区2019年第二季度集中签约仪式…: inside the name of an event.
+        let is_dated = sentence.has_period(0..at);
+        // 其中，3月当月实现…: a part of the time told of.
+        let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
+        // 新开工项目54个，三季度新开工9个: a part of the time told of, told in passing.
+        let within = sentence.has_quantity(0..at)
+            && self
+                .paragraph
+                .or(self.heading_period())
+                .or(self.frame)
+                .is_some_and(|frame| holds(frame, period));
+        // 2021年落户以来: of a firm alone, not of who comes next.
+        let is_firms = mention.is_since && of_firm;
+        is_named
+            || begins
+            || is_part
+            || within
+            || is_firms
+            || is_end(sentence, at)
+            || is_cause(sentence, at)
+            || sentence.quantities.is_empty() && tells_event(sentence, at)
+            || looks_ahead(sentence, at)
+            || is_attributive(sentence, at)
+            || is_dated && names_event(sentence, at)
+            || sets_aim(sentence, at)
+            || sentence.tokens[at].depth > 0
+    }
+
+    fn frame_with(&mut self, period: Period) {
+        self.frame = Some(period);
+        self.paragraph = Some(period);
+        // 2023年主要预期目标是…: the year of a section of plans.
+        let published = self.clock.published.map(|now| now.year);
+        if let (Some((_, none @ None, true)), Period::At(date)) = (self.heading.last_mut(), period)
+            && date.month.is_none()
+            && published.is_some_and(|now| date.year >= now)
+        {
+            *none = Some(period);
+        }
+    }
+}
+
+/// 由2017年的11.2万元提高到2020年的18.6万元: the ends of a change, told in passing.
+fn is_end(sentence: &Sentence, at: usize) -> bool {
+    is_followed_by_of(sentence, at)
+        && at > 0
+        && matches!(
+            sentence.cue(at - 1),
+            Some(Cue::From | Cue::UpTo | Cue::DownTo)
+        )
+}
+
+fn is_followed_by_of(sentence: &Sentence, at: usize) -> bool {
+    let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+    matches!(next, Some(Kind::Word(Pos::Of)))
+}
+
+/// The months of `part` are some of those of `frame`, within one year.
+fn holds(frame: Period, part: Period) -> bool {
+    let months = |period: Period| match period {
+        Period::At(date) => Some((date.year, date.month.unwrap_or(1), date.month.unwrap_or(12))),
+        Period::Range(first, last) if first.year == last.year => {
+            Some((first.year, first.month?, last.month?))
+        }
+        _ => None,
+    };
+    match (months(frame), months(part)) {
+        (Some((year, first, last)), Some((own, from, to))) => {
+            year == own && first <= from && to <= last && (first, last) != (from, to)
+        }
+        _ => false,
+    }
+}
+
+/// Remembers the year being told of.
+pub(super) fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
+    let Expression::Calendar(year, _) = mention.expression else {
+        return;
+    };
+    if mention.is_since || matches!(year, Year::Context | Year::Before) {
+        return;
+    }
+    let Some(date) = period.last() else { return };
+    // 明年6月试产: what is to come is told in passing.
+    let is_to_come = clock
+        .published
+        .is_some_and(|published| date.year > published.year);
+    if clock.told != Some(date.year) && !is_to_come {
+        let runs_on = clock.told.is_some_and(|told| told + 1 == date.year);
+        clock.told_since = match (runs_on, clock.told_since, clock.told) {
+            (true, Some(since), _) => Some(since),
+            (true, None, Some(told)) => Some(told),
+            _ => clock
+                .told
+                .filter(|told| *told < date.year && date.year - told <= 3),
+        };
+        clock.told = Some(date.year);
+    }
+}
