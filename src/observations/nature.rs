@@ -83,11 +83,13 @@ fn is_to_come(sentence: &Sentence, place: usize) -> bool {
     let mut after = (place + 1..end).filter(|&at| {
         !matches!(
             sentence.tokens[at].kind,
-            Kind::Word(Pos::Noun | Pos::Modifier)
+            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun) | Kind::Mark('、')
         )
     });
     after.next().is_some_and(|at| {
-        matches!(sentence.of_token(at), "将" | "即将")
+        // 6所幼儿园要交付使用.
+        let must = sentence.of_token(at) == "要" && at > place + 1 && !needs(sentence, at);
+        must || matches!(sentence.of_token(at), "将" | "即将")
             && matches!(sentence.of_token((at + 1).min(end - 1)), "于" | "在")
     })
 }

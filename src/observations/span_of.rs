@@ -138,6 +138,23 @@ pub(super) fn before(period: Period) -> Option<Period> {
     }
 }
 
+/// 去年同期: the same months of the year before.
+pub(super) fn year_before(period: Period) -> Option<Period> {
+    same_months(period, period.last()?.year - 1)
+}
+
+/// The months of a period that lies within one year, in another year.
+pub(super) fn same_months(period: Period, year: i32) -> Option<Period> {
+    let moved = |date: Date| Date { year, ..date };
+    match period {
+        Period::At(date) => Some(Period::At(moved(date))),
+        Period::Range(first, last) if first.year == last.year => {
+            Some(Period::Range(moved(first), moved(last)))
+        }
+        Period::Range(..) | Period::Publication => None,
+    }
+}
+
 /// 在3年时间里增加57亿元: the change is measured from the first of the years told.
 pub(super) fn told_change(
     sentence: &Sentence,

@@ -324,7 +324,7 @@ fn ratio(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Option<Reading> {
     let text = sentence.between(words.start, words.end);
     let end = (words.start..words.end)
         .rev()
-        .find(|&at| sentence.of_token(at) == "之" || sentence.of_token(at) == "之比")?;
+        .find(|&at| matches!(sentence.of_token(at), "之" | "之比" | "之比为"))?;
     let joint = words
         .clone()
         .find(|&at| matches!(sentence.of_token(at), "与" | "和" | "同"))?;
@@ -336,7 +336,7 @@ fn ratio(scene: &Scene<'_>, words: std::ops::Range<usize>) -> Option<Reading> {
     } else {
         Owner::Phrase(part)
     };
-    let is_ratio = text.ends_with("之比") && !whole.is_empty();
+    let is_ratio = text.trim_end_matches('为').ends_with("之比") && !whole.is_empty();
     is_ratio.then(|| {
         let tail = format!("占{whole}的比重");
         let reading = Reading::new("ratio", 6, Measure::Share, owner);

@@ -34,6 +34,8 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             "跑",
             "走",
             "前后",
+            "一共",
+            "总共",
             "历时",
             "耗时",
             "驱车",

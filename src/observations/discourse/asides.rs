@@ -7,6 +7,13 @@ use super::super::phrase;
 use super::super::sentence::{Kind, Pos, Sentence};
 use crate::periods::{Expression, Part, PeriodMention, Year};
 
+/// Verbs of coming to be.
+const BEGINS: [&str; 28] = [
+    "升级", "升格", "成立", "获批", "创建", "挂牌", "揭牌", "落户", "落地", "建成", "投用", "动工",
+    "开工", "投产", "设立", "认定", "入区", "入园", "立项", "开园", "封关", "启用", "创办", "组建",
+    "扩区", "奠基", "建厂", "建园",
+];
+
 /// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
 pub(super) fn is_dateline(sentence: &Sentence) -> bool {
     let dated = sentence
@@ -132,6 +139,20 @@ pub(super) fn is_condition(sentence: &Sentence, at: usize) -> bool {
         || !is_dated && matches!(word, "达产" | "满产") && matches!(next, Some(Kind::Mark('，')))
 }
 
+/// 搬进经开区后，…: the time since somebody came begins.
+pub(super) fn is_settled(sentence: &Sentence, at: usize) -> bool {
+    const COMES: [&str; 8] = ["搬", "迁", "落户", "入驻", "入园", "进驻", "入区", "落地"];
+    let next = sentence.tokens.get(at + 1).map(|token| token.kind);
+    let comes = |at: usize| {
+        COMES
+            .iter()
+            .any(|verb| sentence.of_token(at).starts_with(verb))
+    };
+    sentence.of_token(at).ends_with('后')
+        && matches!(next, Some(Kind::Mark('，')))
+        && (sentence.clause_start(at)..=at).any(comes)
+}
+
 /// 受3月下旬倒春寒影响，…: when the cause was, not what it did.
 pub(in crate::observations) fn is_cause(sentence: &Sentence, at: usize) -> bool {
     const ENDS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
@@ -145,11 +166,6 @@ pub(in crate::observations) fn is_cause(sentence: &Sentence, at: usize) -> bool 
 /// 2016年升级为省级特色产业园。园区规划面积…: when something came to be, in a clause without figures, is not
 /// when the figures behind it hold.
 pub(super) fn tells_event(sentence: &Sentence, at: usize) -> bool {
-    const BEGINS: [&str; 26] = [
-        "升级", "升格", "成立", "获批", "创建", "挂牌", "揭牌", "落户", "落地", "建成", "投用",
-        "动工", "开工", "投产", "设立", "认定", "入区", "入园", "立项", "开园", "封关", "启用",
-        "创办", "组建", "扩区", "奠基",
-    ];
     let clause = at + 1..sentence.clause_end(at);
     let counts = sentence.has_quantity(clause.clone());
     let mut acts = clause.map(|at| sentence.of_token(at));
@@ -196,10 +212,23 @@ pub(super) fn names_event(sentence: &Sentence, at: usize) -> bool {
 /// 这个2012年升级的国家级高新区, 2021年落户的某某有限公司: when something became what it is called.
 pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
     let kind = |at: usize| sentence.tokens.get(at).map(|token| token.kind);
-    let acts = matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)))
-        || kind(at + 1).is_some() && matches!(sentence.of_token(at + 1), "建厂" | "建园");
+    let begins = kind(at + 1).is_some()
+        && BEGINS
+            .iter()
+            .any(|verb| sentence.of_token(at + 1).starts_with(verb));
+    let acts = begins || matches!(kind(at + 1), Some(Kind::Word(Pos::Verb | Pos::VerbNoun)));
+    let points = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
+    let points = matches!(
+        points,
+        "这个" | "这座" | "该" | "这" | "作为" | "这家" | "这条"
+    );
+    let of = matches!(kind(at + 2), Some(Kind::Word(Pos::Of)));
+    // 这座2024年投用的中试基地占地58亩.
+    if begins && of && points {
+        return true;
+    }
     if acts
-        && matches!(kind(at + 2), Some(Kind::Word(Pos::Of)))
+        && of
         && (matches!(kind(at + 3), Some(Kind::Term(Term::Subject(_))))
             || (at + 3..(at + 8).min(sentence.clause_end(at)))
                 .any(|i| sentence.of_token(i).ends_with("项目"))
@@ -207,9 +236,8 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
     {
         return true;
     }
-    let points = at.checked_sub(1).map_or("", |i| sentence.of_token(i));
     let end = sentence.clause_end(at);
-    matches!(points, "这个" | "这座" | "该" | "这" | "作为" | "这家")
+    points
         && (at + 1..end).any(|i| sentence.of_token(i) == "的")
         && !sentence.has_quantity(at + 1..end)
 }

@@ -96,6 +96,15 @@ impl Discourse {
                 .or(self.heading_period())
                 .or(self.frame)
                 .is_some_and(|frame| holds(frame, period));
+        // 10月18日，…开工，年内计划完成投资11.3亿元: the year of a plan told in passing.
+        let plans = sentence.tokens.get(at + 1).is_some()
+            && matches!(
+                sentence.cue(at + 1),
+                Some(Cue::Target | Cue::Forecast | Cue::Will)
+            )
+            && self
+                .paragraph
+                .is_some_and(|frame| holds(period, frame) || is_day_of(frame, period));
         // 2021年落户以来: of a firm alone, not of who comes next.
         let is_firms = mention.is_since && of_firm;
         is_named
@@ -103,6 +112,7 @@ impl Discourse {
             || is_part
             || within
             || is_firms
+            || plans
             || is_end(sentence, at)
             || is_cause(sentence, at)
             || sentence.quantities.is_empty() && tells_event(sentence, at)
@@ -157,6 +167,12 @@ fn holds(frame: Period, part: Period) -> bool {
         }
         _ => false,
     }
+}
+
+/// The frame is a day of the year.
+fn is_day_of(frame: Period, year: Period) -> bool {
+    matches!((frame, year), (Period::At(day), Period::At(year))
+        if day.day.is_some() && year.month.is_none() && day.year == year.year)
 }
 
 /// Remembers the year being told of.

@@ -2,10 +2,11 @@
 
 use super::super::cues::Cue;
 use super::super::sentence::{Kind, Sentence};
+use super::super::span_of::{same_months, year_before};
 use super::Discourse;
 use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
-    is_speech, names_event, sets_aim,
+    is_settled, is_speech, names_event, sets_aim,
 };
 use super::dates::tell;
 use crate::model::{Date, Nature, Period};
@@ -27,12 +28,13 @@ impl Discourse {
         if let Some(own) = self.done_on(sentence, place) {
             return Some(own);
         }
-        let (framed, attributive) = self.framed(sentence, place, since_is_basis);
+        let is_ahead = matches!(nature, Nature::Target | Nature::Forecast);
+        let (framed, attributive) = self.framed(sentence, place, since_is_basis, is_ahead);
         match framed {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
             }
             // 下半年力争…: months that are still to come.
-            Some(period) if nature == Nature::Target && self.comes(period).is_some() => {
+            Some(period) if is_ahead && self.comes(period).is_some() => {
                 return self.comes(period);
             }
             // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
@@ -100,6 +102,14 @@ impl Discourse {
             } else {
                 sentence.clause_start(place)
             };
+            // 2016年，…。搬进经开区后，公司先后拿出1.1亿元: since then. 累计接待1.2万人次: up to today.
+            let clause = sentence.clause_up_to(place);
+            let runs_up = sentence.has_cue(clause, Cue::Cumulative) && !self.in_item;
+            let since = (0..place).any(|at| is_settled(sentence, at));
+            let is_year = matches!(period, Period::At(_));
+            if is_year && self.is_over(period) && self.clock.home.is_none() && (since || runs_up) {
+                return Some(Period::Publication);
+            }
             let is_long = matches!(period, Period::Range(first, last) if first.year < last.year);
             let has_come = (self.is_over(period) || period.is_part_of_year() || is_long)
                 && (from..place).any(|at| sentence.of_token(at).starts_with('已'));
@@ -123,7 +133,7 @@ impl Discourse {
 
     /// A period stands before the quantity in its own sentence.
     pub(in crate::observations) fn is_framed(&self, sentence: &Sentence, place: usize) -> bool {
-        self.framed(sentence, place, false).0.is_some()
+        self.framed(sentence, place, false, false).0.is_some()
     }
 
     /// The frame told last is a part of the year being told of: 前三季度.
@@ -139,10 +149,24 @@ impl Discourse {
         let at = (place + 1..end).find(|&at| sentence.is_period(at))?;
         let mention = sentence.period_at(at)?;
         let between = sentence.between(place + 1, at);
-        matches!(
-            between,
-            "于" | "在" | "已于" | "已在" | "均已于" | "也于" | "将于" | "将在" | "拟于" | "计划于"
-        )
+        // 一期1280套去年底已经交付.
+        let has_been = at == place + 1
+            && at + 1 < end
+            && matches!(sentence.of_token(at + 1), "已" | "已经" | "就" | "便")
+            && !sentence.has_quantity(at..end);
+        (has_been
+            || matches!(
+                between,
+                "于" | "在"
+                    | "已于"
+                    | "已在"
+                    | "均已于"
+                    | "也于"
+                    | "将于"
+                    | "将在"
+                    | "拟于"
+                    | "计划于"
+            ))
         .then(|| self.clock.resolve(mention))
         .flatten()
     }
@@ -209,6 +233,12 @@ impl Discourse {
         {
             at -= 1;
         }
+        // 下降6.8%，上年为增长4.1%: told of the year before, compared with nothing.
+        let was = at > 0 && at + 1 < place && matches!(sentence.of_token(at), "为" | "是");
+        let before = at.saturating_sub(1);
+        if was && ["上年", "上年同期"].contains(&sentence.of_token(before)) {
+            return year_before(self.named_before(sentence, before).or(self.paragraph)?);
+        }
         // 由去年同期的28.9%提高到34.1%: the same months of the year before.
         // 由上一年度的第134位升至第119位: the year before the one told.
         let last = ["上年", "上一年", "上年度", "上一年度"].contains(&sentence.of_token(at));
@@ -218,9 +248,7 @@ impl Discourse {
         }
         let same = ["去年同期", "上年同期"].contains(&sentence.of_token(at));
         if same && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
-            let framed = self.named_before(sentence, at).or(self.paragraph)?;
-            let year = framed.last()?.year - 1;
-            return same_months(framed, year);
+            return year_before(self.named_before(sentence, at).or(self.paragraph)?);
         }
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
@@ -265,8 +293,17 @@ impl Discourse {
         sentence: &Sentence,
         place: usize,
         since_is_basis: bool,
+        is_ahead: bool,
     ) -> (Option<Period>, Option<Period>) {
         let mut clock = self.clock;
+        // 去年，…。全年新签约项目不少于45个: what is to come is of the year that runs.
+        // A report of January may still reckon what the year before will have brought.
+        let in_january = clock
+            .published
+            .is_some_and(|now| now.month.is_some_and(|month| month <= 2));
+        if is_ahead && clock.home.is_none() && !in_january {
+            clock.told = None;
+        }
         let mut frame: Option<Period> = None;
         let mut attributive: Option<Period> = None;
         for (at, token) in sentence.tokens.iter().enumerate().take(place) {
@@ -327,17 +364,5 @@ impl Discourse {
             }
         }
         (frame, attributive)
-    }
-}
-
-/// The months of a period that lies within one year, in another year.
-fn same_months(period: Period, year: i32) -> Option<Period> {
-    let moved = |date: Date| Date { year, ..date };
-    match period {
-        Period::At(date) => Some(Period::At(moved(date))),
-        Period::Range(first, last) if first.year == last.year => {
-            Some(Period::Range(moved(first), moved(last)))
-        }
-        Period::Range(..) | Period::Publication => None,
     }
 }

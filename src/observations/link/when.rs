@@ -88,6 +88,7 @@ impl DocumentLinker<'_, '_> {
             reading,
             ..
         } = *found;
+        let names_own = sentence.has_period(sentence.clause_up_to(place));
         let mut period = span_of::ends(when.period, reading, sentence, place);
         if reading.measure == Measure::Level
             && found.named.label.contains("年度")
@@ -101,6 +102,26 @@ impl DocumentLinker<'_, '_> {
         }
         period = over_years(found, period, self.discourse.clock.published);
         period = reading.period.or(period);
+        // 营业收入3.86亿元，比去年同期少了1.2亿元，出口额却由4700万元增至6900万元: from the same months of last year.
+        let told = self.discourse.topics[found.first_topic..].last();
+        if reading.end == Some(End::From)
+            && period.is_none()
+            && sentence.has_cue(0..place, Cue::YearOnYear)
+            && let Some(told) = told.and_then(|topic| topic.period)
+        {
+            period = span_of::year_before(told).or(period);
+        }
+        // 最快只要36小时: how long it takes at any time.
+        let takes =
+            |at: usize| matches!(sentence.of_token(at), "只要" | "只需" | "仅需" | "只需要");
+        if reading.rule == "span-of-time" && !names_own && sentence.clause_up_to(place).any(takes) {
+            period = Some(Period::Publication);
+        }
+        // 去年底已经交付，目前入住率93%: of today, whatever was told before.
+        let is_now = sentence.clause_up_to(place).any(|at| {
+            let mention = sentence.period_at(at);
+            mention.is_some_and(|mention| mention.expression == Expression::Now)
+        });
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
         let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
             || found.kind == UnitKind::Points && reading.measure == Measure::Change;
@@ -108,6 +129,7 @@ impl DocumentLinker<'_, '_> {
             && reading.end.is_none()
             && period == Some(Period::Publication)
             && when.nature == Nature::Result
+            && !is_now
         {
             let before = self.discourse.topics[found.first_topic..].last();
             period = before.and_then(|topic| topic.period).or(period);
@@ -128,7 +150,6 @@ impl DocumentLinker<'_, '_> {
         }
         // 增加到现在的112名，占员工总数的近两成: a share of the later end.
         let before = self.discourse.topics[found.first_topic..].last();
-        let names_own = sentence.has_period(sentence.clause_up_to(place));
         if of_figure
             && reading.end.is_none()
             && !names_own
