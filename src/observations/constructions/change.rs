@@ -9,6 +9,27 @@ use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::UnitKind;
 
+/// 工业投资占全部投资的比重比上年提高3.2个百分点: the share of a part changed, which is named before 占.
+fn of_share(scene: &Scene<'_>, q: usize, first: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let share = sentence.last_cue(scene.left(q).start..first, Cue::Share)?;
+    let end = (share..first).find(|&at| sentence.cue(at) == Some(Cue::ShareNoun))?;
+    let mut head = scene.head_before(q, share);
+    let whole = phrase::phrase_text(sentence, share + 1..end);
+    if head.noun.is_empty() || whole.is_empty() {
+        return None;
+    }
+    if head.indicator.is_none() {
+        head.indicator = scene.config.listed(&whole);
+        head.breakdown = Some(head.noun.clone());
+    }
+    let change = sentence.between(first, scene.place(q));
+    let tail = format!("占{whole}的比重{change}百分点");
+    let basis = scene.basis(q).or(Some(Basis::YearOnYear));
+    let reading = Reading::new("points", 3, Measure::Change, Owner::Phrase(head));
+    Some(reading.basis(basis).tail(tail))
+}
+
 /// 比上年提高0.6个百分点, 增速高于全市1.9个百分点, 拉动…增长8.9个百分点.
 pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Points {
@@ -74,6 +95,9 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             })
             .unwrap_or(at)
     };
+    if let Some(reading) = of_share(scene, q, first) {
+        return Some(reading.negative(matches!(cue, Cue::Down | Cue::Lower)));
+    }
     let of_rate = sentence.has_cue(left.start..first, Cue::RateNoun) && compared.is_none();
     let head = scene.head_before(q, first);
     let head_is_rate = head.noun.ends_with("增速") || head.noun.ends_with("增幅");

@@ -60,9 +60,15 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
     let of = right.clone().next()?;
-    if scene.kind(q) != UnitKind::Percent
-        || !matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of))
-    {
+    // 近两成规上工业企业亏损: a fraction needs no 的.
+    let joins = match sentence.tokens[of].kind {
+        Kind::Word(Pos::Of) => true,
+        Kind::Word(Pos::Noun) | Kind::Term(Term::Indicator(_) | Term::Breakdown(_)) => {
+            scene.quantity(q).form == Form::Fraction
+        }
+        _ => false,
+    };
+    if scene.kind(q) != UnitKind::Percent || !joins {
         return None;
     }
     let place = scene.place(q);
@@ -73,15 +79,27 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             "让" | "使" | "推动" | "确保" | "带动" | "保证"
         );
     let opens = lets || left.clone().all(|at| phrase::is_light(sentence, at));
-    let those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
+    let mut those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
+    // 规上工业企业亏损: jieba takes the deed for a noun.
+    let last = those.range.end.wrapping_sub(1);
+    let ends_in_deed = those.predicate.is_empty()
+        && those.range.len() > 1
+        && matches!(sentence.tokens[last].kind, Kind::Word(Pos::VerbNoun));
+    if ends_in_deed {
+        let start = those.range.start;
+        those = phrase::before(sentence, start, last, scene.config);
+        those.range = start..last;
+    }
     let did = phrase::deed(sentence, those.range.end..right.end);
-    if !opens || those.noun.is_empty() || those.predicate.is_empty() || did.is_empty() {
+    let acts = ends_in_deed || !those.predicate.is_empty();
+    if !opens || those.noun.is_empty() || !acts || did.is_empty() || did.starts_with('是') {
         return None;
     }
     let did: String = did.chars().take(14).collect();
     let whole = those.noun.clone();
     let head = phrase::Head {
         noun: format!("{did}的{whole}"),
+        indicator: those.indicator,
         breakdown: Some(did),
         ..phrase::Head::default()
     };

@@ -14,7 +14,10 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let (at, cue) = scene.adjacent(q)?;
-    if !matches!(cue, Cue::Up | Cue::Down) {
+    // 比2019年低1.3%: lower than what it was.
+    let compares = matches!(cue, Cue::Higher | Cue::Lower)
+        && matches!(scene.basis(q), Some(Basis::Period(_) | Basis::YearOnYear));
+    if !matches!(cue, Cue::Up | Cue::Down) && !compares {
         return None;
     }
     let head = super::before_comparison(scene, q, at);
@@ -28,7 +31,7 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         "growth-verb",
         owner,
         4 + cost,
-        cue == Cue::Down,
+        matches!(cue, Cue::Down | Cue::Lower),
     ))
 }
 
@@ -115,7 +118,8 @@ pub(super) fn parallel(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 "、" | "和" | "至" | "—" | "-" | "~" | "到"
             )
         });
-    if !only_pause || scene.kind(q - 1) != UnitKind::Percent {
+    let ends_clause = left.is_empty() && scene.place(q) == scene.clause_left(q).start;
+    if !only_pause || ends_clause || scene.kind(q - 1) != UnitKind::Percent {
         return None;
     }
     let topic = scene.antecedent()?.clone();

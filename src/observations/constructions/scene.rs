@@ -2,7 +2,7 @@
 //! in them, and what was spoken of before.
 
 use super::super::cues::Cue;
-use super::super::discourse::is_cause;
+use super::super::discourse::{cause_before, is_cause};
 use super::super::lexicon::Term;
 use super::super::phrase::{self, Head};
 use super::super::reading::{Owner, Topic};
@@ -126,6 +126,10 @@ impl<'s> Scene<'s> {
         let from = self.left(q).start;
         let mut end = end;
         while end > from {
+            if let Some(cause) = cause_before(self.sentence, from, end) {
+                end = cause;
+                continue;
+            }
             let at = end - 1;
             let skip = match self.sentence.tokens[at].kind {
                 Kind::Period(_) | Kind::Leftover(crate::model::LeftoverReason::Date) => true,
@@ -287,6 +291,14 @@ impl<'s> Scene<'s> {
         if !head.noun.is_empty() && !is_vague(&head.noun) {
             return Some((Owner::Phrase(head), 3));
         }
+        // 开工率67.4%；固定资产投资受房地产拖累，同比下降1.7%: the clause before names it.
+        if head.is_empty()
+            && let Some(clause) = self.sentence.clause_before_comma(self.place(q))
+            && !self.sentence.has_quantity(clause.clone())
+            && let Some(named) = self.indicator_in(clause)
+        {
+            return Some((Owner::Phrase(named), 2));
+        }
         if !here && let Some(head) = self.indicator_before(q) {
             return Some((Owner::Phrase(head), 4));
         }
@@ -300,6 +312,7 @@ impl<'s> Scene<'s> {
         let sentence = self.sentence;
         let from = range.start;
         range.rev().find_map(|at| match sentence.tokens[at].kind {
+            Kind::Term(Term::Indicator(_)) if is_cause(sentence, at) => None,
             Kind::Term(Term::Indicator(_)) => {
                 let head = phrase::before(sentence, from, at + 1, self.config);
                 head.indicator.is_some().then_some(head)

@@ -153,14 +153,28 @@ pub(super) fn is_settled(sentence: &Sentence, at: usize) -> bool {
         && (sentence.clause_start(at)..=at).any(comes)
 }
 
+/// What ends the name of a cause: 受…影响.
+const SUFFERS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
+
+/// 印染业受限产影响下降16.4%: the first token of the cause that ends before token `end`.
+pub(in crate::observations) fn cause_before(
+    sentence: &Sentence,
+    from: usize,
+    end: usize,
+) -> Option<usize> {
+    let last = end.checked_sub(1).filter(|&at| at > from)?;
+    let ends = SUFFERS.contains(&sentence.of_token(last));
+    let mut tokens = (from + 1..last).rev();
+    tokens.find(|&at| ends && sentence.of_token(at).starts_with('受'))
+}
+
 /// 受3月下旬倒春寒影响，…: when the cause was, not what it did.
 pub(in crate::observations) fn is_cause(sentence: &Sentence, at: usize) -> bool {
-    const ENDS: [&str; 6] = ["影响", "冲击", "拖累", "带动", "制约", "拉动"];
     let end = sentence.clause_end(at);
     let suffers = sentence
         .clause_up_to(at)
         .any(|at| sentence.of_token(at) == "受");
-    suffers && (at + 1..end).any(|at| ENDS.contains(&sentence.of_token(at)))
+    suffers && (at + 1..end).any(|at| SUFFERS.contains(&sentence.of_token(at)))
 }
 
 /// 2016年升级为省级特色产业园。园区规划面积…: when something came to be, in a clause without figures, is not

@@ -16,8 +16,8 @@ use crate::periods::{self, Clock, Expression, Part, Year};
 
 use dates::Dated;
 
+pub(in crate::observations) use asides::{cause_before, is_cause, is_compared, is_multiplied};
 use asides::{dates_all, is_dateline, opens_anew, says_we};
-pub(in crate::observations) use asides::{is_cause, is_compared, is_multiplied};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
