@@ -18,14 +18,13 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let end = sentence.clause_end(place);
     // 26支118人的招商队伍: two numbers share the noun.
-    let from = if scene.right(q).is_empty()
-        && q + 1 < scene.sentence.quantities.len()
-        && scene.place(q + 1) == place + 1
-    {
-        place + 1
-    } else {
-        place
-    };
+    // 8至10家企业: as the two ends of a range do.
+    let next = q + 1;
+    let shares = next < sentence.quantities.len()
+        && (scene.place(next) == place + 1 || scene.quantity(q).is_range_start)
+        && scene.place(next) < end
+        && sentence.is_quantity(scene.place(next));
+    let from = if shares { scene.place(next) } else { place };
     let mut head = phrase::after(sentence, from, end, scene.config, scene.counted);
     if head.is_empty() || is_mark_of_size(&head.noun) {
         return None;
@@ -78,8 +77,14 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         _ => 14,
     };
     // 租下2.1万平方米标准厂房: an area, of what stands directly behind.
-    if is_area(scene, q) && head.range.start == place + 1 && before.noun.is_empty() {
-        cost = 8;
+    // 正在建设1.6万平方米的洁净车间: of what is built.
+    let built = of
+        && ["建设", "新建", "扩建", "改建", "装修", "改造"]
+            .iter()
+            .any(|verb| before.noun.ends_with(verb) || before.verb.ends_with(verb));
+    let is_open = built || before.noun.is_empty();
+    if is_area(scene, q) && head.range.start == place + 1 + usize::from(built) && is_open {
+        cost = if built { 5 } else { 8 };
         if head.indicator.is_none() && !head.noun.ends_with("面积") {
             head.noun.push_str("面积");
             head.indicator = scene.config.listed(&head.noun);

@@ -205,6 +205,10 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
             Kind::Period(_) | Kind::Word(Pos::Of | Pos::Function | Pos::Noun) => {}
             _ if sentence.cue(at) == Some(Cue::From) => return Some(at),
             _ if phrase::is_light(sentence, at) => {}
+            // 由去年同期的6.5个工作日缩短到2.8个工作日.
+            _ if sentence.cue(at) == Some(Cue::YearOnYear)
+                && scene.kind(q) != UnitKind::Percent
+                && matches!(sentence.tokens[at + 1].kind, Kind::Word(Pos::Of)) => {}
             // 从启用之初的2条增加到17条.
             Kind::Word(Pos::Verb | Pos::VerbNoun)
                 if matches!(

@@ -15,6 +15,8 @@ pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     limited(scene, q, head);
     favoured(scene, q, head);
     per_head(scene, q, head);
+    laid(scene, q, head);
+    of_persons(scene, q, head);
     bare_part(scene, q, head);
 }
 
@@ -209,6 +211,26 @@ fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         head.noun = format!("{noun}{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = None;
+    }
+}
+
+/// 完成路基28.6公里: what has been laid is not all that there is.
+fn laid(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = head.range.start;
+    let is_laid = start > scene.left(q).start && scene.sentence.of_token(start - 1) == "完成";
+    let is_open = head.indicator.is_none() && head.verb.is_empty() && !head.noun.is_empty();
+    if is_laid && is_open && scene.kind(q) == UnitKind::Measure {
+        head.noun = format!("完成{}", head.noun);
+    }
+}
+
+/// 团队61人: how many persons they are, where the noun names a body of them.
+fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let counts_persons = scene.quantity(q).quantity.unit == "人";
+    let is_open = head.indicator.is_none() && head.verb.is_empty();
+    if counts_persons && is_open && head.noun.ends_with(['队', '部', '司', '厂', '室', '组'])
+    {
+        head.noun.push_str("人数");
     }
 }
 

@@ -328,6 +328,22 @@ pub(super) fn of_which(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         } else {
             (head, 5)
         };
+    // 工业企业537家，其中规上126家: a part that is itself listed.
+    if topic.indicator.is_none()
+        && let Some(listed) = scene.config.listed(&format!("{}{}", head.noun, topic.noun))
+    {
+        let head = phrase::Head {
+            noun: format!("{}{}", head.noun, topic.noun),
+            indicator: Some(listed),
+            ..phrase::Head::default()
+        };
+        return Some(Reading::new(
+            "of-which",
+            cost,
+            Measure::Level,
+            Owner::Phrase(head),
+        ));
+    }
     Some(Reading::new(
         "of-which",
         cost,
@@ -354,7 +370,10 @@ fn follows(scene: &Scene<'_>, which: usize, head: &phrase::Head) -> bool {
             Some(Kind::Quantity(_))
         )
         && last.is_some_and(|topic| topic.whole.is_some());
-    (head.range.start == which + 1 || is_next)
+    // 其中今年新入库14家: a period may stand between.
+    let begins = which < head.range.start
+        && (which + 1..head.range.start).all(|at| scene.sentence.is_period(at));
+    (begins || is_next)
         && head.verb.is_empty()
         && head.indicator.is_none()
         && head.noun.chars().count() <= 6

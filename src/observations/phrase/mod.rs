@@ -145,6 +145,14 @@ pub(in crate::observations) fn before(
                 has_noun = true;
                 continue;
             }
+            // 标准厂房累计建成68万平方米.
+            Kind::Term(Term::Cue(Cue::Cumulative)) if verbs == 1 && !has_noun => {}
+            // 投资完成率: 完成 only brings in a number, but not within a name.
+            Kind::Term(Term::Cue(Cue::Equal | Cue::Light))
+                if first < last && sentence.of_token(first) == "率" =>
+            {
+                has_noun = true;
+            }
             // 配套率, 开工率: a verb inside the name of a rate.
             Kind::Word(Pos::Verb) if first < last && sentence.of_token(first) == "率" => {
                 has_noun = true;
