@@ -52,6 +52,14 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         if sentence.of_token(at) == "年内" && nature == Nature::Result && !tells_of_past {
             nature = Nature::Target;
         }
+        // 按照年初安排，全年规上工业增加值增长7%左右.
+        if sentence.of_token(at) == "安排"
+            && at >= 2
+            && sentence.of_token(at - 2).starts_with('按')
+            && ["年初", "年度", "全年", "计划"].contains(&sentence.of_token(at - 1))
+        {
+            nature = Nature::Target;
+        }
         let same = token.clause == clause;
         match sentence.cue(at) {
             // 今年的目标已经定下，固定资产投资增长10%.

@@ -88,6 +88,14 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     {
         return Some(LeftoverReason::Enumeration);
     }
+    // 三个产业的产值合计占66.2%, 两场仪式之间: those that were told of.
+    if mention.is_chinese && kind == UnitKind::Count && points_back(sentence, place) {
+        return Some(LeftoverReason::Enumeration);
+    }
+    // 对连续两次排名末位的单位予以约谈: whom a rule is for.
+    if is_ruled(sentence, place) {
+        return Some(LeftoverReason::Threshold);
+    }
     // 再用三年: a span that is still to come.
     if kind == UnitKind::Time && refers.ends_with('用') && before.ends_with("再用") {
         return Some(LeftoverReason::TimeFrame);
@@ -156,6 +164,29 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Indefinite);
     }
     None
+}
+
+/// At the head of a clause, before a noun that is only the owner of what is told.
+fn points_back(sentence: &Sentence, place: usize) -> bool {
+    let opens = place == sentence.clause_start(place) || sentence.is_period(place - 1);
+    let noun = sentence.tokens.get(place + 1).map(|token| token.kind);
+    let is_noun = matches!(noun, Some(Kind::Word(Pos::Noun)));
+    let end = sentence.clause_end(place);
+    let behind = sentence.between(place + 2, (place + 5).min(end));
+    let few = matches!(sentence.tokens[place].kind, Kind::Quantity(q)
+        if sentence.quantities[q].quantity.value <= Decimal::from(9));
+    let owns = behind.starts_with('的') && behind.contains("合计") || behind.starts_with("之间");
+    opens && is_noun && few && (owns || behind.starts_with("合计"))
+}
+
+/// 对 …的…予以: the condition of a rule.
+fn is_ruled(sentence: &Sentence, place: usize) -> bool {
+    let start = sentence.clause_start(place);
+    let end = sentence.clause_end(place);
+    let of = (place + 1..end).find(|&at| sentence.of_token(at) == "的");
+    let does = |at: usize| matches!(sentence.of_token(at), "予以" | "给予" | "实行" | "依法");
+    let is_for = sentence.of_token(start).starts_with('对');
+    is_for && of.is_some_and(|of| (of + 1..end).any(does))
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.

@@ -20,6 +20,8 @@ struct Caption {
     period: Option<periods::PeriodMention>,
     is_growth: bool,
     is_share: bool,
+    /// 2023年（预期目标）, 年度计划.
+    is_target: bool,
     /// 其中：第一产业, #出口: a part of the row above.
     is_part: bool,
 }
@@ -290,7 +292,7 @@ impl Header {
             measure,
             basis: (measure == Measure::Growth || is_change)
                 .then_some(crate::model::Basis::YearOnYear),
-            nature: if is_target(&owner.text) || is_target(&other.text) {
+            nature: if owner.is_target || other.is_target {
                 Nature::Target
             } else {
                 Nature::Result
@@ -312,12 +314,6 @@ impl Header {
 
 fn is_total(text: &str) -> bool {
     matches!(text, "合计" | "总计" | "全区" | "总体" | "指标" | "")
-}
-
-fn is_target(text: &str) -> bool {
-    ["目标", "计划", "预期", "预计"]
-        .iter()
-        .any(|w| text.contains(w))
 }
 
 fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
@@ -358,6 +354,9 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         }
     }
     caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"]
+        .iter()
+        .any(|w| text.contains(w));
+    caption.is_target = ["目标", "计划", "预期", "预计"]
         .iter()
         .any(|w| text.contains(w));
     caption.is_share = ["占比", "比重", "强度", "比例"]

@@ -65,6 +65,23 @@ pub(super) fn beside(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 搬迁入住612户2387人: the households, and the persons in them.
+pub(super) fn persons(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let first = q.checked_sub(1)?;
+    let unit = |q: usize| scene.quantity(q).quantity.unit.as_str();
+    let mut topic = scene.topics[scene.sentence_topics..].last()?.clone();
+    let is_pair = scene.place(first) + 1 == scene.place(q)
+        && matches!(unit(first), "户" | "家" | "个")
+        && matches!(unit(q), "人" | "名");
+    if !is_pair || topic.measure != Some(Measure::Level) || topic.unit != unit(first) {
+        return None;
+    }
+    topic.noun = format!("{}人数", topic.noun.trim_end_matches(['数', '户']));
+    topic.indicator = scene.config.listed(&topic.noun);
+    let owner = Owner::Antecedent(topic);
+    Some(Reading::new("beside", 8, Measure::Level, owner))
+}
+
 /// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.
 pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !has_level(scene, q) {

@@ -71,6 +71,7 @@ pub(super) const ALL: &[Construction] = &[
     part::counted,
     part::among_led,
     again::beside,
+    again::persons,
     fractions::of_those,
     fractions::given,
     time::span_of_time,

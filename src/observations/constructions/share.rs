@@ -84,7 +84,14 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             scene.config,
         ),
     );
-    if whole.is_empty() {
+    let mut whole = whole;
+    if whole.is_empty()
+        && let Some(named) = led_by(scene, q)
+    {
+        head.indicator = named.indicator.or(head.indicator);
+        head.breakdown = Some(head.noun.clone());
+        whole = named.noun;
+    } else if whole.is_empty() {
         take_counted(scene, &mut head);
     }
     // 智能家电占规上工业总产值的58%，装备制造占两成: of the same whole.
@@ -92,7 +99,6 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .last()
         .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
         .filter(|_| whole.is_empty() && head.indicator.is_none() && !head.noun.is_empty());
-    let mut whole = whole;
     if let Some(topic) = shared
         && let Some(told) = &topic.whole
     {
@@ -127,6 +133,19 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
         .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
     Some(reading)
+}
+
+/// 新签约项目中，增资扩产的占了近七成: the clause before names the whole.
+fn led_by(scene: &Scene<'_>, q: usize) -> Option<phrase::Head> {
+    let sentence = scene.sentence;
+    let clause = sentence.clause_before_comma(scene.place(q))?;
+    let last = clause.end.checked_sub(1).filter(|&at| at > clause.start)?;
+    let within = matches!(sentence.of_token(last), "中" | "里" | "当中");
+    if !within || sentence.has_quantity(clause.clone()) {
+        return None;
+    }
+    let named = phrase::before(sentence, clause.start, last, scene.config);
+    (!named.noun.is_empty() && named.range.end == last).then_some(named)
 }
 
 /// ，占比49%; 比重为24.8%, 降至19.1%: the noun alone, the part was spoken of before.

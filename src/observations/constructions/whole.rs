@@ -82,7 +82,10 @@ pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<Str
             if let Some(whole) = &topic.whole {
                 return Some(whole.clone());
             }
-            if let Some(whole) = told_before(scene, topic).or_else(|| staff(scene, topic)) {
+            let whole = told_before(scene, topic)
+                .or_else(|| staff(scene, topic))
+                .or_else(|| of_deed(scene, topic));
+            if let Some(whole) = whole {
                 return Some(whole);
             }
             topic.indicator
@@ -128,6 +131,22 @@ fn staff(scene: &Scene<'_>, part: &Topic) -> Option<String> {
         .iter()
         .any(|end| noun.ends_with(end));
     (is_staff && last == part && last.noun.contains("人员")).then(|| noun.to_string())
+}
+
+/// 评审项目86个，否决22个，占比超过四分之一: of those to which the deed was done.
+fn of_deed(scene: &Scene<'_>, part: &Topic) -> Option<String> {
+    let told = &scene.topics[scene.sentence_topics..];
+    let [.., whole, last] = told else { return None };
+    let noun = whole.noun.trim_end_matches('数');
+    let is_deed = part.indicator.is_none()
+        && last == part
+        && last.unit == whole.unit
+        && whole.measure == Some(Measure::Level)
+        && last
+            .noun
+            .strip_prefix(noun)
+            .is_some_and(|deed| !deed.is_empty());
+    is_deed.then(|| noun.to_string())
 }
 
 /// 比重 or 占比, as the sentence says.

@@ -182,6 +182,10 @@ impl Sentence {
             if named.iter().any(|n| n.overlaps(span)) || ends_word(text, span, term) {
                 continue;
             }
+            // 完成投资100亿元以上、…: how much, where nothing follows that the size could be of.
+            if matches!(term, Term::Breakdown(_)) && ends_item(text, span) {
+                continue;
+            }
             let clashes = numeric.iter().any(|n| n.overlaps(span));
             if !clashes && (before_name || is_rest || fits_words(&words, span, term)) {
                 fixed.push((span, Kind::Term(term)));
@@ -328,6 +332,18 @@ impl Sentence {
     pub(in crate::observations) fn last_cue(&self, range: Range<usize>, cue: Cue) -> Option<usize> {
         range.rev().find(|&at| self.cue(at) == Some(cue))
     }
+}
+
+/// 投资100亿元以上、 at the end of an item, directly behind what it measures.
+fn ends_item(text: &str, span: Span) -> bool {
+    let measured = [
+        "投资", "产值", "收入", "总额", "资金", "完成", "实现", "税收",
+    ];
+    span.of(text).ends_with("以上")
+        && text[span.end..].starts_with(['、', '，', '。', '；'])
+        && measured
+            .iter()
+            .any(|word| text[..span.start].ends_with(word))
 }
 
 /// The terms of a text. One that begins inside a period is looked for again after it: 去年产值

@@ -10,7 +10,7 @@ use crate::quantities::numerals;
 use crate::text::{Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-pub(super) const SUFFIXES: [&str; 55] = [
+pub(super) const SUFFIXES: [&str; 58] = [
     "中心",
     "基地",
     "基金",
@@ -43,6 +43,9 @@ pub(super) const SUFFIXES: [&str; 55] = [
     "科创园",
     "智造园",
     "智造谷",
+    "科创谷",
+    "创业谷",
+    "创新谷",
     "物流园",
     "软件园",
     "创业园",

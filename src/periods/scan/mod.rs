@@ -22,6 +22,10 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
                 let ends = ["年初", "年末", "年底"];
                 than() && ends.iter().any(|end| rest.starts_with(end))
             }
+            // 是现有企业增资扩产: which firms, not when.
+            '现' => {
+                rest.starts_with("现有") && text[..at].ends_with(['是', '对', '为', '及', '和'])
+            }
             _ => false,
         };
         if may_begin(c)
