@@ -233,7 +233,13 @@ impl Subjects {
                 .is_some_and(|_| sentence.of_token(at) == "的")
         };
         let opens = sentence.clause_start(at) + 1 == at && at > 1;
-        let is_identified = before == "是" && (opens || at > 1 && of(at - 2)) && of(at + 1);
+        // 链主是某某有限公司，2021年投产: nor does one that ends the clause.
+        let ends = matches!(
+            sentence.tokens.get(at + 1).map(|token| token.kind),
+            Some(Kind::Mark('，'))
+        );
+        let is_identified =
+            before == "是" && ((opens || at > 1 && of(at - 2)) && of(at + 1) || ends);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')

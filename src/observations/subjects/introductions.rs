@@ -130,7 +130,8 @@ impl Subjects {
                 || word.tag == "eng"
                 || (word.pos == b'v'
                     && start.is_some()
-                    && (word.text.chars().count() == 1 || TRADES.contains(&word.text)))
+                    && (word.text.chars().count() == 1 && word.text != "是"
+                        || TRADES.contains(&word.text)))
                 || (word.pos == b'm' && word.text.chars().all(|c| c.is_ascii_digit()))
                 || (word.tag == "x" && word.text.chars().count() > 1)
                 || (start.is_some()

@@ -136,9 +136,10 @@ impl Told {
             if noun.starts_with("公司") || noun.starts_with("企业") || noun.starts_with("集团")
             {
                 &["公司", "集团", "厂", "企业"]
+            } else if noun.starts_with("园区") {
+                &["高新区", "经开区", "开发区", "园区", "园", "谷"]
             } else if noun.starts_with("高新区")
                 || noun.starts_with("区")
-                || noun.starts_with("园区")
                 || noun.starts_with("经开区")
                 || noun.starts_with("开发区")
             {
