@@ -29,6 +29,14 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         if ends && (nature == Nature::Forecast || is_yearly && nature == Nature::Target) {
             nature = Nature::Result;
         }
+        // 年度计划投资31.5亿元，上半年完成16.4亿元: what has been done of it.
+        let is_done = sentence.of_token(at) == "完成"
+            && at > sentence.clause_start(at)
+            && sentence.is_period(at - 1)
+            && sentence.clause_start(at) + 1 == at;
+        if is_done && is_yearly && nature == Nature::Target {
+            nature = Nature::Result;
+        }
         // 已, 现有 and 目前 at the head of a clause bring back what is.
         let is_now = at == sentence.clause_start(at)
             && matches!(token.kind, Kind::Period(p)
@@ -91,7 +99,9 @@ fn is_to_come(sentence: &Sentence, place: usize) -> bool {
     let mut after = (place + 1..end).filter(|&at| {
         !matches!(
             sentence.tokens[at].kind,
-            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun) | Kind::Mark('、')
+            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun)
+                | Kind::Mark('、')
+                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
         )
     });
     after.next().is_some_and(|at| {

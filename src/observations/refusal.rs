@@ -96,6 +96,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if is_ruled(sentence, place) {
         return Some(LeftoverReason::Threshold);
     }
+    // 空置的多在三层以上: where it is.
+    if mention.quantity.unit == "层" && refers.ends_with('在') {
+        return Some(LeftoverReason::Name);
+    }
     // 再用三年: a span that is still to come.
     if kind == UnitKind::Time && refers.ends_with('用') && before.ends_with("再用") {
         return Some(LeftoverReason::TimeFrame);

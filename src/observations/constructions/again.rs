@@ -30,6 +30,16 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if topic.indicator.is_none() && scene.sentence.has_cue(scene.left(q), Cue::Cumulative) {
         topic.indicator = scene.config.listed(&topic.noun);
     }
+    // 年度计划投资31.5亿元，上半年完成16.4亿元: what was done, no longer what was planned.
+    let does = scene
+        .left(q)
+        .any(|at| scene.sentence.of_token(at) == "完成");
+    let planned = ["年度计划投资", "计划投资额", "计划投资"];
+    if does && let Some(plan) = planned.iter().find(|plan| topic.noun.ends_with(**plan)) {
+        let whose = topic.noun.trim_end_matches(plan);
+        topic.noun = format!("{whose}完成投资");
+        topic.indicator = scene.config.listed("完成投资额");
+    }
     let in_sentence = scene.topics.len() > scene.sentence_topics;
     let cost = if in_sentence { 16 } else { 24 };
     Some(Reading::new(
@@ -120,10 +130,18 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
         of_list(scene, q, head);
         return;
     };
+    let same_unit =
+        |t: &&Topic| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level);
+    // 今年安排重点项目126个…。1—6月完成投资101.5亿元；已开工98个: those of the sentence before.
+    let earlier = || {
+        let mut told = scene.topics[..from].iter().rev().take(6);
+        told.find(|t| same_unit(t) && is_counted(t) && scene.kind(q) == UnitKind::Count)
+    };
     let Some(topic) = scene.topics[from..]
         .iter()
         .rev()
-        .find(|t| t.unit == scene.quantity(q).quantity.unit && t.measure == Some(Measure::Level))
+        .find(same_unit)
+        .or_else(earlier)
     else {
         return;
     };

@@ -289,7 +289,10 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 /// holds as long as it stands: as of publication, where the clause does not date it.
 pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Period> {
     let invests = head.noun.ends_with("投资") && head.noun.chars().count() <= 4;
-    if head.indicator.is_some() || !(super::is_vague(&head.noun) || invests) {
+    // 一枚直径不到5毫米的镜片.
+    let measures =
+        ["直径", "长度", "宽度", "高度", "厚度", "重量", "口径"].contains(&head.noun.as_str());
+    if head.indicator.is_some() || !(super::is_vague(&head.noun) || invests || measures) {
         return None;
     }
     let place = scene.place(q);

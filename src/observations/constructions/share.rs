@@ -261,7 +261,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return Some(reading);
     }
     let head = phrase::before(sentence, left.start, end, scene.config);
-    let named = ["率", "比例", "强度", "度", "指数", "比"]
+    let named = ["率", "比例", "强度", "度", "指数", "比", "进度"]
         .iter()
         .any(|tail| head.noun.ends_with(tail));
     let listed = head

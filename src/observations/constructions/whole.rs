@@ -24,7 +24,10 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         return;
     }
     let is_portion = head.noun.ends_with("部分");
-    let kind = whole.noun.trim_end_matches("总数").trim_end_matches("总量");
+    let kind = whole
+        .noun
+        .trim_end_matches("总数")
+        .trim_end_matches(['总', '量', '数']);
     if is_portion || phrase::last_two(&head.noun) == phrase::last_two(kind) {
         head.indicator = whole.indicator;
         let words = format!("{}{}", head.verb, head.noun);

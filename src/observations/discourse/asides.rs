@@ -263,6 +263,10 @@ pub(super) fn belongs_to_other(sentence: &Sentence, at: usize, place: usize) -> 
     if next < place && sentence.of_token(next) == "同期" {
         next += 1;
     }
+    // 由现有的2家增加到5家.
+    if next < place && sentence.of_token(next) == "有" && sentence.of_token(at) == "现" {
+        next += 1;
+    }
     // 去年签约的82个项目中，已开工59个.
     while next < place
         && next < at + 3

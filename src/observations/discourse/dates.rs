@@ -49,6 +49,7 @@ impl Discourse {
         }
         if !is_aside && self.opens_frame(dated) && !self.only_names(dated) {
             self.frame_with(period);
+            self.take_ceremony(sentence, period);
         }
     }
 
@@ -121,6 +122,27 @@ impl Discourse {
             || is_dated && names_event(sentence, at)
             || sets_aim(sentence, at)
             || sentence.tokens[at].depth > 0
+    }
+
+    /// 10月18日…集中开工仪式举行: the day of a ceremony, of which later paragraphs tell too.
+    fn take_ceremony(&mut self, sentence: &Sentence, period: Period) {
+        const HELD: [&str; 4] = ["仪式", "签约会", "开工会", "推介会"];
+        const DONE: [&str; 5] = ["签约", "开工", "奠基", "投产", "竣工"];
+        let text = sentence.text();
+        let is_day = matches!(period, Period::At(date) if date.day.is_some());
+        if is_day && HELD.iter().any(|held| text.contains(held)) {
+            let done = DONE.into_iter().filter(|deed| text.contains(deed));
+            self.ceremony = Some((period, done.collect()));
+        }
+    }
+
+    /// 从清单看，开工项目中工业项目14个: so many at the ceremony, where nothing else says when.
+    pub(super) fn at_ceremony(&self, sentence: &Sentence, place: usize) -> Option<Period> {
+        let (day, done) = self.ceremony.as_ref()?;
+        let told = sentence.between(0, place);
+        let goes_beyond = ["累计", "已", "目前", "以来", "至今", "历年", "有望", "现"];
+        let of_it = done.iter().any(|deed| told.contains(deed));
+        (of_it && !goes_beyond.iter().any(|word| told.contains(word))).then_some(*day)
     }
 
     fn frame_with(&mut self, period: Period) {

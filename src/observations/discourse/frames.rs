@@ -125,10 +125,9 @@ impl Discourse {
             });
             return Some(frame.unwrap_or(Period::year(year)));
         }
-        if let Some(period) = self.named_later(sentence, place) {
-            return Some(period);
-        }
-        Some(Period::Publication)
+        let held = self.named_later(sentence, place);
+        held.or_else(|| self.at_ceremony(sentence, place))
+            .or(Some(Period::Publication))
     }
 
     /// A period stands before the quantity in its own sentence.

@@ -52,6 +52,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) topics: Vec<Topic>,
     /// The period that opened a clause last, however long ago.
     frame: Option<Period>,
+    /// The day of the ceremony that the text tells of, and what was done there: 签约, 开工.
+    ceremony: Option<(Period, Vec<&'static str>)>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
 }
@@ -104,6 +106,7 @@ impl Discourse {
             told: Told::default(),
             topics: Vec::new(),
             frame: part,
+            ceremony: None,
             plan: None,
         }
     }

@@ -90,9 +90,10 @@ impl DocumentLinker<'_, '_> {
         } = *found;
         let names_own = sentence.has_period(sentence.clause_up_to(place));
         let mut period = span_of::ends(when.period, reading, sentence, place);
+        // 上半年…年度计划投资31.5亿元: of the year.
         if reading.measure == Measure::Level
             && found.named.label.contains("年度")
-            && let Some(Period::At(date)) = period
+            && let Some(Period::At(date) | Period::Range(_, date)) = period
         {
             period = Some(Period::year(date.year));
         }
@@ -102,6 +103,17 @@ impl DocumentLinker<'_, '_> {
         }
         period = over_years(found, period, self.discourse.clock.published);
         period = reading.period.or(period);
+        // 累计接待1.2万人次，约三分之一留了下来: a part of what was counted is of the same time.
+        let before_dated = sentence
+            .clause_before(place)
+            .is_some_and(|clause| sentence.has_period(clause));
+        if reading.rule == "fraction-of-topic"
+            && !names_own
+            && !before_dated
+            && let Some(topic) = self.discourse.topics[found.first_topic..].last()
+        {
+            period = topic.period.or(period);
+        }
         // 营业收入3.86亿元，比去年同期少了1.2亿元，出口额却由4700万元增至6900万元: from the same months of last year.
         let told = self.discourse.topics[found.first_topic..].last();
         if reading.end == Some(End::From)
@@ -215,6 +227,16 @@ impl DocumentLinker<'_, '_> {
             when.basis = Some(Basis::Period(earlier));
         }
         self.settle_since_last_year(found, when);
+        // 到2025年…能耗累计下降13.5%: since the end of the five-year plan before.
+        if reading.measure == Measure::Growth
+            && when.basis == Some(Basis::YearOnYear)
+            && when.nature == Nature::Target
+            && sentence.has_cue(clause.clone(), Cue::Cumulative)
+            && let Some(Period::At(end)) = when.period
+            && end.year % 5 == 0
+        {
+            when.basis = Some(Basis::Period(Period::year(end.year - 5)));
+        }
         // 2019年至2022年…累计下降22.4%: since the first of the years.
         if reading.measure == Measure::Growth
             && sentence.has_cue(clause, Cue::Cumulative)
@@ -303,7 +325,13 @@ impl DocumentLinker<'_, '_> {
         let label = &found.named.label;
         let of_fund =
             label.contains("规模") && (found.subject.ends_with("基金") || label.contains("基金"));
-        (of_fund || is_size && self.discourse.project.is_some())
+        // 昇瓷电子的这个项目总投资6.8亿元.
+        let start = found.sentence.clause_start(found.place);
+        let is_here = label.ends_with("总投资")
+            && ["这个项目", "该项目"]
+                .iter()
+                .any(|this| found.sentence.between(start, found.place).contains(this));
+        (of_fund || is_here || is_size && self.discourse.project.is_some())
             && nature == Nature::Result
             && !self.discourse.is_framed(found.sentence, found.place)
     }

@@ -29,9 +29,13 @@ pub(super) fn inside_word(words: &[Word<'_>], span: Span, text: &str) -> bool {
 pub(super) fn begins_noun(words: &[Word<'_>], unit: Span, is_known: impl Fn(&str) -> bool) -> bool {
     let at = words.partition_point(|w| w.span.end <= unit.start);
     words.get(at).is_some_and(|w| {
+        // 17道工序, which the dictionary has as one word.
+        let rest = w.text.get(unit.len()..).unwrap_or("");
+        let is_counted = rest.chars().count() >= 2 && is_known(rest);
         w.span.start == unit.start
             && w.span.end > unit.end
             && w.pos == b'n'
+            && !is_counted
             // 9个国省考断面, 45天压到12天: jieba makes up 个国省 and 天压.
             && is_known(w.text)
     })
@@ -97,6 +101,15 @@ pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
     if word.span == span
         || cue == Cue::Share && word.text == "占全" && word.span.start == span.start
     {
+        return true;
+    }
+    // 居砚州市第二位: jieba takes the verb for a part of a name that it does not know.
+    let ranks = || {
+        let next = words[at + 1..].iter().take(4);
+        next.map(|word| word.text)
+            .any(|word| word.starts_with('第') || matches!(word, "首位" | "前列" | "榜首"))
+    };
+    if cue == Cue::Rank && word.span.start == span.start && word.span.end > span.end && ranks() {
         return true;
     }
     // 减免, 减负, 增收: a verb that changes something else than the number that follows.
