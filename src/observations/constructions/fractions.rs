@@ -238,7 +238,12 @@ pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let topic = scene.antecedent()?.clone();
-    let whole = Basis::Whole(topic.noun.clone());
+    // 近九成来自外地，过半拥有发明专利: of the same whole.
+    let whole = match &topic.whole {
+        Some(whole) if topic.measure == Some(Measure::Share) => whole.clone(),
+        _ => topic.noun.clone(),
+    };
+    let whole = Basis::Whole(whole);
     let right = scene.right(q);
     let words = phrase::phrase_text(scene.sentence, right.start..right.end)
         .trim_end_matches(['，', '。', '；'])

@@ -224,12 +224,21 @@ fn laid(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// The last characters of bodies of persons: 团队, 事业部, 车间.
+const BODIES: [char; 6] = ['队', '部', '司', '厂', '室', '组'];
+
+/// What was counted: 入驻企业 of 入驻企业数, 团队 of 团队人数.
+pub(super) fn counted(noun: &str) -> &str {
+    let body = noun.strip_suffix("人数");
+    body.filter(|body| body.ends_with(BODIES))
+        .unwrap_or_else(|| noun.trim_end_matches('数'))
+}
+
 /// 团队61人: how many persons they are, where the noun names a body of them.
 fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let counts_persons = scene.quantity(q).quantity.unit == "人";
     let is_open = head.indicator.is_none() && head.verb.is_empty();
-    if counts_persons && is_open && head.noun.ends_with(['队', '部', '司', '厂', '室', '组'])
-    {
+    if counts_persons && is_open && head.noun.ends_with(BODIES) {
         head.noun.push_str("人数");
     }
 }

@@ -176,6 +176,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let left = scene.left(q);
     let place = scene.place(q);
+    if let Some(reading) = progress(scene, q) {
+        return Some(reading);
+    }
     if sentence.has_cue(left.clone(), Cue::ShareNoun) || sentence.has_cue(left.clone(), Cue::Share)
     {
         return None;
@@ -261,7 +264,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return Some(reading);
     }
     let head = phrase::before(sentence, left.start, end, scene.config);
-    let named = ["率", "比例", "强度", "度", "指数", "比", "进度"]
+    let named = ["率", "比例", "强度", "度", "指数", "比"]
         .iter()
         .any(|tail| head.noun.ends_with(tail));
     let listed = head
@@ -335,6 +338,22 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.indicator = scene.config.listed("开工项目");
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// 年度计划投资31.5亿元，上半年完成16.4亿元，进度52.1%: so much of the plan.
+fn progress(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let mut words = scene.left(q).map(|at| scene.sentence.of_token(at));
+    let told = &scene.topics[scene.sentence_topics..];
+    let done = told
+        .last()
+        .filter(|topic| topic.measure == Some(Measure::Level))?;
+    let plan = told.iter().find(|topic| topic.noun.contains("计划"))?;
+    let is_progress = words.any(|word| word == "进度") && plan.unit == done.unit;
+    is_progress.then(|| {
+        let reading = Reading::new("rate", 4, Measure::Share, Owner::Antecedent(done.clone()));
+        let whole = Basis::Whole(plan.noun.clone());
+        reading.basis(Some(whole)).tail("完成进度")
+    })
 }
 
 /// 研发经费支出与地区生产总值之比达到3.1%: a ratio is a share of its second term.

@@ -5,6 +5,7 @@ use super::super::phrase;
 use super::super::reading::{Owner, Topic};
 use super::super::sentence::{Kind, Sentence};
 use super::Scene;
+use super::naming::counted;
 use crate::model::Measure;
 use crate::quantities::{UnitKind, kind_of};
 
@@ -77,7 +78,7 @@ pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<Str
             .find(|topic| topic.measure == Some(Measure::Level))
         && (topic.indicator != head.indicator || head.indicator.is_none())
     {
-        return Some(topic.noun.trim_end_matches('数').to_string());
+        return Some(counted(&topic.noun).to_string());
     }
     let indicator = match owner {
         Owner::Phrase(head) => head.indicator,
@@ -121,7 +122,7 @@ fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {
         .filter(|whole| whole.indicator != part.indicator)?;
     match whole.indicator {
         Some(i) => Some(scene.config.indicators[i].name.clone()),
-        None => Some(whole.noun.trim_end_matches('数').to_string()),
+        None => Some(counted(&whole.noun).to_string()),
     }
 }
 
@@ -129,7 +130,7 @@ fn told_before(scene: &Scene<'_>, part: &Topic) -> Option<String> {
 fn staff(scene: &Scene<'_>, part: &Topic) -> Option<String> {
     let told = &scene.topics[scene.sentence_topics..];
     let [.., whole, last] = told else { return None };
-    let noun = whole.noun.trim_end_matches('数');
+    let noun = counted(&whole.noun);
     let is_staff = ["员工", "职工", "从业人员"]
         .iter()
         .any(|end| noun.ends_with(end));
@@ -140,7 +141,7 @@ fn staff(scene: &Scene<'_>, part: &Topic) -> Option<String> {
 fn of_deed(scene: &Scene<'_>, part: &Topic) -> Option<String> {
     let told = &scene.topics[scene.sentence_topics..];
     let [.., whole, last] = told else { return None };
-    let noun = whole.noun.trim_end_matches('数');
+    let noun = counted(&whole.noun);
     let is_deed = part.indicator.is_none()
         && last == part
         && last.unit == whole.unit

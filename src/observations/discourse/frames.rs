@@ -34,7 +34,10 @@ impl Discourse {
             Some(Period::Publication) if nature != Nature::Result && nature != Nature::Capacity => {
             }
             // 下半年力争…: months that are still to come.
-            Some(period) if is_ahead && self.comes(period).is_some() => {
+            // 去年下半年: a year that is named is that year.
+            Some(period)
+                if is_ahead && names_no_year(sentence, place) && self.comes(period).is_some() =>
+            {
                 return self.comes(period);
             }
             // 去年，…提出三大愿景：…: when an aim was set is not when it is to be reached.
@@ -236,7 +239,10 @@ impl Discourse {
         let was = at > 0 && at + 1 < place && matches!(sentence.of_token(at), "为" | "是");
         let before = at.saturating_sub(1);
         if was && ["上年", "上年同期"].contains(&sentence.of_token(before)) {
-            return year_before(self.named_before(sentence, before).or(self.paragraph)?);
+            let framed = self.named_before(sentence, before).or(self.paragraph);
+            let before = sentence.period_at(before);
+            let resolved = before.and_then(|before| self.clock.resolve(before));
+            return framed.and_then(year_before).or(resolved);
         }
         // 由去年同期的28.9%提高到34.1%: the same months of the year before.
         // 由上一年度的第134位升至第119位: the year before the one told.
@@ -364,4 +370,13 @@ impl Discourse {
         }
         (frame, attributive)
     }
+}
+
+/// The last period before the token leaves its year to the reader: 10月, 下半年.
+fn names_no_year(sentence: &Sentence, place: usize) -> bool {
+    let named = (0..place).rev().find_map(|at| sentence.period_at(at));
+    named.is_none_or(|mention| {
+        matches!(mention.expression, Expression::Calendar(Year::Context, _))
+            || !matches!(mention.expression, Expression::Calendar(..))
+    })
 }
