@@ -175,7 +175,7 @@ impl Page<'_> {
                 self.say(format!("{level} 级标题"), format!("heading {level}"))
             }
             BlockKind::Paragraph => self.say("段落", "paragraph"),
-            BlockKind::ListItem => self.say("列表项", "list item"),
+            BlockKind::ListItem(_) => self.say("列表项", "list item"),
             BlockKind::Caption => self.say("图片说明", "caption"),
             BlockKind::TableRow {
                 is_header: true, ..

@@ -24,10 +24,26 @@ pub(super) fn lead(sentence: &Sentence, place: usize) -> Option<String> {
     let named_by_it = (colon + 1..place).all(|at| phrase::is_light(sentence, at));
     let words = sentence.between(0, colon);
     let count = words.chars().count();
-    let is_part = PARTS.iter().any(|end| words.ends_with(end));
+    // 苹果：种植面积21.5万亩: one short noun is a thing, but for those that say what is told.
+    let is_thing = colon <= 2
+        && count <= 5
+        && matches!(
+            sentence.tokens[0].kind,
+            Kind::Word(Pos::Noun | Pos::VerbNoun)
+        )
+        && !MATTERS.iter().any(|matter| words.contains(matter));
+    let is_part = is_thing || PARTS.iter().any(|end| words.ends_with(end));
     (is_name && is_part && !named_by_it && (2..=LONGEST_LEAD).contains(&count))
         .then(|| words.to_string())
 }
+
+/// Words for what a list tells of, no part of it.
+const MATTERS: [&str; 42] = [
+    "土地", "招商", "人口", "财政", "投资", "交通", "教育", "消费", "外贸", "就业", "目标", "指标",
+    "综合", "情况", "其中", "数据", "说明", "注", "来源", "电话", "地址", "时间", "特点", "短板",
+    "问题", "经济", "总量", "民生", "创新", "人才", "成绩", "进展", "亮点", "位次", "排名", "规模",
+    "服务", "收入", "增长", "面积", "载体", "单体",
+];
 
 /// Ends of words that name a part of what a list tells of; 土地 and 招商引资 name its subject matter.
 const PARTS: [&str; 23] = [

@@ -36,7 +36,7 @@ struct Reader {
     cell_start: usize,
     is_header: bool,
     /// How deep in lists: a paragraph inside an item is the item.
-    lists: usize,
+    lists: u8,
 }
 
 impl Reader {
@@ -54,10 +54,10 @@ impl Reader {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Heading { level, .. } => self.begin(BlockKind::Heading(rank(*level))),
-            Tag::Paragraph if self.lists > 0 => self.begin(BlockKind::ListItem),
+            Tag::Paragraph if self.lists > 0 => self.begin(BlockKind::ListItem(self.lists)),
             Tag::Paragraph | Tag::CodeBlock(_) => self.begin(BlockKind::Paragraph),
-            Tag::List(_) => self.lists += 1,
-            Tag::Item => self.begin(BlockKind::ListItem),
+            Tag::List(_) => self.lists = self.lists.saturating_add(1),
+            Tag::Item => self.begin(BlockKind::ListItem(self.lists)),
             Tag::Image { .. } => self.caption = Some(String::new()),
             Tag::TableHead => self.begin_row(true),
             Tag::TableRow => self.begin_row(false),
@@ -217,8 +217,8 @@ pub(crate) mod tests {
             [
                 (Heading(2), "一、综合".to_string()),
                 (Paragraph, "全年增长5%。续行。".to_string()),
-                (ListItem, "甲 3家".to_string()),
-                (ListItem, "乙 3~5万元".to_string()),
+                (ListItem(1), "甲 3家".to_string()),
+                (ListItem(1), "乙 3~5万元".to_string()),
                 (Caption, "园区".to_string()),
             ]
         );

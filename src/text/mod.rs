@@ -48,8 +48,8 @@ pub enum BlockKind {
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// An item of a list; nested items are blocks of their own.
-    ListItem,
+    /// An item of a list, 1 deep in the outermost; nested items are blocks of their own.
+    ListItem(u8),
     /// The caption of a picture: `![caption]()`.
     Caption,
     /// A row of a table; each row is one sentence.

@@ -197,11 +197,16 @@ pub(super) fn looks_ahead(sentence: &Sentence, at: usize) -> bool {
 
 /// 除另有注明外，以下均为2017年数: of when all that follows is.
 pub(super) fn dates_all(sentence: &Sentence) -> bool {
-    const ALL: [&str; 7] = ["以下", "下列", "文中", "本文", "表中", "本表", "所列"];
+    const ALL: [&str; 8] = [
+        "以下", "下列", "文中", "本文", "表中", "本表", "所列", "均为",
+    ];
     const FIGURES: [&str; 4] = ["数", "指标", "情况", "口径"];
     let text = sentence.text();
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    sentence.quantities.is_empty() && says(&ALL) && says(&FIGURES) && says(&["为", "系", "是"])
+    !sentence.has_quantity(0..sentence.tokens.len())
+        && says(&ALL)
+        && says(&FIGURES)
+        && says(&["为", "系", "是"])
 }
 
 /// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.

@@ -39,6 +39,9 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) project: Option<String>,
     /// An item of a list is being read.
     pub(in crate::observations) in_item: bool,
+    /// How deep in lists that item stands, and what those around it told of.
+    depth: u8,
+    items: Vec<Enclosing>,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
     /// The year of the plans that somebody has just asked about: 请问2024年有哪些目标？
@@ -56,6 +59,13 @@ pub(in crate::observations) struct Discourse {
     ceremony: Option<(Period, Vec<&'static str>)>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
     plan: Option<Period>,
+}
+
+/// An item of a list in which others are nested.
+struct Enclosing {
+    depth: u8,
+    subject: Option<usize>,
+    project: Option<String>,
 }
 
 impl Discourse {
@@ -107,6 +117,8 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             ceremony: None,
+            depth: 0,
+            items: Vec::new(),
             plan: None,
         }
     }
@@ -149,16 +161,26 @@ impl Discourse {
         self.topics.clear();
     }
 
-    /// An item of a list: what the words before the list said holds, what its neighbours said
-    /// does not.
-    pub(in crate::observations) fn begin_item(&mut self, is_first: bool) {
+    /// An item of a list: what the words before the list and the items around it said holds, what
+    /// its neighbours said does not.
+    pub(in crate::observations) fn begin_item(&mut self, is_first: bool, depth: u8) {
         if is_first {
             self.list = self.paragraph;
+            self.items.clear();
+        } else {
+            self.items.push(Enclosing {
+                depth: self.depth,
+                subject: self.subject,
+                project: self.project.take(),
+            });
         }
+        self.items.retain(|item| item.depth < depth);
+        self.depth = depth;
         self.paragraph = self.list;
         self.in_item = true;
-        self.project = None;
-        self.subject = None;
+        let around = self.items.last();
+        self.project = around.and_then(|item| item.project.clone());
+        self.subject = around.and_then(|item| item.subject);
         self.topics.clear();
     }
 

@@ -113,8 +113,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                         self.discourse.end_question(&self.read(block.span));
                     }
                 }
-                BlockKind::ListItem => {
-                    self.discourse.begin_item(!in_list);
+                BlockKind::ListItem(depth) => {
+                    self.discourse.begin_item(!in_list, *depth);
                     self.sentences(&block.sentences);
                 }
                 BlockKind::TableRow { is_header, cells } => {
@@ -126,7 +126,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                 }
             }
             in_table = matches!(block.kind, BlockKind::TableRow { .. });
-            in_list = matches!(block.kind, BlockKind::ListItem);
+            in_list = matches!(block.kind, BlockKind::ListItem(_));
         }
     }
 

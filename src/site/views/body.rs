@@ -167,7 +167,7 @@ impl<'a> Desk<'a> {
             BlockKind::Heading(1 | 2) => one("h2"),
             BlockKind::Heading(_) => one("h3"),
             BlockKind::Paragraph => one("p"),
-            BlockKind::ListItem => one("list"),
+            BlockKind::ListItem(_) => one("list"),
             BlockKind::Caption => one("cap"),
             BlockKind::TableRow { is_header, cells } => {
                 let cells = cells.iter().map(|cell| self.marks(document, *cell, here));
