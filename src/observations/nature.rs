@@ -275,6 +275,7 @@ fn next_is_noun(sentence: &Sentence, at: usize) -> bool {
         .get(at + 1)
         .is_some_and(|t| matches!(t.kind, Kind::Word(Pos::Noun)))
         && sentence.of_token(at + 1) != "总投资"
+        && !sentence.of_token(at + 1).starts_with(['新', '再'])
 }
 
 /// 将 before a verb is future; before a noun it is 把. 可 only with verbs of coming about.

@@ -57,7 +57,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Ordinal);
     }
     // 时间过半、任务过半: a saying of midsummer.
-    if mention.form == Form::Fraction && ["时间", "任务", "双"].iter().any(|word| before.ends_with(word))
+    if mention.form == Form::Fraction
+        && ["时间", "任务", "双"]
+            .iter()
+            .any(|word| before.ends_with(word))
     {
         return Some(LeftoverReason::Idiom);
     }

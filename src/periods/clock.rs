@@ -28,6 +28,7 @@ impl Clock {
             Year::OfText => self.home.or(published),
             Year::Context => self.told.or(published),
             Year::Before => self.told.or(published).map(|year| year - 1),
+            Year::After => self.told.map(|year| year + 1),
         }
     }
 

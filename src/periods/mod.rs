@@ -59,6 +59,8 @@ pub enum Year {
     OfText,
     /// The year before the one being told: 上年.
     Before,
+    /// The year after the one being told: 次年, 第二年.
+    After,
     /// The year being told: 同年, 当年, or no year word (9月, 全年, 前三季度).
     Context,
 }

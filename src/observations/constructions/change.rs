@@ -125,8 +125,10 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let tail: String = (first..scene.place(q))
         .map(|i| sentence.of_token(i))
         .collect();
+    // 降幅比一季度收窄5.2个百分点: what falls less has risen.
+    let of_fall = sentence.has_cue(left.start..at, Cue::FallNoun);
     let mut reading = Reading::new("points", 3 + cost, Measure::Change, owner)
-        .negative(matches!(cue, Cue::Down | Cue::Lower))
+        .negative(matches!(cue, Cue::Down | Cue::Lower) != of_fall)
         .basis(basis)
         .tail(format!(
             "{}{tail}百分点",

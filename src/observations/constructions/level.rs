@@ -59,6 +59,9 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None
     };
     naming::amount(scene, q, &mut head);
+    if refers_to_number(scene, q) {
+        return as_before(scene, q, &head);
+    }
     if head.indicator.is_none() && super::is_vague(&head.noun) && head.verb.is_empty() {
         let before = as_before(scene, q, &head);
         if before.is_some() || head.noun.is_empty() {
@@ -82,6 +85,16 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let mut reading = Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head));
     reading.period = stands.or(built);
     Some(reading)
+}
+
+/// 到2018年，这一数字变成3.46亿美元: what was told goes on under another name.
+fn refers_to_number(scene: &Scene<'_>, q: usize) -> bool {
+    let sentence = scene.sentence;
+    scene.left(q).any(|at| {
+        at > 0
+            && matches!(sentence.of_token(at), "数字" | "数据" | "数目")
+            && sentence.of_token(at - 1).starts_with(['这', '该'])
+    })
 }
 
 /// The phrase before the number, or where only light words stand there, that of the clause before.
@@ -182,6 +195,13 @@ pub(super) fn drop_amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     if scene.kind(q) != UnitKind::Money && head.indicator.is_some_and(amount) {
         head.indicator = None;
         head.breakdown = None;
+    }
+}
+
+/// 有外贸实绩的企业由92家增加到150家: nor are those that are counted; a share may be one of an amount.
+pub(super) fn drop_amount_of_count(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    if scene.kind(q) == UnitKind::Count {
+        drop_amount(scene, q, head);
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     favoured(scene, q, head);
     per_head(scene, q, head);
     laid(scene, q, head);
+    herd(scene, q, head);
     of_persons(scene, q, head);
     bare_part(scene, q, head);
 }
@@ -214,6 +215,34 @@ fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 生猪生产加快恢复，6月末存栏18.30万头: of which animals the sentence has said.
+fn herd(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const ANIMALS: [&str; 8] = [
+        "生猪",
+        "能繁母猪",
+        "肉牛",
+        "奶牛",
+        "肉羊",
+        "家禽",
+        "蛋鸡",
+        "肉鸡",
+    ];
+    let stock = ["存栏", "出栏"];
+    let words = format!("{}{}", head.verb, head.noun);
+    let Some(stock) = stock.into_iter().find(|stock| words.ends_with(stock)) else {
+        return;
+    };
+    let sentence = scene.sentence;
+    let mut before = (0..scene.place(q)).rev().map(|at| sentence.of_token(at));
+    let animal =
+        before.find_map(|word| ANIMALS.into_iter().find(|animal| word.starts_with(animal)));
+    if let Some(animal) = animal.filter(|_| head.indicator.is_none()) {
+        head.noun = format!("{animal}{stock}");
+        head.verb.clear();
+        head.indicator = scene.config.listed(&head.noun);
+    }
+}
+
 /// 完成路基28.6公里: what has been laid is not all that there is.
 fn laid(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let start = head.range.start;
@@ -238,7 +267,8 @@ pub(super) fn counted(noun: &str) -> &str {
 fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let counts_persons = scene.quantity(q).quantity.unit == "人";
     let is_open = head.indicator.is_none() && head.verb.is_empty();
-    if counts_persons && is_open && head.noun.ends_with(BODIES) {
+    let works = ["用工", "招工", "招生", "在岗"].contains(&head.noun.as_str());
+    if counts_persons && is_open && (works || head.noun.ends_with(BODIES)) {
         head.noun.push_str("人数");
     }
 }
@@ -299,8 +329,10 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 pub(super) fn whose_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) -> Option<Period> {
     let invests = head.noun.ends_with("投资") && head.noun.chars().count() <= 4;
     // 一枚直径不到5毫米的镜片.
-    let measures =
-        ["直径", "长度", "宽度", "高度", "厚度", "重量", "口径"].contains(&head.noun.as_str());
+    let measures = [
+        "直径", "长度", "宽度", "高度", "厚度", "重量", "口径", "长", "宽", "高", "重", "厚",
+    ]
+    .contains(&head.noun.as_str());
     if head.indicator.is_some() || !(super::is_vague(&head.noun) || invests || measures) {
         return None;
     }

@@ -285,8 +285,10 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None
     } else {
         // 入驻企业57家，入驻率达92%: a rate of what was just counted, not 市场占有率.
-        const OF_COUNTED: [&str; 16] = [
+        const OF_COUNTED: [&str; 18] = [
             "开工率",
+            "复工率",
+            "注册率",
             "入驻率",
             "投产率",
             "办结率",

@@ -35,6 +35,8 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             "走",
             "前后",
             "一共",
+            "来回",
+            "往返",
             "总共",
             "历时",
             "耗时",
@@ -74,7 +76,12 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     sentence.tokens[right.start].kind,
                     Kind::Word(Pos::Verb | Pos::VerbNoun)
                 ) || sentence.of_token(right.start) == "完成"));
-    let lasting = lasting || takes || done;
+    // 至省会48分钟, 距市区15分钟.
+    let first = sentence.clause_start(scene.place(q));
+    let reaches = matches!(sentence.of_token(first), "至" | "到" | "距" | "距离")
+        && first + 2 <= scene.place(q)
+        && scene.place(q) <= first + 4;
+    let lasting = lasting || takes || done || reaches;
     if !lasting {
         return None;
     }

@@ -24,6 +24,17 @@ pub(super) fn alone(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     if is_verb {
         head.verb = std::mem::take(&mut head.noun);
     }
+    // 竣工投产19个: two of them are no more a noun.
+    let last = head.range.end.wrapping_sub(1);
+    let are_verbs = head.range.len() == 2
+        && head.indicator.is_none()
+        && !head.verb.is_empty()
+        && scene.kind(q) == UnitKind::Count
+        && ["投产", "开工", "签约", "投用", "达产", "动工"]
+            .contains(&scene.sentence.of_token(last));
+    if are_verbs {
+        head.verb.push_str(&std::mem::take(&mut head.noun));
+    }
 }
 
 /// What became of the things counted before, or how large an area was made so.

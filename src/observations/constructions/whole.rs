@@ -24,6 +24,7 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
         head.breakdown = head.breakdown.take().or_else(|| Some(head.noun.clone()));
         return;
     }
+    // 占项目总数的七成: of those counted.
     let is_portion = head.noun.ends_with("部分");
     let kind = whole
         .noun
@@ -69,6 +70,22 @@ pub(super) fn before_share_noun(sentence: &Sentence, from: usize, end: usize) ->
 
 /// The whole that the part was introduced under.
 pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<String> {
+    // 固定资产投资增长14.5%，其中工业投资占64.8%: of what has grown.
+    let clause = scene.sentence.clause_start(scene.place(q));
+    let grown = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            topic.measure == Some(Measure::Growth)
+                && scene.sentence.cue(clause) == Some(Cue::OfWhich)
+        });
+    if let Some(i) = grown.and_then(|topic| topic.indicator) {
+        return Some(
+            scene.config.indicators[i]
+                .name
+                .trim_end_matches('额')
+                .to_string(),
+        );
+    }
     // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
     if let Owner::Phrase(head) = owner
         && head.range.start >= scene.sentence.clause_start(scene.place(q))

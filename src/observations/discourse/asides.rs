@@ -56,6 +56,7 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
         "另一头",
         "另一方面",
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
+        || told.is_some() && begins(&["规上工业企业", "规模以上工业企业", "高新技术企业"])
 }
 
 /// 我们推行专利“先使用后付费”, outside brackets.
@@ -211,6 +212,11 @@ pub(super) fn dates_all(sentence: &Sentence) -> bool {
 
 /// 6月17日，…2025年第二季度重大项目集中签约仪式: a period inside the name of an event.
 pub(super) fn names_event(sentence: &Sentence, at: usize) -> bool {
+    // 打好四季度“收官战”.
+    let quoted = sentence.between(at + 1, (at + 6).min(sentence.clause_end(at)));
+    if quoted.starts_with('“') && quoted.contains("战”") {
+        return true;
+    }
     let mut next = at + 1;
     while next < sentence.clause_end(at) {
         match sentence.tokens[next].kind {

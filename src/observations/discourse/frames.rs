@@ -325,7 +325,12 @@ impl Discourse {
             if let Some(period) = clock.resolve(mention) {
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && frame.is_some();
-                let names = sets_aim(sentence, at) || frame.is_some() && names_event(sentence, at);
+                let fights = sentence
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|_| sentence.of_token(at + 1) == "“");
+                let names = sets_aim(sentence, at)
+                    || (frame.is_some() || fights) && names_event(sentence, at);
                 // 综合考评（2023年度）：第23名: a bracket before a colon.
                 let closes = |at: usize| {
                     at + 2 < sentence.tokens.len()

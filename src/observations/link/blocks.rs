@@ -42,7 +42,7 @@ pub(super) fn refers_back(text: &str) -> bool {
     .iter()
     .find_map(|word| text.strip_prefix(word))
     .unwrap_or(text);
-    ["该", "其", "这一", "此项"]
+    ["该", "其", "这一", "此项", "一期", "二期", "首期"]
         .iter()
         .any(|word| text.starts_with(word))
         && !text.starts_with("其中")

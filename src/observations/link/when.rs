@@ -134,6 +134,16 @@ impl DocumentLinker<'_, '_> {
             let mention = sentence.period_at(at);
             mention.is_some_and(|mention| mention.expression == Expression::Now)
         });
+        // 由三年前的450瓦提高到580瓦: up to today.
+        let ago = |at: usize| {
+            sentence.is_period(at)
+                && sentence.of_token(at).ends_with("年前")
+                && at > 0
+                && sentence.cue(at - 1) == Some(Cue::From)
+        };
+        if reading.end == Some(End::To) && sentence.clause_up_to(place).any(ago) {
+            period = Some(Period::Publication);
+        }
         // 民间投资…，占61.7% · 实际使用外资1.32亿美元，居全市首位: told of the figure before.
         let of_figure = matches!(reading.measure, Measure::Share | Measure::Rank)
             || found.kind == UnitKind::Points && reading.measure == Measure::Change;
@@ -310,7 +320,16 @@ impl DocumentLinker<'_, '_> {
         let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
         let is_carried = !self.discourse.is_framed(found.sentence, found.place);
         let is_size = says(&["占地", "建筑面积"])
-            || is_carried && says(&["规划面积", "辖区面积", "核定面积", "距"]);
+            || is_carried
+                && says(&[
+                    "规划面积",
+                    "辖区面积",
+                    "核定面积",
+                    "托管面积",
+                    "管辖面积",
+                    "围网面积",
+                    "距",
+                ]);
         is_size
             && found.reading.measure == Measure::Level
             && found.reading.end.is_none()

@@ -342,6 +342,12 @@ fn is_visited(sentence: &Sentence, at: usize) -> bool {
         "基地",
     ];
     let end = (at + 5).min(sentence.clause_end(at));
+    // 走进某某有限公司总装车间，….
+    let visits = at > 0 && ["走进", "来到", "走入", "踏进"].contains(&sentence.of_token(at - 1));
+    let room = sentence.between(at + 1, end);
+    if visits && ROOMS.iter().any(|name| room.ends_with(name)) {
+        return true;
+    }
     sentence.of_token((at + 1).min(end - 1)) == "的"
         && ROOMS
             .iter()

@@ -43,7 +43,7 @@ impl Subjects {
                 }
                 let cut = Cut::new(document, sentence, segmenter);
                 let text = cut.normal.text();
-                self.read_sentence(text, &cut.words(text), config);
+                self.read_sentence(text, &cut.words(text), config, segmenter);
                 self.cuts.keep(sentence, cut);
             }
         }
@@ -118,7 +118,13 @@ impl Subjects {
         name.strip_suffix('港') == Some(self.place()) && ends_as_port(name, behind)
     }
 
-    fn read_sentence(&mut self, text: &str, words: &[Word<'_>], config: &Config) {
+    fn read_sentence(
+        &mut self,
+        text: &str,
+        words: &[Word<'_>],
+        config: &Config,
+        segmenter: &Segmenter,
+    ) {
         let mut start: Option<usize> = None;
         let mut last: Option<(usize, String)> = None;
         for (i, word) in words.iter().enumerate() {
@@ -128,6 +134,12 @@ impl Subjects {
                 b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a'
             ) || word.tag == "vn"
                 || word.tag == "eng"
+                // 岚启隔膜科技: jieba takes a word that it does not know for a verb.
+                || (word.pos == b'v'
+                    && start.is_none()
+                    && word.text.chars().count() == 2
+                    && (i == 0 || !words[i - 1].text.chars().all(is_han))
+                    && !segmenter.is_known(word.text))
                 || (word.pos == b'v'
                     && start.is_some()
                     && (word.text.chars().count() == 1 && word.text != "是"

@@ -26,7 +26,7 @@ impl Cursor<'_> {
     }
 
     pub(super) fn year(&mut self) -> Option<Year> {
-        const WORDS: [(&str, Year); 13] = [
+        const WORDS: [(&str, Year); 16] = [
             ("今年以来", Year::FromPublication(0)),
             ("年内", Year::OfText),
             ("今年", Year::FromPublication(0)),
@@ -38,6 +38,9 @@ impl Cursor<'_> {
             ("上一年度", Year::Before),
             ("上一年", Year::Before),
             ("上年", Year::Before),
+            ("次年", Year::After),
+            ("翌年", Year::After),
+            ("第二年", Year::After),
             ("同年", Year::Context),
             ("当年", Year::Context),
         ];

@@ -58,6 +58,8 @@ const fn may_begin(c: char) -> bool {
         c,
         '0'..='9'
             | '今'
+            | '次'
+            | '翌'
             | '去'
             | '上'
             | '下'
