@@ -135,12 +135,19 @@ impl<'a> Page<'a> {
             && line.width <= WIDEST_HEADING
             && !bracketed
             && !line.text.starts_with("——")
+            && !self.parts_next(i)
             && !is_said_or_noted(&line.text)
             && !line.text.contains('。')
             && match self.layout.column(i) {
                 Some(_) => self.layout.is_narrow(self.lines, i) || self.is_above_first(i),
                 None => !self.goes_on(i) && !states_a_figure(line),
             }
+    }
+
+    /// The end of line `i` stands inside a figure.
+    fn parts_next(&self, i: usize) -> bool {
+        let next = self.lines.get(i + 1).filter(|next| next.is_text());
+        next.is_some_and(|next| parts_a_figure(&self.lines[i].text, &next.text))
     }
 
     /// In a column: an open line above one that begins a paragraph.
@@ -206,7 +213,20 @@ pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
             .ends_with(is_digit)
         && above.len() - whole.len() < 3;
     let parted = group && below.starts_with(is_digit);
-    figure || parted || below.starts_with(|c| is_clause_end(c) || is_closer(c))
+    // 实有企业达89 above 16户, 由142名减少 above 到56名.
+    let rest = below.trim_start_matches(is_digit).trim_start();
+    let counts = rest.len() < below.len() && rest.starts_with(|c| UNITS.contains(c) || c == '户');
+    let reaches = whole
+        .trim_end()
+        .ends_with(['达', '至', '到', '约', '近', '超', '有']);
+    let split = whole.len() < above.len() && reaches && counts;
+    let end = below.strip_prefix(['到', '至']).map(str::trim_start);
+    let moves = [
+        "减少", "增加", "提高", "下降", "提升", "扩大", "缩短", "压减", "增长", "上升",
+    ];
+    let moved = end.is_some_and(|end| end.starts_with(is_digit))
+        && moves.iter().any(|verb| above.ends_with(verb));
+    figure || parted || split || moved || below.starts_with(|c| is_clause_end(c) || is_closer(c))
 }
 
 #[cfg(test)]
@@ -222,10 +242,14 @@ mod tests {
             ("“放管服", "”改革"),
             ("盘活土地1,0", "47亩"),
             ("交易额11.", "2亿元"),
+            ("实有企业达89", "16 户，较2015年末"),
+            ("由改革前的142名减少", "到 56 名，"),
         ] {
             assert!(parts_a_figure(above, below), "{above}|{below}");
         }
         assert!(!parts_a_figure("决战2025", "再启新程"));
+        assert!(!parts_a_figure("决战2025", "16家企业领跑"));
+        assert!(!parts_a_figure("收入稳步增长", "到基层去"));
         assert!(!parts_a_figure("共1,047", "2022年"));
         assert!(!parts_a_figure("创新发展", "新引擎"));
     }

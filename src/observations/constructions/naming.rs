@@ -16,6 +16,7 @@ pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     favoured(scene, q, head);
     per_head(scene, q, head);
     laid(scene, q, head);
+    spent(scene, q, head);
     herd(scene, q, head);
     of_persons(scene, q, head);
     bare_part(scene, q, head);
@@ -212,6 +213,22 @@ fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         head.noun = format!("{noun}{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = None;
+    }
+}
+
+/// 完成重点项目投资100亿元: the investment that was completed, of projects of a kind.
+fn spent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let start = head.range.start;
+    let is_done = start > scene.left(q).start && scene.sentence.of_token(start - 1) == "完成";
+    let is_open = head.indicator.is_none() && head.verb.is_empty();
+    let kind = head
+        .noun
+        .strip_suffix("投资")
+        .filter(|kind| kind.ends_with("项目"));
+    if let Some(kind) = kind.filter(|_| is_done && is_open && scene.kind(q) == UnitKind::Money) {
+        head.indicator = scene.config.listed("完成投资额");
+        head.breakdown = Some(kind.to_string());
+        head.noun = format!("{kind}完成投资");
     }
 }
 

@@ -329,8 +329,9 @@ impl Discourse {
                     .tokens
                     .get(at + 1)
                     .is_some_and(|_| sentence.of_token(at + 1) == "“");
-                let names = sets_aim(sentence, at)
-                    || (frame.is_some() || fights) && names_event(sentence, at);
+                // 对照全年目标任务，…突破290亿元: what is aimed at is of that year.
+                let aims = sets_aim(sentence, at) && !(is_ahead && sentence.of_token(at) == "全年");
+                let names = aims || (frame.is_some() || fights) && names_event(sentence, at);
                 // 综合考评（2023年度）：第23名: a bracket before a colon.
                 let closes = |at: usize| {
                     at + 2 < sentence.tokens.len()

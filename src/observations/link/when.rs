@@ -350,6 +350,16 @@ impl DocumentLinker<'_, '_> {
             && ["这个项目", "该项目"]
                 .iter()
                 .any(|this| found.sentence.between(start, found.place).contains(this));
+        // 今年上半年实现产值3.2亿元；二期总投资15亿元: of a firm's project, undated in its part.
+        let segment = (0..found.place)
+            .rev()
+            .find(|&at| matches!(found.sentence.tokens[at].kind, Kind::Mark('；')))
+            .map_or(0, |at| at + 1);
+        let is_undated = segment > 0 && !found.sentence.has_period(segment..found.place);
+        if label.ends_with("总投资") && is_undated && !found.is_zone && nature == Nature::Result
+        {
+            return true;
+        }
         (of_fund || is_here || is_size && self.discourse.project.is_some())
             && nature == Nature::Result
             && !self.discourse.is_framed(found.sentence, found.place)

@@ -108,14 +108,16 @@ impl Sentence {
             .collect();
         // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
         let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let names = terms.iter().filter(|(_, term)| {
-            matches!(
-                term,
-                Term::Subject(_)
-                    | Term::Indicator(_)
-                    | Term::Breakdown(_)
-                    | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
-            )
+        let names = terms.iter().filter(|(span, term)| {
+            let is_size = matches!(term, Term::Breakdown(_)) && ends_item(text, *span);
+            !is_size
+                && matches!(
+                    term,
+                    Term::Subject(_)
+                        | Term::Indicator(_)
+                        | Term::Breakdown(_)
+                        | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
+                )
         });
         for span in names
             .map(|(span, _)| *span)
