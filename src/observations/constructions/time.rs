@@ -127,7 +127,8 @@ fn told_words(scene: &Scene<'_>, q: usize) -> String {
     let Some(earlier) = sentence.clause_before(scene.place(q)) else {
         return words;
     };
-    let said = phrase::phrase_text(sentence, earlier.clone());
+    let undated = earlier.clone().filter(|&at| !sentence.is_period(at));
+    let said: String = undated.map(|at| sentence.of_token(at)).collect();
     if words.chars().count() > 3 || sentence.has_quantity(earlier) || said.chars().count() > 16 {
         return words;
     }
