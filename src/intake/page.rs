@@ -219,12 +219,19 @@ pub(super) fn parts_a_figure(above: &str, below: &str) -> bool {
     let reaches = whole
         .trim_end()
         .ends_with(['达', '至', '到', '约', '近', '超', '有']);
-    let split = whole.len() < above.len() && reaches && counts;
+    let is_year = above.len() - whole.len() == 4;
+    let split = whole.len() < above.len() && !is_year && reaches && counts;
     let end = below.strip_prefix(['到', '至']).map(str::trim_start);
     let moves = [
         "减少", "增加", "提高", "下降", "提升", "扩大", "缩短", "压减", "增长", "上升",
     ];
-    let moved = end.is_some_and(|end| end.starts_with(is_digit))
+    let names_year = |end: &str| {
+        end.trim_start_matches(is_digit)
+            .trim_start()
+            .starts_with('年')
+    };
+    let moved = end.is_some_and(|end| end.starts_with(is_digit) && !names_year(end))
+        && above.contains(is_digit)
         && moves.iter().any(|verb| above.ends_with(verb));
     figure || parted || split || moved || below.starts_with(|c| is_clause_end(c) || is_closer(c))
 }
@@ -250,6 +257,11 @@ mod tests {
         assert!(!parts_a_figure("决战2025", "再启新程"));
         assert!(!parts_a_figure("决战2025", "16家企业领跑"));
         assert!(!parts_a_figure("收入稳步增长", "到基层去"));
+        assert!(!parts_a_figure("锚定目标干到2025", "12个重点项目开工"));
+        assert!(!parts_a_figure(
+            "（二）创新能力显著提升",
+            "到2025年，研发投入"
+        ));
         assert!(!parts_a_figure("共1,047", "2022年"));
         assert!(!parts_a_figure("创新发展", "新引擎"));
     }

@@ -31,9 +31,8 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         }
         // 年度计划投资31.5亿元，上半年完成16.4亿元: what has been done of it.
         let is_done = sentence.of_token(at) == "完成"
-            && at > sentence.clause_start(at)
-            && sentence.is_period(at - 1)
-            && sentence.clause_start(at) + 1 == at;
+            && sentence.clause_start(at) + 1 == at
+            && sentence.is_period(at - 1);
         if is_done && is_yearly && nature == Nature::Target {
             nature = Nature::Result;
         }
@@ -65,6 +64,7 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
             && at >= 2
             && sentence.of_token(at - 2).starts_with('按')
             && ["年初", "年度", "全年", "计划"].contains(&sentence.of_token(at - 1))
+            && matches!(sentence.tokens[at + 1].kind, Kind::Mark('，'))
         {
             nature = Nature::Target;
         }
@@ -105,8 +105,14 @@ fn is_to_come(sentence: &Sentence, place: usize) -> bool {
         )
     });
     after.next().is_some_and(|at| {
-        // 6所幼儿园要交付使用.
-        let must = sentence.of_token(at) == "要" && at > place + 1 && !needs(sentence, at);
+        // 6所幼儿园要交付使用, not 每天有20辆货车要进出卡口.
+        let ends = [
+            "交付", "投用", "投产", "完工", "建成", "开工", "竣工", "开通", "启用",
+        ];
+        let next = sentence.between(at + 1, end);
+        let must = sentence.of_token(at) == "要"
+            && at > place + 1
+            && ends.iter().any(|verb| next.starts_with(verb));
         must || matches!(sentence.of_token(at), "将" | "即将")
             && matches!(sentence.of_token((at + 1).min(end - 1)), "于" | "在")
     })

@@ -192,8 +192,10 @@ fn is_ruled(sentence: &Sentence, place: usize) -> bool {
     let end = sentence.clause_end(place);
     let of = (place + 1..end).find(|&at| sentence.of_token(at) == "的");
     let does = |at: usize| matches!(sentence.of_token(at), "予以" | "给予" | "实行" | "依法");
-    let is_for = sentence.of_token(start).starts_with('对');
-    is_for && of.is_some_and(|of| (of + 1..end).any(does))
+    let is_for = sentence.of_token(start) == "对";
+    let limits = matches!(sentence.tokens[place].kind, Kind::Quantity(q)
+        if matches!(sentence.quantities[q].quantity.unit.as_str(), "次" | "年" | "个月"));
+    is_for && limits && of.is_some_and(|of| (of + 1..end).any(does))
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.

@@ -38,11 +38,11 @@ pub(super) fn lead(sentence: &Sentence, place: usize) -> Option<String> {
 }
 
 /// Words for what a list tells of, no part of it.
-const MATTERS: [&str; 42] = [
+const MATTERS: [&str; 45] = [
     "土地", "招商", "人口", "财政", "投资", "交通", "教育", "消费", "外贸", "就业", "目标", "指标",
     "综合", "情况", "其中", "数据", "说明", "注", "来源", "电话", "地址", "时间", "特点", "短板",
     "问题", "经济", "总量", "民生", "创新", "人才", "成绩", "进展", "亮点", "位次", "排名", "规模",
-    "服务", "收入", "增长", "面积", "载体", "单体",
+    "服务", "收入", "增长", "面积", "载体", "单体", "原因", "结果", "成效",
 ];
 
 /// Ends of words that name a part of what a list tells of; 土地 and 招商引资 name its subject matter.

@@ -34,9 +34,11 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let does = scene
         .left(q)
         .any(|at| scene.sentence.of_token(at) == "完成");
-    let planned = ["年度计划投资", "计划投资额", "计划投资"];
-    if does && let Some(plan) = planned.iter().find(|plan| topic.noun.ends_with(**plan)) {
-        let whose = topic.noun.trim_end_matches(plan);
+    let planned = ["年度计划投资额", "年度计划投资", "计划投资额", "计划投资"];
+    let whose = planned
+        .iter()
+        .find_map(|plan| topic.noun.strip_suffix(plan));
+    if let Some(whose) = whose.filter(|_| does) {
         topic.noun = format!("{whose}完成投资");
         topic.indicator = scene.config.listed("完成投资额");
     }
@@ -86,10 +88,11 @@ pub(super) fn persons(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !is_pair || topic.measure != Some(Measure::Level) || topic.unit != unit(first) {
         return None;
     }
-    topic.noun = format!("{}人数", topic.noun.trim_end_matches(['数', '户']));
+    let noun = topic.noun.trim_end_matches('数');
+    topic.noun = format!("{noun}人数");
     topic.indicator = scene.config.listed(&topic.noun);
     let owner = Owner::Antecedent(topic);
-    Some(Reading::new("beside", 8, Measure::Level, owner))
+    Some(Reading::new("persons-in", 8, Measure::Level, owner))
 }
 
 /// 技术合同成交额再创新高，突破2000万元大关: the indicator stands in an earlier clause.

@@ -83,7 +83,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .iter()
             .any(|verb| before.noun.ends_with(verb) || before.verb.ends_with(verb));
     let is_open = built || before.noun.is_empty();
-    if is_area(scene, q) && head.range.start == place + 1 + usize::from(built) && is_open {
+    if is_area(scene, q) && head.range.start == from + 1 + usize::from(built) && is_open {
         cost = if built { 5 } else { 8 };
         if head.indicator.is_none() && !head.noun.ends_with("面积") {
             head.noun.push_str("面积");
@@ -95,7 +95,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         "资金", "贷款", "补贴", "奖励", "租金", "费用", "投资", "订单", "款项",
     ];
     let is_fund = scene.kind(q) == UnitKind::Money
-        && head.range.start == place + 1
+        && head.range.start == from + 1
         && FUNDS.iter().any(|end| head.noun.ends_with(end));
     let gets = place > 0 && matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Verb));
     if is_fund && gets {

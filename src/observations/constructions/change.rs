@@ -23,8 +23,7 @@ fn of_share(scene: &Scene<'_>, q: usize, first: usize) -> Option<Reading> {
         head.indicator = scene.config.listed(&whole);
         head.breakdown = Some(head.noun.clone());
     }
-    let change = sentence.between(first, scene.place(q));
-    let tail = format!("占{whole}的比重{change}百分点");
+    let tail = format!("占{whole}的比重变化");
     let basis = scene.basis(q).or(Some(Basis::YearOnYear));
     let reading = Reading::new("points", 3, Measure::Change, Owner::Phrase(head));
     Some(reading.basis(basis).tail(tail))
@@ -95,7 +94,9 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             })
             .unwrap_or(at)
     };
-    if let Some(reading) = of_share(scene, q, first) {
+    if compared.is_none()
+        && let Some(reading) = of_share(scene, q, first)
+    {
         return Some(reading.negative(matches!(cue, Cue::Down | Cue::Lower)));
     }
     let of_rate = sentence.has_cue(left.start..first, Cue::RateNoun) && compared.is_none();

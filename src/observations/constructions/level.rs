@@ -1,6 +1,7 @@
 //! 水平: 工业总产值是574亿元 · 签约项目17个 · 十余万人次参加了活动.
 
 use super::super::cues::Cue;
+use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
@@ -94,6 +95,10 @@ fn refers_to_number(scene: &Scene<'_>, q: usize) -> bool {
         at > 0
             && matches!(sentence.of_token(at), "数字" | "数据" | "数目")
             && sentence.of_token(at - 1).starts_with(['这', '该'])
+            && !matches!(
+                sentence.tokens.get(at + 1).map(|token| token.kind),
+                Some(Kind::Word(Pos::Noun | Pos::VerbNoun) | Kind::Term(Term::Indicator(_)))
+            )
     })
 }
 

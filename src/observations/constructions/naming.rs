@@ -234,19 +234,14 @@ fn spent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 
 /// 生猪生产加快恢复，6月末存栏18.30万头: of which animals the sentence has said.
 fn herd(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    const ANIMALS: [&str; 8] = [
-        "生猪",
-        "能繁母猪",
-        "肉牛",
-        "奶牛",
-        "肉羊",
-        "家禽",
-        "蛋鸡",
-        "肉鸡",
-    ];
-    let stock = ["存栏", "出栏"];
+    const ANIMALS: [&str; 7] = ["生猪", "肉牛", "奶牛", "肉羊", "家禽", "蛋鸡", "肉鸡"];
     let words = format!("{}{}", head.verb, head.noun);
-    let Some(stock) = stock.into_iter().find(|stock| words.ends_with(stock)) else {
+    // 存栏18.30万头；上半年出栏14.72万头: the second goes on with the first.
+    let is_bare = |before: &str| before.is_empty() || before.ends_with("存栏");
+    let Some(stock) = ["存栏", "出栏"]
+        .into_iter()
+        .find(|stock| words.strip_suffix(stock).is_some_and(is_bare))
+    else {
         return;
     };
     let sentence = scene.sentence;
@@ -270,13 +265,24 @@ fn laid(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
-/// The last characters of bodies of persons: 团队, 事业部, 车间.
-const BODIES: [char; 6] = ['队', '部', '司', '厂', '室', '组'];
+/// What persons make up or do, where the noun names no person: 团队, 用工.
+const BODIES: [&str; 10] = [
+    "队",
+    "事业部",
+    "公司",
+    "厂",
+    "研究室",
+    "车间",
+    "用工",
+    "招工",
+    "招生",
+    "减贫",
+];
 
 /// What was counted: 入驻企业 of 入驻企业数, 团队 of 团队人数.
 pub(super) fn counted(noun: &str) -> &str {
     let body = noun.strip_suffix("人数");
-    body.filter(|body| body.ends_with(BODIES))
+    body.filter(|body| BODIES.iter().any(|end| body.ends_with(end)))
         .unwrap_or_else(|| noun.trim_end_matches('数'))
 }
 
@@ -284,8 +290,7 @@ pub(super) fn counted(noun: &str) -> &str {
 fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let counts_persons = scene.quantity(q).quantity.unit == "人";
     let is_open = head.indicator.is_none() && head.verb.is_empty();
-    let works = ["用工", "招工", "招生", "在岗"].contains(&head.noun.as_str());
-    if counts_persons && is_open && (works || head.noun.ends_with(BODIES)) {
+    if counts_persons && is_open && BODIES.iter().any(|end| head.noun.ends_with(end)) {
         head.noun.push_str("人数");
     }
 }

@@ -350,7 +350,10 @@ fn progress(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .last()
         .filter(|topic| topic.measure == Some(Measure::Level))?;
     let plan = told.iter().find(|topic| topic.noun.contains("计划"))?;
-    let is_progress = words.any(|word| word == "进度") && plan.unit == done.unit;
+    let compares = [Cue::Higher, Cue::Lower]
+        .into_iter()
+        .any(|cue| scene.sentence.has_cue(scene.left(q), cue));
+    let is_progress = words.any(|word| word == "进度") && plan.unit == done.unit && !compares;
     is_progress.then(|| {
         let reading = Reading::new("rate", 4, Measure::Share, Owner::Antecedent(done.clone()));
         let whole = Basis::Whole(plan.noun.clone());

@@ -80,7 +80,8 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let first = sentence.clause_start(scene.place(q));
     let reaches = matches!(sentence.of_token(first), "至" | "到" | "距" | "距离")
         && first + 2 <= scene.place(q)
-        && scene.place(q) <= first + 4;
+        && scene.place(q) <= first + 4
+        && ["分钟", "小时", "秒"].contains(&scene.quantity(q).quantity.unit.as_str());
     let lasting = lasting || takes || done || reaches;
     if !lasting {
         return None;

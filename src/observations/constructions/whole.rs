@@ -26,10 +26,10 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     }
     // 占项目总数的七成: of those counted.
     let is_portion = head.noun.ends_with("部分");
-    let kind = whole
-        .noun
-        .trim_end_matches("总数")
-        .trim_end_matches(['总', '量', '数']);
+    let kind = ["总数", "总量", "数"]
+        .iter()
+        .find_map(|count| whole.noun.strip_suffix(count))
+        .unwrap_or(&whole.noun);
     if is_portion || phrase::last_two(&head.noun) == phrase::last_two(kind) {
         head.indicator = whole.indicator;
         let words = format!("{}{}", head.verb, head.noun);
@@ -79,12 +79,11 @@ pub(super) fn whole_of(scene: &Scene<'_>, q: usize, owner: &Owner) -> Option<Str
                 && scene.sentence.cue(clause) == Some(Cue::OfWhich)
         });
     if let Some(i) = grown.and_then(|topic| topic.indicator) {
-        return Some(
-            scene.config.indicators[i]
-                .name
-                .trim_end_matches('额')
-                .to_string(),
-        );
+        let name = &scene.config.indicators[i].name;
+        let whole = name
+            .strip_suffix("投资额")
+            .map(|kind| format!("{kind}投资"));
+        return Some(whole.unwrap_or_else(|| name.clone()));
     }
     // 员工860余人，其中研发人员占三成: the part is named here, the whole was counted before.
     if let Owner::Phrase(head) = owner

@@ -198,11 +198,15 @@ pub(super) fn looks_ahead(sentence: &Sentence, at: usize) -> bool {
 
 /// 除另有注明外，以下均为2017年数: of when all that follows is.
 pub(super) fn dates_all(sentence: &Sentence) -> bool {
-    const ALL: [&str; 8] = [
-        "以下", "下列", "文中", "本文", "表中", "本表", "所列", "均为",
-    ];
+    const ALL: [&str; 7] = ["以下", "下列", "文中", "本文", "表中", "本表", "所列"];
     const FIGURES: [&str; 4] = ["数", "指标", "情况", "口径"];
     let text = sentence.text();
+    // 除注明外均为2023年数.
+    let are_all =
+        |at: usize| at > 0 && sentence.is_period(at) && sentence.of_token(at - 1) == "均为";
+    if (0..sentence.tokens.len()).any(are_all) && text.contains("除") {
+        return true;
+    }
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     !sentence.has_quantity(0..sentence.tokens.len())
         && says(&ALL)

@@ -49,6 +49,7 @@ impl Discourse {
         }
         if !is_aside && self.opens_frame(dated) && !self.only_names(dated) {
             self.frame_with(period);
+            self.frame_counts = !sentence.quantities.is_empty();
             self.take_ceremony(sentence, period);
         }
     }
@@ -140,8 +141,13 @@ impl Discourse {
     pub(super) fn at_ceremony(&self, sentence: &Sentence, place: usize) -> Option<Period> {
         let (day, done) = self.ceremony.as_ref()?;
         let told = sentence.between(0, place);
-        let goes_beyond = ["累计", "已", "目前", "以来", "至今", "历年", "有望", "现"];
-        let of_it = done.iter().any(|deed| told.contains(deed));
+        let goes_beyond = [
+            "累计", "已", "目前", "以来", "至今", "历年", "有望", "现有", "现已",
+        ];
+        let of_it = done.iter().any(|deed| {
+            let at = told.find(deed);
+            at.is_some_and(|at| !told[..at].ends_with(['未', '待', '拟']))
+        });
         (of_it && !goes_beyond.iter().any(|word| told.contains(word))).then_some(*day)
     }
 

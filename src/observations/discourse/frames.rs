@@ -109,8 +109,9 @@ impl Discourse {
             let clause = sentence.clause_up_to(place);
             let runs_up = sentence.has_cue(clause, Cue::Cumulative) && !self.in_item;
             let since = (0..place).any(|at| is_settled(sentence, at));
-            let is_year = matches!(period, Period::At(_));
-            if is_year && self.is_over(period) && self.clock.home.is_none() && (since || runs_up) {
+            let is_year = matches!(period, Period::At(date) if date.month.is_none());
+            let is_event = since || runs_up && self.frame_counts;
+            if is_year && is_event && self.is_over(period) && self.clock.home.is_none() {
                 return Some(Period::Publication);
             }
             let is_long = matches!(period, Period::Range(first, last) if first.year < last.year);
@@ -302,11 +303,11 @@ impl Discourse {
     ) -> (Option<Period>, Option<Period>) {
         let mut clock = self.clock;
         // 去年，…。全年新签约项目不少于45个: what is to come is of the year that runs.
-        // A report of January may still reckon what the year before will have brought.
-        let in_january = clock
+        // A report of the first months may still reckon what the year before will have brought.
+        let is_early = clock
             .published
             .is_some_and(|now| now.month.is_some_and(|month| month <= 2));
-        if is_ahead && clock.home.is_none() && !in_january {
+        if is_ahead && clock.home.is_none() && !is_early {
             clock.told = None;
         }
         let mut frame: Option<Period> = None;
@@ -381,8 +382,5 @@ impl Discourse {
 /// The last period before the token leaves its year to the reader: 10月, 下半年.
 fn names_no_year(sentence: &Sentence, place: usize) -> bool {
     let named = (0..place).rev().find_map(|at| sentence.period_at(at));
-    named.is_none_or(|mention| {
-        matches!(mention.expression, Expression::Calendar(Year::Context, _))
-            || !matches!(mention.expression, Expression::Calendar(..))
-    })
+    named.is_none_or(|mention| matches!(mention.expression, Expression::Calendar(Year::Context, _)))
 }

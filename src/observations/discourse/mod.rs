@@ -55,6 +55,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) topics: Vec<Topic>,
     /// The period that opened a clause last, however long ago.
     frame: Option<Period>,
+    /// The sentence that it stood in told figures of its own.
+    frame_counts: bool,
     /// The day of the ceremony that the text tells of, and what was done there: 签约, 开工.
     ceremony: Option<(Period, Vec<&'static str>)>,
     /// The end of the five-year plan that was named last: 立足“十四五”.
@@ -116,6 +118,7 @@ impl Discourse {
             told: Told::default(),
             topics: Vec::new(),
             frame: part,
+            frame_counts: false,
             ceremony: None,
             depth: 0,
             items: Vec::new(),

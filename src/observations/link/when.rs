@@ -355,9 +355,12 @@ impl DocumentLinker<'_, '_> {
             .rev()
             .find(|&at| matches!(found.sentence.tokens[at].kind, Kind::Mark('；')))
             .map_or(0, |at| at + 1);
+        let told = found.sentence.between(segment, found.place);
+        let is_stage = ["一期", "二期", "三期", "首期"]
+            .iter()
+            .any(|stage| told.starts_with(stage));
         let is_undated = segment > 0 && !found.sentence.has_period(segment..found.place);
-        if label.ends_with("总投资") && is_undated && !found.is_zone && nature == Nature::Result
-        {
+        if label.ends_with("总投资") && is_stage && is_undated && nature == Nature::Result {
             return true;
         }
         (of_fund || is_here || is_size && self.discourse.project.is_some())

@@ -95,7 +95,8 @@ impl Sentence {
             None => segmenter.words(text),
         };
         let periods = periods::find(text);
-        let terms = terms(text, lexicon, &periods);
+        let mut terms = terms(text, lexicon, &periods);
+        terms.retain(|(span, term)| !matches!(term, Term::Breakdown(_)) || !ends_item(text, *span));
         // A longer name of the vocabulary wins against a name that the text introduced.
         let introduced: Vec<(Span, usize)> = subjects
             .find(text)
@@ -108,16 +109,14 @@ impl Sentence {
             .collect();
         // A name with a number in it (华南863科创园) and 较上一年度 keep their numbers.
         let mut taken: Vec<Span> = periods.iter().map(|p| p.span).collect();
-        let names = terms.iter().filter(|(span, term)| {
-            let is_size = matches!(term, Term::Breakdown(_)) && ends_item(text, *span);
-            !is_size
-                && matches!(
-                    term,
-                    Term::Subject(_)
-                        | Term::Indicator(_)
-                        | Term::Breakdown(_)
-                        | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
-                )
+        let names = terms.iter().filter(|(_, term)| {
+            matches!(
+                term,
+                Term::Subject(_)
+                    | Term::Indicator(_)
+                    | Term::Breakdown(_)
+                    | Term::Cue(Cue::YearOnYear | Cue::PeriodOnPeriod | Cue::Average)
+            )
         });
         for span in names
             .map(|(span, _)| *span)
@@ -182,10 +181,6 @@ impl Sentence {
                     .get(i + 1)
                     .is_some_and(|(next, t)| next.start == span.end && !matches!(t, Term::Cue(_)));
             if named.iter().any(|n| n.overlaps(span)) || ends_word(text, span, term) {
-                continue;
-            }
-            // 完成投资100亿元以上、…: how much, where nothing follows that the size could be of.
-            if matches!(term, Term::Breakdown(_)) && ends_item(text, span) {
                 continue;
             }
             let clashes = numeric.iter().any(|n| n.overlaps(span));
@@ -341,7 +336,11 @@ fn ends_item(text: &str, span: Span) -> bool {
     let measured = [
         "投资", "产值", "收入", "总额", "资金", "完成", "实现", "税收",
     ];
+    // 产值10亿元以上、50亿元以上企业: a limit among others.
+    let goes_on = text[span.end..].split(['，', '。', '；']).next();
+    let is_listed = goes_on.is_some_and(|rest| rest.contains("以上"));
     span.of(text).ends_with("以上")
+        && !is_listed
         && text[span.end..].starts_with(['、', '，', '。', '；'])
         && measured
             .iter()

@@ -233,13 +233,17 @@ impl Subjects {
                 .is_some_and(|_| sentence.of_token(at) == "的")
         };
         let opens = sentence.clause_start(at) + 1 == at && at > 1;
-        // 链主是某某有限公司，2021年投产: nor does one that ends the clause.
+        // 链主是某某有限公司，2021年投产: the firm that leads is told of next.
+        let leads = at > 1
+            && ["链主", "龙头", "代表", "主角", "之一", "一家", "一个"]
+                .iter()
+                .any(|word| sentence.of_token(at - 2).ends_with(word));
         let ends = matches!(
             sentence.tokens.get(at + 1).map(|token| token.kind),
             Some(Kind::Mark('，'))
         );
         let is_identified =
-            before == "是" && ((opens || at > 1 && of(at - 2)) && of(at + 1) || ends);
+            before == "是" && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')
@@ -345,7 +349,7 @@ fn is_visited(sentence: &Sentence, at: usize) -> bool {
     // 走进某某有限公司总装车间，….
     let visits = at > 0 && ["走进", "来到", "走入", "踏进"].contains(&sentence.of_token(at - 1));
     let room = sentence.between(at + 1, end);
-    if visits && ROOMS.iter().any(|name| room.ends_with(name)) {
+    if visits && ROOMS.iter().any(|name| room.contains(name)) {
         return true;
     }
     sentence.of_token((at + 1).min(end - 1)) == "的"

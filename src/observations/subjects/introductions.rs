@@ -115,7 +115,7 @@ impl Subjects {
 
     /// 望澜港 of 望澜综合保税区, not 望澜港区: the port of the place.
     fn is_port(&self, name: &str, behind: &str) -> bool {
-        name.strip_suffix('港') == Some(self.place()) && ends_as_port(name, behind)
+        name.strip_suffix('港') == Some(self.place()) && is_whole_name(name, behind)
     }
 
     fn read_sentence(
@@ -257,7 +257,7 @@ impl Subjects {
     }
 }
 
-/// 云川港 in 云川港区 or 云川港口 is no name of a port: false when `behind` goes on with such a word.
-pub(super) fn ends_as_port(name: &str, behind: &str) -> bool {
+/// False for 云川港 in 云川港区 or 云川港口, where the words behind go on with the name.
+pub(super) fn is_whole_name(name: &str, behind: &str) -> bool {
     !name.ends_with('港') || !behind.starts_with(['区', '口', '城'])
 }

@@ -10,7 +10,7 @@ pub(in crate::observations) use short_forms::POSTS;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use introductions::ends_as_port;
+use introductions::is_whole_name;
 
 use super::cut::Cuts;
 use super::lexicon::Term;
@@ -89,7 +89,7 @@ impl Subjects {
         };
         names
             .find_iter(text)
-            .filter(|found| ends_as_port(&text[..found.end()], &text[found.end()..]))
+            .filter(|found| is_whole_name(&text[..found.end()], &text[found.end()..]))
             .map(|found| {
                 let (_, subject) = self.introduced[found.pattern().as_usize()];
                 (Span::new(found.start(), found.end()), subject)

@@ -22,6 +22,12 @@ pub fn find(text: &str) -> Vec<PeriodMention> {
                 let ends = ["年初", "年末", "年底"];
                 than() && ends.iter().any(|end| rest.starts_with(end))
             }
+            // 首次年产量, 三次年会: so many times; 连续第二年, “十四五”第二年: counted from elsewhere.
+            '次' | '第' => {
+                let opens = text[..at].is_empty()
+                    || text[..at].ends_with(['。', '，', '；', '：', '“', '\n']);
+                (rest.starts_with("次年") || rest.starts_with("第二年")) && !opens
+            }
             // 是现有企业增资扩产: which firms, not when.
             '现' => {
                 rest.starts_with("现有") && text[..at].ends_with(['是', '对', '为', '及', '和'])
