@@ -140,7 +140,13 @@ fn lists_aims(sentence: &Sentence, colon: usize) -> bool {
     });
     // 至于目标，一个都不改：….
     let opening = sentence.between(0, 3.min(colon));
-    let names = ["愿景", "目标"].iter().any(|aim| named.ends_with(aim));
+    // 全年目标不变：….
+    let clause = sentence.between(sentence.clause_start(colon), colon);
+    let stands = clause.contains("目标")
+        && ["不变", "不改", "不动摇", "不松劲"]
+            .iter()
+            .any(|end| clause.ends_with(end));
+    let names = stands || ["愿景", "目标"].iter().any(|aim| named.ends_with(aim));
     // 翻开今年的服务账单：…: what is put down to be done.
     let listed = ["清单", "账单", "任务书", "计划表", "时间表"]
         .iter()

@@ -99,6 +99,14 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if is_ruled(sentence, place) {
         return Some(LeftoverReason::Threshold);
     }
+    // 二类以上注册证: a limit of classes.
+    if mention.quantity.unit == "类" && quote.ends_with("以上") {
+        return Some(LeftoverReason::Threshold);
+    }
+    // 表1列出: which table.
+    if before.ends_with(['表', '图']) && quote.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(LeftoverReason::Ordinal);
+    }
     // 空置的多在三层以上: where it is.
     if mention.quantity.unit == "层" && refers.ends_with('在') {
         return Some(LeftoverReason::Name);

@@ -187,9 +187,13 @@ impl Clock {
             && self.told.is_none()
             && let (
                 Some(published),
-                Part::Month(month) | Part::Months(_, month) | Part::Day(month, _),
+                Part::Month(month) | Part::Months(month, _) | Part::Day(month, _),
             ) = (self.published, part)
-            && published.month.is_some_and(|m| month > m)
+            && published.month.is_some_and(|m| match part {
+                // 1—11月 in a paper of August are those of last year; 下半年 is the one that runs.
+                Part::Months(1, last) => last > m,
+                _ => month > m,
+            })
         {
             y -= 1;
         }

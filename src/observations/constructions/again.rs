@@ -140,10 +140,14 @@ pub(super) fn what_became(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
         let mut told = scene.topics[..from].iter().rev().take(6);
         told.find(|t| same_unit(t) && is_counted(t) && scene.kind(q) == UnitKind::Count)
     };
-    let Some(topic) = scene.topics[from..]
-        .iter()
-        .rev()
-        .find(same_unit)
+    let told = || scene.topics[from..].iter().rev();
+    // 签约项目33个，其中投资10亿元以上的4个。这些项目已开工20个: of all, not of the part told last.
+    let points = scene
+        .left(q)
+        .any(|at| scene.sentence.of_token(at).starts_with("这些"));
+    let Some(topic) = told()
+        .find(|topic| same_unit(topic) && (!points || topic.whole.is_none()))
+        .or_else(|| told().find(same_unit))
         .or_else(earlier)
     else {
         return;

@@ -115,6 +115,33 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 一支108米长的叶片: how long, wide or high the thing behind is.
+pub(super) fn dimension(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    const SIZES: [(&str, &str); 6] = [
+        ("长", "长度"),
+        ("宽", "宽度"),
+        ("高", "高度"),
+        ("深", "深度"),
+        ("厚", "厚度"),
+        ("重", "重量"),
+    ];
+    let sentence = scene.sentence;
+    let right = scene.right(q);
+    let of = right.start + 1;
+    if of >= right.end || !matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of)) {
+        return None;
+    }
+    let word = sentence.of_token(right.start);
+    let (_, size) = SIZES.into_iter().find(|(size, _)| *size == word)?;
+    let thing = phrase::after(sentence, of, right.end, scene.config, scene.counted);
+    let head = phrase::Head {
+        noun: format!("{}{size}", thing.noun),
+        ..phrase::Head::default()
+    };
+    let reading = Reading::new("dimension", 5, Measure::Level, Owner::Phrase(head));
+    (!thing.noun.is_empty()).then_some(reading)
+}
+
 /// The noun of a place that ends with 里 before the quantity.
 fn before_place(scene: &Scene<'_>, q: usize) -> String {
     let end = scene.place(q) - 1;

@@ -107,6 +107,30 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(reading.basis(Some(Basis::Whole(whole))).tail("占比"))
 }
 
+/// 服务站覆盖92%的行政村: so many of those behind 的 are reached.
+pub(super) fn covered(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let (left, right) = (scene.left(q), scene.right(q));
+    let of = right.clone().next()?;
+    let verb = left.clone().next_back()?;
+    let covers = ["覆盖", "惠及", "带动"].contains(&sentence.of_token(verb).trim_end_matches('了'));
+    let joins = matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of));
+    if scene.kind(q) != UnitKind::Percent || !covers || !joins {
+        return None;
+    }
+    let place = scene.place(q);
+    let those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
+    let head = phrase::Head {
+        noun: format!("{}{}", sentence.of_token(verb), those.noun),
+        ..phrase::Head::default()
+    };
+    let is_named = !those.noun.is_empty();
+    is_named.then(|| {
+        let reading = Reading::new("share-covered", 4, Measure::Share, Owner::Phrase(head));
+        reading.basis(Some(Basis::Whole(those.noun))).tail("比例")
+    })
+}
+
 /// 贡献了全市近四成的工业增加值: so much of what the region has.
 pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     const GIVES: [&str; 6] = ["贡献", "创造", "提供", "占据", "支撑", "拥有"];

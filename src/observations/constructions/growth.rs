@@ -146,9 +146,15 @@ fn rate(
     let of_process = match &owner {
         Owner::Phrase(head) => ["效率", "寿命", "精度"]
             .iter()
-            .any(|end| head.noun.ends_with(end)),
+            .any(|end| head.noun.trim_end_matches("平均").ends_with(end)),
         _ => false,
     };
+    // 改造后的企业…，单位产品能耗平均下降9.5%: nor what such a change brought.
+    let told = scene.sentence.between(0, scene.place(q));
+    let of_process = of_process
+        || ["改造后", "升级后", "更新后", "换装后", "上线后"]
+            .iter()
+            .any(|word| told.contains(word));
     let yearly = (!of_process).then_some(Basis::YearOnYear);
     let basis = scene.basis(q).or(yearly);
     let tail = match basis {

@@ -56,6 +56,7 @@ pub(super) const ALL: &[Construction] = &[
     part::that_did,
     part::by_kind,
     behind::noun_after,
+    behind::dimension,
     level::noun_before,
     again::again,
     again::told,
@@ -74,6 +75,7 @@ pub(super) const ALL: &[Construction] = &[
     again::persons,
     fractions::of_those,
     fractions::given,
+    fractions::covered,
     time::span_of_time,
     time::later,
 ];

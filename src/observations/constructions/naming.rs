@@ -17,6 +17,7 @@ pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     per_head(scene, q, head);
     laid(scene, q, head);
     spent(scene, q, head);
+    lent(scene, q, head);
     herd(scene, q, head);
     of_persons(scene, q, head);
     bare_part(scene, q, head);
@@ -216,6 +217,25 @@ fn favoured(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 推出“泓企贷”，到目前已放款8.7亿元: under which name the money was lent.
+fn lent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let words = format!("{}{}", head.verb, head.noun);
+    let lends = ["放款", "放贷", "授信", "投放", "发放贷款"]
+        .iter()
+        .any(|verb| words.contains(verb));
+    let before = scene.sentence.between(0, scene.place(q));
+    let name = before.rfind("贷”").and_then(|end| {
+        let start = before[..end].rfind('“')?;
+        Some(&before[start..end + "贷”".len()])
+    });
+    if let Some(name) =
+        name.filter(|name| lends && head.indicator.is_none() && !words.contains(name))
+    {
+        head.noun = format!("{name}{words}");
+        head.verb.clear();
+    }
+}
+
 /// 完成重点项目投资100亿元: the investment that was completed, of projects of a kind.
 fn spent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let start = head.range.start;
@@ -287,7 +307,7 @@ pub(super) fn counted(noun: &str) -> &str {
 }
 
 /// 团队61人: how many persons they are, where the noun names a body of them.
-fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+pub(super) fn of_persons(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let counts_persons = scene.quantity(q).quantity.unit == "人";
     let is_open = head.indicator.is_none() && head.verb.is_empty();
     if counts_persons && is_open && BODIES.iter().any(|end| head.noun.ends_with(end)) {

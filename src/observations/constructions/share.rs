@@ -61,9 +61,11 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         // 规上工业企业286家，其中开展研发活动的占72.4%: of those just counted.
         let of_which = sentence.cue(start) == Some(Cue::OfWhich);
         let told = scene.topics[scene.sentence_topics..].iter().rev();
-        let counted = told
-            .take(1)
-            .find(|topic| of_which && topic.measure == Some(Measure::Level));
+        let counted = told.take(3).find(|topic| {
+            of_which
+                && topic.measure == Some(Measure::Level)
+                && kind_of(&topic.unit) == UnitKind::Count
+        });
         let start = start + usize::from(of_which);
         let words = phrase::phrase_text(sentence, start..at - 1);
         if (2..=10).contains(&words.chars().count()) && head.indicator.is_none() {
@@ -285,9 +287,12 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None
     } else {
         // 入驻企业57家，入驻率达92%: a rate of what was just counted, not 市场占有率.
-        const OF_COUNTED: [&str; 18] = [
+        const OF_COUNTED: [&str; 21] = [
             "开工率",
             "复工率",
+            "采纳率",
+            "返岗率",
+            "整改率",
             "注册率",
             "入驻率",
             "投产率",
@@ -353,7 +358,8 @@ fn progress(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let compares = [Cue::Higher, Cue::Lower]
         .into_iter()
         .any(|cue| scene.sentence.has_cue(scene.left(q), cue));
-    let is_progress = words.any(|word| word == "进度") && plan.unit == done.unit && !compares;
+    let is_progress =
+        words.any(|word| matches!(word, "进度" | "完成率")) && plan.unit == done.unit && !compares;
     is_progress.then(|| {
         let reading = Reading::new("rate", 4, Measure::Share, Owner::Antecedent(done.clone()));
         let whole = Basis::Whole(plan.noun.clone());

@@ -8,10 +8,10 @@ use super::super::sentence::{Kind, Pos, Sentence};
 use crate::periods::{Expression, Part, PeriodMention, Year};
 
 /// Verbs of coming to be.
-const BEGINS: [&str; 28] = [
+const BEGINS: [&str; 30] = [
     "升级", "升格", "成立", "获批", "创建", "挂牌", "揭牌", "落户", "落地", "建成", "投用", "动工",
     "开工", "投产", "设立", "认定", "入区", "入园", "立项", "开园", "封关", "启用", "创办", "组建",
-    "扩区", "奠基", "建厂", "建园",
+    "扩区", "奠基", "建厂", "建园", "起步", "迁",
 ];
 
 /// （2024年4月11日）, ——2023年1月5日在…会议上: when a text was given, not what it tells of.
@@ -252,8 +252,9 @@ pub(super) fn is_attributive(sentence: &Sentence, at: usize) -> bool {
         "这个" | "这座" | "该" | "这" | "作为" | "这家" | "这条"
     );
     let of = matches!(kind(at + 2), Some(Kind::Word(Pos::Of)));
-    // 这座2024年投用的中试基地占地58亩.
-    if begins && of && points {
+    // 这座2024年投用的中试基地占地58亩, 这个1993年起步、规划面积46.8平方公里的开发区.
+    let joined = matches!(kind(at + 2), Some(Kind::Mark('、')));
+    if begins && (of || joined) && points {
         return true;
     }
     if acts

@@ -48,6 +48,11 @@ impl Discourse {
             self.plan = period.last().map(Period::At);
         }
         if !is_aside && self.opens_frame(dated) && !self.only_names(dated) {
+            let runs_to =
+                |span: &Period| matches!(span, Period::Range(..)) && span.last() == period.last();
+            self.span = self
+                .paragraph
+                .filter(|span| mention.is_as_of && runs_to(span));
             self.frame_with(period);
             self.frame_counts = !sentence.quantities.is_empty();
             self.take_ceremony(sentence, period);

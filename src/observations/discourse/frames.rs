@@ -6,7 +6,7 @@ use super::super::span_of::{same_months, year_before};
 use super::Discourse;
 use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
-    is_settled, is_speech, names_event, sets_aim,
+    is_settled, is_speech, names_event, sets_aim, tells_event,
 };
 use super::dates::tell;
 use crate::model::{Date, Nature, Period};
@@ -249,12 +249,14 @@ impl Discourse {
         // 由上一年度的第134位升至第119位: the year before the one told.
         let last = ["上年", "上一年", "上年度", "上一年度"].contains(&sentence.of_token(at));
         if last && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
-            let framed = self.named_before(sentence, at).or(self.paragraph)?;
+            let framed = self.named_before(sentence, at).or(self.paragraph);
+            let framed = framed.or(self.heading_period())?;
             return Some(Period::year(framed.last()?.year - 1));
         }
         let same = ["去年同期", "上年同期"].contains(&sentence.of_token(at));
         if same && at > 0 && sentence.cue(at - 1) == Some(Cue::From) {
-            return year_before(self.named_before(sentence, at).or(self.paragraph)?);
+            let framed = self.named_before(sentence, at).or(self.paragraph);
+            return year_before(framed.or(self.heading_period())?);
         }
         let Kind::Period(p) = sentence.tokens[at].kind else {
             return None;
@@ -353,8 +355,10 @@ impl Discourse {
                 let totals = sentence.has_cue(clause, Cue::Cumulative)
                     && matches!(period, Period::At(_))
                     && self.is_over(period);
+                // 2019年从东莞迁来，累计投入7.6亿元: so is one behind the event that began it.
                 let is_past = (spans || totals)
-                    && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
+                    && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')))
+                    || totals && tells_event(sentence, at);
                 let names = names
                     || is_booked(sentence, at)
                     || is_past

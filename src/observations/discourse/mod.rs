@@ -55,6 +55,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) topics: Vec<Topic>,
     /// The period that opened a clause last, however long ago.
     frame: Option<Period>,
+    /// The frame that one which names its last instant replaced: 上半年 before 到6月底.
+    span: Option<Period>,
     /// The sentence that it stood in told figures of its own.
     frame_counts: bool,
     /// The day of the ceremony that the text tells of, and what was done there: 签约, 开工.
@@ -119,6 +121,7 @@ impl Discourse {
             topics: Vec::new(),
             frame: part,
             frame_counts: false,
+            span: None,
             ceremony: None,
             depth: 0,
             items: Vec::new(),
@@ -153,7 +156,12 @@ impl Discourse {
 
     /// A paragraph begins; one that goes on (同时, 此外, 该…) keeps the period.
     pub(in crate::observations) fn begin_paragraph(&mut self, goes_on: bool, refers_back: bool) {
-        let last = self.paragraph.take().or(self.previous);
+        // 上半年…。到6月底…386家。从行业看，产值118.6亿元: what flows goes on with the half-year.
+        let last = self
+            .paragraph
+            .take()
+            .map(|last| self.span.take().unwrap_or(last));
+        let last = last.or(self.previous);
         self.previous = last;
         self.paragraph = if goes_on { last } else { self.asked.take() };
         self.in_item = false;

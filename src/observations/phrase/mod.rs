@@ -122,6 +122,8 @@ pub(in crate::observations) fn before(
                     && is_conjunction(sentence.of_token(at))
                     && at > from
                     && joins_phrase(sentence, at - 1) => {}
+            // 链上企业.
+            Kind::Word(Pos::Function) if has_noun && sentence.of_token(at) == "链上" => {}
             // 产业链上企业.
             Kind::Word(Pos::Function)
                 if has_noun

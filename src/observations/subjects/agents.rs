@@ -310,7 +310,7 @@ impl Subjects {
         closes
             || matches!(next.kind, Kind::Mark('、'))
             || matches!(next.kind, Kind::Quantity(q) if counts_names(sentence, q)) && !acts
-            || matches!(sentence.of_token(at + 1), "和" | "及")
+            || matches!(sentence.of_token(at + 1), "和" | "及" | "与" | "同")
     }
 }
 
