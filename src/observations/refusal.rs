@@ -190,8 +190,11 @@ fn points_back(sentence: &Sentence, place: usize) -> bool {
     let behind = sentence.between(place + 2, (place + 5).min(end));
     let few = matches!(sentence.tokens[place].kind, Kind::Quantity(q)
         if sentence.quantities[q].quantity.value <= Decimal::from(9));
-    let owns = behind.starts_with('的') && behind.contains("合计") || behind.starts_with("之间");
-    opens && is_noun && few && (owns || behind.starts_with("合计"))
+    let owns = behind.starts_with('的') && behind.contains("合计");
+    let joined = ["之间", "合计", "加起来", "合起来"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    opens && is_noun && few && (owns || joined)
 }
 
 /// 对 …的…予以: the condition of a rule.
@@ -207,7 +210,7 @@ fn is_ruled(sentence: &Sentence, place: usize) -> bool {
 }
 
 /// Nouns that count ideas or the parts of a text, not things in the world.
-const ABSTRACT: [&str; 31] = [
+const ABSTRACT: [&str; 32] = [
     "民生实事",
     "实事",
     "大事",
@@ -238,6 +241,7 @@ const ABSTRACT: [&str; 31] = [
     "模式",
     "优势",
     "招商模式",
+    "指标",
     "等级",
 ];
 

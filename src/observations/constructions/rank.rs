@@ -212,8 +212,10 @@ fn listed_order(scene: &Scene<'_>, q: usize, head: &phrase::Head, where_: &str) 
 fn contest(scene: &Scene<'_>, place: usize) -> Option<String> {
     let sentence = scene.sentence;
     let closes = |at: &usize| {
-        matches!(sentence.of_token(*at), "中" | "里" | "上" | "：" | "（")
-            && *at > 0
+        matches!(
+            sentence.of_token(*at),
+            "中" | "里" | "上" | "：" | "（" | "，"
+        ) && *at > 0
             && CONTESTS
                 .iter()
                 .any(|word| sentence.of_token(at - 1).ends_with(word))

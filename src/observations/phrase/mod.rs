@@ -89,6 +89,8 @@ pub(in crate::observations) fn is_light(sentence: &Sentence, at: usize) -> bool 
             word.chars().count() == 2 && word.ends_with(['达', '有', '为'])
         }
         Kind::Word(pos) => matches!(pos, Pos::Function | Pos::Of),
+        // 一度达3700人: for a time, no degree.
+        Kind::Leftover(LeftoverReason::Indefinite) => sentence.of_token(at) == "一度",
         Kind::Mark(c) => "“”‘’：".contains(c),
         _ => false,
     }

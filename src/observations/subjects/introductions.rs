@@ -90,8 +90,18 @@ impl Subjects {
 
     /// 泓口瑞驰电驱系统有限公司: a name that no dictionary has begins with the place where it is.
     fn begun_with_place(&self, text: &str, from: usize) -> usize {
+        // 泓阳市永浚泵业, of which jieba leaves the first character of the place behind.
+        let place = self.place();
+        let parted = place.char_indices().skip(1).find_map(|(cut, _)| {
+            let (left, right) = place.split_at(cut);
+            let begins = text[..from].ends_with(left) && text[from..].starts_with(right);
+            begins.then(|| from - left.len())
+        });
+        if let Some(at) = parted {
+            return at;
+        }
         let before = &text[..from];
-        let Some(at) = before.rfind(self.place()) else {
+        let Some(at) = before.rfind(place) else {
             return from;
         };
         let between = &before[at + self.place().len()..];
@@ -207,7 +217,13 @@ impl Subjects {
                 Some(name) if is_example => text.len() - name.len(),
                 _ => from,
             };
-            let from = begun_before(text, from, word.text);
+            let own = words[..i].iter().filter(|own| own.span.start >= from);
+            let is_common = from < word.span.start
+                && text[from..word.span.start].chars().count() <= 4
+                && own.clone().all(|own| {
+                    segmenter.is_known(own.text) && matches!(own.tag, "n" | "vn" | "a" | "b" | "v")
+                });
+            let from = begun_before(text, from, word.text, is_common);
             // 东篱科创基金总规模50亿元: the vocabulary's word goes on behind the name.
             let end = match word.text.strip_prefix("基金") {
                 Some(rest) => word.span.end - rest.len(),

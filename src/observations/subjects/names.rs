@@ -109,8 +109,13 @@ pub(super) fn begins_firm(words: &[Word<'_>], at: usize, text: &str) -> bool {
 }
 
 /// 泓沅泽成化工有限公司 at the head of a clause, of whose coined word jieba leaves a part behind.
-pub(super) fn begun_before(text: &str, from: usize, last: &str) -> usize {
-    const NO_NAME: &str = "的是在与和及由对向从为了等以把被让给有其该这那各某";
+/// Of a firm whose name would have common words alone (禾满仓食品有限公司), up to three characters.
+pub(super) fn begun_before(text: &str, from: usize, last: &str, is_common: bool) -> usize {
+    const NO_NAME: &str = "的是在与和及由对向从为了等以把被让给有其该这那各某到近今去上下前后";
+    const NO_BRAND: [&str; 14] = [
+        "走进", "走入", "位于", "例如", "比如", "譬如", "引进", "落户", "包括", "记者", "目前",
+        "随着", "根据", "依托",
+    ];
     let before = &text[..from];
     let opens = before
         .char_indices()
@@ -118,7 +123,10 @@ pub(super) fn begun_before(text: &str, from: usize, last: &str) -> usize {
         .find(|(_, c)| !is_han(*c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let left = &before[opens..];
-    let is_part = left.chars().count() == 1 && !left.chars().any(|c| NO_NAME.contains(c));
+    let longest = if is_common { 3 } else { 1 };
+    let is_part = (1..=longest).contains(&left.chars().count())
+        && !left.chars().any(|c| NO_NAME.contains(c))
+        && !NO_BRAND.iter().any(|word| left.starts_with(word));
     if last.ends_with("公司") && is_part {
         opens
     } else {
