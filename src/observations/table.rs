@@ -116,12 +116,12 @@ impl Header {
             }
             if column.is_growth && column.indicator.is_none() && row.indicator.is_none() {
                 let before = self.columns[..at.min(self.columns.len())].iter().rev();
-                let amounts = before.filter(|c| {
-                    c.unit
-                        .as_ref()
-                        .is_some_and(|(_, unit)| kind_of(unit) == UnitKind::Money)
+                // 产量 of products, each in the unit of its row, may grow as an amount does.
+                let grows = before.filter(|c| {
+                    let unit = c.unit.as_ref().map(|(_, unit)| kind_of(unit));
+                    !c.is_growth && (unit == Some(UnitKind::Money) || unit_column.is_some())
                 });
-                column.indicator = amounts.into_iter().find_map(|c| c.indicator);
+                column.indicator = grows.into_iter().find_map(|c| c.indicator);
             }
             let is_row_header = at == 0;
             if is_row_header || Some(at) == unit_column {
@@ -265,7 +265,9 @@ impl Header {
             });
         let label = match indicator {
             // 标准厂房竣工面积 says more than 标准厂房面积.
-            Some(i) if owner.text.chars().count() > i.name.chars().count() => owner.text.clone(),
+            Some(i) if !owner.is_growth && owner.text.chars().count() > i.name.chars().count() => {
+                owner.text.clone()
+            }
             Some(i) => i.name.clone(),
             None => owner.text.clone(),
         };
@@ -329,9 +331,12 @@ fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
         _ => (text, ""),
     };
     caption.text = name.trim().to_string();
+    // 比2023年增长（%）: the year compared with is not that of the figures.
+    let compared =
+        |mention: &periods::PeriodMention| text[..mention.span.start].ends_with(['比', '较']);
     caption.period = periods::find(text)
         .into_iter()
-        .next()
+        .find(|mention| !compared(mention))
         .or_else(|| bare_year(name));
     caption.unit = unit_of(unit).or_else(|| {
         if caption.period.is_some() {

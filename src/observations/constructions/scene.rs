@@ -148,6 +148,8 @@ impl<'s> Scene<'s> {
                         | Cue::Equal
                         | Cue::Cumulative
                 ),
+                // 经修订为295.1亿元, 经初步核算为…: how it came about.
+                _ if self.sentence.of_token(at) == "经" => true,
                 _ => phrase::is_light(self.sentence, at),
             };
             if !skip {

@@ -353,7 +353,10 @@ fn terms(text: &str, lexicon: &Lexicon, periods: &[PeriodMention]) -> Vec<(Span,
     let mut terms = Vec::new();
     for (span, term) in lexicon.find(text) {
         let cut = periods.iter().map(|p| p.span).find(|period| {
-            period.start < span.start && span.start < period.end && period.end < span.end
+            let is_name = matches!(term, Term::Indicator(_)) && period.start == span.start;
+            (period.start < span.start || is_name)
+                && span.start < period.end
+                && period.end < span.end
         });
         match cut {
             Some(period) => {
