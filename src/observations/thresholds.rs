@@ -65,12 +65,15 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
     let Some(next) = next else { return false };
     let of = matches!(next.kind, Kind::Word(Pos::Of));
     let followed = sentence.tokens.get(at + 1 + usize::from(of));
+    // 一支108米长的叶片: how long it is, no kind of it.
+    let is_size = ["长", "宽", "高", "深", "厚", "重"].contains(&sentence.of_token(at + 1));
     let noun = followed.is_some_and(|t| {
-        matches!(
-            t.kind,
-            Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
-                | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
-        )
+        !is_size
+            && matches!(
+                t.kind,
+                Kind::Word(Pos::Noun | Pos::VerbNoun | Pos::Modifier)
+                    | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
+            )
     });
     if limits_list(sentence, q) {
         return true;
