@@ -314,7 +314,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     });
     let mut head = scene.head_before(q, noun.unwrap_or(at));
     super::level::drop_amount_of_count(scene, q, &mut head);
-    super::naming::of_persons(scene, q, &mut head);
+    super::complete::of_persons(scene, q, &mut head);
     if scene.kind(q) == UnitKind::Time {
         name_time(scene, q, at, &mut head);
     }

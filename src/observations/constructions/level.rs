@@ -8,7 +8,7 @@ use super::super::sentence::{Kind, Pos};
 use super::again::{as_before, goes_on};
 use super::behind::noun_after;
 use super::time::names_time;
-use super::{Scene, naming, verbs};
+use super::{Scene, complete, naming, verbs};
 use crate::model::Measure;
 use crate::quantities::{Form, UnitKind};
 
@@ -79,7 +79,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.noun = super::words_of_clause(scene, q);
     }
     verbs::done_before(scene, q, &mut head);
-    naming::complete(scene, q, &mut head);
+    complete::complete(scene, q, &mut head);
     let stands = naming::whose_size(scene, q, &mut head);
     verbs::governing(scene, q, &mut head);
     let cost = cost(scene, q, &head);

@@ -5,6 +5,7 @@ mod again;
 mod aims;
 mod behind;
 mod change;
+mod complete;
 mod ends;
 mod fractions;
 mod growth;
@@ -13,6 +14,7 @@ mod multiple;
 mod naming;
 mod part;
 mod rank;
+mod rates;
 mod scene;
 mod share;
 mod time;
@@ -40,7 +42,7 @@ pub(super) const ALL: &[Construction] = &[
     growth::parallel,
     share::of_whole,
     share::portion,
-    share::rate,
+    rates::rate,
     share::cut,
     fractions::fraction,
     change::points,

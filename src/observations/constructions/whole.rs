@@ -5,7 +5,7 @@ use super::super::phrase;
 use super::super::reading::{Owner, Topic};
 use super::super::sentence::{Kind, Sentence};
 use super::Scene;
-use super::naming::counted;
+use super::complete::counted;
 use crate::model::Measure;
 use crate::quantities::{UnitKind, kind_of};
 

@@ -2,6 +2,7 @@
 //! construction can place is a leftover.
 
 mod blocks;
+mod lasting;
 mod when;
 mod written;
 
