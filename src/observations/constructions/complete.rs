@@ -134,16 +134,21 @@ fn lent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 完成 stands directly before a noun alone.
+fn is_completed(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> bool {
+    let start = head.range.start;
+    let is_open = head.indicator.is_none() && head.verb.is_empty() && !head.noun.is_empty();
+    is_open && start > scene.left(q).start && scene.sentence.of_token(start - 1) == "完成"
+}
+
 /// 完成重点项目投资100亿元: the investment that was completed, of projects of a kind.
 fn spent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    let start = head.range.start;
-    let is_done = start > scene.left(q).start && scene.sentence.of_token(start - 1) == "完成";
-    let is_open = head.indicator.is_none() && head.verb.is_empty();
+    let is_money = scene.kind(q) == UnitKind::Money;
     let kind = head
         .noun
         .strip_suffix("投资")
         .filter(|kind| kind.ends_with("项目"));
-    if let Some(kind) = kind.filter(|_| is_done && is_open && scene.kind(q) == UnitKind::Money) {
+    if let Some(kind) = kind.filter(|_| is_money && is_completed(scene, q, head)) {
         head.indicator = scene.config.listed("完成投资额");
         head.breakdown = Some(kind.to_string());
         head.noun = format!("{kind}完成投资");
@@ -175,10 +180,7 @@ fn herd(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 
 /// 完成路基28.6公里: what has been laid is not all that there is.
 fn laid(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    let start = head.range.start;
-    let is_laid = start > scene.left(q).start && scene.sentence.of_token(start - 1) == "完成";
-    let is_open = head.indicator.is_none() && head.verb.is_empty() && !head.noun.is_empty();
-    if is_laid && is_open && scene.kind(q) == UnitKind::Measure {
+    if is_completed(scene, q, head) && scene.kind(q) == UnitKind::Measure {
         head.noun = format!("完成{}", head.noun);
     }
 }

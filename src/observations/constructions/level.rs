@@ -190,8 +190,8 @@ pub(super) fn is_flow(verb: &str) -> bool {
     .any(|v| verb.ends_with(v))
 }
 
-/// 今年出口218万件 · 交付风电叶片860套，其中出口129套: a count is no amount of money, whose name the phrase
-/// then loses.
+/// 今年出口218万件 · 交付风电叶片860套，其中出口129套: what is not counted in money is no amount of it, whose name
+/// the phrase then loses.
 pub(super) fn drop_amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let amount = |i: usize| {
         let unit = &scene.config.indicators[i].unit;
@@ -203,7 +203,7 @@ pub(super) fn drop_amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     }
 }
 
-/// 有外贸实绩的企业由92家增加到150家: nor are those that are counted; a share may be one of an amount.
+/// 有外贸实绩的企业由92家增加到150家: the same for counts alone, since a share may be one of an amount.
 pub(super) fn drop_amount_of_count(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     if scene.kind(q) == UnitKind::Count {
         drop_amount(scene, q, head);

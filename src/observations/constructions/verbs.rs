@@ -72,12 +72,7 @@ pub(super) fn as_area(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
             && head.noun == scene.sentence.of_token(at)
     });
     if is_verbal && head.indicator.is_none() && !head.verb.is_empty() && is_area(scene, q) {
-        // 低效用地再开发1500亩.
-        let again = last
-            .and_then(|at| at.checked_sub(1))
-            .filter(|&at| scene.sentence.of_token(at) == "再");
-        let again = if again.is_some() { "再" } else { "" };
-        head.noun = format!("{}{again}{}面积", head.verb, head.noun);
+        head.noun = format!("{}{}面积", head.verb, head.noun);
         head.verb.clear();
     }
     let is_measure = scene.kind(q) == UnitKind::Measure && !head.noun.is_empty();

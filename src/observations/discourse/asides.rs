@@ -34,7 +34,8 @@ pub(super) fn is_dateline(sentence: &Sentence) -> bool {
 }
 
 /// 下一步，…: the paragraph turns from whom it told of to what all will do. 其次是主导产业底子厚…: to
-/// the next of its points. 全年粮食总产量…: from a park or a school to the whole; a firm has years too.
+/// the next of its points. 全年粮食总产量…: from a park or a school to the whole; a firm has years too. 规上工业企业净增22家: from
+/// anybody to the whole.
 pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
     let begins = |words: &[&str]| words.iter().any(|word| sentence.text().starts_with(word));
     let is_part = told.is_some_and(|name| {

@@ -39,8 +39,9 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) project: Option<String>,
     /// An item of a list is being read.
     pub(in crate::observations) in_item: bool,
-    /// How deep in lists that item stands, and what those around it told of.
+    /// How deep in lists that item stands.
     depth: u8,
+    /// What the items around it told of, the outermost first.
     items: Vec<Enclosing>,
     /// For whom the speaker of a record speaks.
     speaker: Option<usize>,
