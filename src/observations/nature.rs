@@ -247,7 +247,7 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
     let next = (at + 1..sentence.clause_end(at)).find(|&i| {
         !matches!(
             sentence.of_token(i),
-            "等" | "花" | "用" | "跑" | "走" | "办" | "经过" | "约" | "近"
+            "等" | "花" | "用" | "跑" | "走" | "走完" | "办" | "经过" | "经历" | "约" | "近"
         )
     });
     // 一块面板手工要刨两天: what somebody does for so long.

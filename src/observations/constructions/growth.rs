@@ -44,10 +44,12 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Kind::Mark('-') => true,
         _ => return None,
     };
-    let goes_on = matches!(
-        sentence.tokens[sign - 1].kind,
-        Kind::Quantity(_) | Kind::Mark(_)
-    );
+    // 一产12.05亿元，+5.1%: the comma parts the two.
+    let goes_on = match sentence.tokens[sign - 1].kind {
+        Kind::Mark(mark) => mark != '，',
+        Kind::Quantity(_) => true,
+        _ => false,
+    };
     if scene.kind(q) != UnitKind::Percent || goes_on {
         return None;
     }

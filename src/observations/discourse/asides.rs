@@ -79,6 +79,9 @@ pub(super) fn is_speech(sentence: &Sentence, at: usize) -> bool {
 /// 2020年…是318亿元，去年是427亿元: a year named from today in the middle of a sentence is told in
 /// passing; the months of the next sentence are not its months.
 pub(super) fn is_aside(sentence: &Sentence, at: usize, mention: &PeriodMention) -> bool {
+    if is_booked(sentence, at) {
+        return true;
+    }
     let Expression::Calendar(Year::FromPublication(by), _) = mention.expression else {
         return false;
     };
@@ -205,7 +208,9 @@ pub(super) fn dates_all(sentence: &Sentence) -> bool {
     // 除注明外均为2023年数.
     let are_all =
         |at: usize| at > 0 && sentence.is_period(at) && sentence.of_token(at - 1) == "均为";
-    if (0..sentence.tokens.len()).any(are_all) && text.contains("除") {
+    let dates = (0..sentence.tokens.len()).any(are_all)
+        || text.contains("注明") && sentence.quantities.is_empty() && !sentence.periods.is_empty();
+    if dates && text.contains("除") {
         return true;
     }
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));

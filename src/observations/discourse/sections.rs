@@ -7,7 +7,7 @@ use super::Discourse;
 use super::asides::is_dateline;
 use super::dates::tell;
 use crate::model::Period;
-use crate::periods::{Expression, Part, Year};
+use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 
 impl Discourse {
     /// A heading opens: what the paragraphs under the last one said is over.
@@ -40,8 +40,23 @@ impl Discourse {
         if is_dateline(sentence) {
             return;
         }
-        let named = sentence.periods.iter().rev();
-        let named = named.filter_map(|mention| Some((mention, self.clock.resolve(mention)?)));
+        // 七、全年盘子（年初政府工作报告口径）: what stands in brackets says whence, not when.
+        let at_depth = |bracketed: bool| {
+            let tokens = (0..sentence.tokens.len()).rev();
+            tokens.filter(move |&at| (sentence.tokens[at].depth > 0) == bracketed)
+        };
+        let named = at_depth(false).chain(at_depth(true));
+        let named = named.filter_map(|at| sentence.period_at(at));
+        // A section begins anew: 全年 is the year that runs, whatever the last one told.
+        let anew = Clock {
+            told: self.clock.home,
+            ..self.clock
+        };
+        let clock = |mention: &PeriodMention| match mention.expression {
+            Expression::Calendar(Year::Context, Part::Whole) => anew,
+            _ => self.clock,
+        };
+        let named = named.filter_map(|mention| Some((mention, clock(mention).resolve(mention)?)));
         if let Some((mention, period)) = named.into_iter().next() {
             last.1 = Some(period);
             tell(&mut self.clock, mention, period);
@@ -54,6 +69,7 @@ impl Discourse {
             "再用",
             "目标",
             "计划",
+            "全年盘子",
             "打算",
             "部署",
             "展望",

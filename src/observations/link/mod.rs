@@ -66,6 +66,8 @@ pub(in crate::observations) struct DocumentLinker<'c, 'd> {
     pub(in crate::observations) leftovers: Vec<Leftover>,
     pub(in crate::observations) considered: Vec<Considered>,
     seen: BTreeMap<(String, String), usize>,
+    /// The period that the line above a table names.
+    caption: Option<Period>,
 }
 
 impl<'c, 'd> DocumentLinker<'c, 'd> {
@@ -88,6 +90,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             leftovers: Vec::new(),
             considered: Vec::new(),
             seen: BTreeMap::new(),
+            caption: None,
         }
     }
 
@@ -110,6 +113,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
                     self.discourse
                         .begin_paragraph(blocks::goes_on(printed), blocks::refers_back(printed));
                     self.sentences(&block.sentences);
+                    self.caption = self.captioned(block.span);
                     if printed.trim_end().ends_with('？') {
                         self.discourse.end_question(&self.read(block.span));
                     }
@@ -339,10 +343,23 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
     }
 
+    /// 表2　2023年规上工业分产业情况: the one period that the line above a table names.
+    fn captioned(&self, span: Span) -> Option<Period> {
+        let printed = self.document.slice(span).trim();
+        if !printed.starts_with('表') || printed.ends_with('。') {
+            return None;
+        }
+        let line = self.read(span);
+        match line.periods.as_slice() {
+            [only] => self.discourse.clock.resolve(only),
+            _ => None,
+        }
+    }
+
     fn row(&mut self, row: Span, cells: &[Span], header: &mut table::Header) {
         let setting = table::Setting {
             published: self.document.article.published.map(|p| p.date),
-            period: self.discourse.heading_period(),
+            period: self.caption.or(self.discourse.heading_period()),
             subject: &self.subjects.default,
         };
         for cell in header.read_row(self.document, cells, self.tools, setting) {
