@@ -213,6 +213,7 @@ impl Discourse {
                 Kind::Quantity(_) => return None,
                 Kind::Period(p)
                     if at > end
+                        && !is_booked(sentence, at)
                         && matches!(
                             sentence.periods[p].expression,
                             Expression::Calendar(Year::Absolute(_), _)
