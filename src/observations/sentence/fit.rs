@@ -109,7 +109,12 @@ pub(super) fn fits_words(words: &[Word<'_>], span: Span, term: Term) -> bool {
         next.map(|word| word.text)
             .any(|word| word.starts_with('第') || matches!(word, "首位" | "前列" | "榜首"))
     };
-    if cue == Cue::Rank && word.span.start == span.start && word.span.end > span.end && ranks() {
+    // 列入第五批名单 is a word of its own.
+    let is_verb = ["入", "为", "出", "名", "放", "住", "民"]
+        .iter()
+        .any(|end| word.text.ends_with(end));
+    let is_glued = word.span.start == span.start && word.span.end > span.end && !is_verb;
+    if cue == Cue::Rank && is_glued && ranks() {
         return true;
     }
     // 减免, 减负, 增收: a verb that changes something else than the number that follows.
