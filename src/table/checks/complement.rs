@@ -181,6 +181,7 @@ fn identity<'a>(book: &Book<'a>, part_change: &Figure<'a>) -> Option<Check> {
     let decimals = whole_after.decimals().min(part_after.decimals());
     let write = |value: Decimal| scale.write(value, decimals);
     let result = write(value);
+    let (before, after) = (write(rest_before), write(rest_after));
     Some(
         Draft::new(
             RULE.code,
@@ -199,19 +200,15 @@ fn identity<'a>(book: &Book<'a>, part_change: &Figure<'a>) -> Option<Check> {
             ],
         )
         .formula(format!(
-            "{} + ({} − {}) = {result} {}",
+            "{} + ({after} − {before}) = {result} {}",
             part_change.number_in(&scale),
-            write(rest_after),
-            write(rest_before),
             scale.unit
         ))
         .computed(format!("{result}{}", scale.unit))
         .stated(&whole_change)
         .note(format!(
-            "{}以外由{}变为{}{}（{}）。",
+            "{}以外由{before}变为{after}{}（{}）。",
             part_name(part_change),
-            write(rest_before),
-            write(rest_after),
             scale.unit,
             super::write::signed(rest.checked_div(scale.factor)?, decimals)
         ))
