@@ -2,14 +2,42 @@
 
 use super::lexicon::Term;
 use super::phrase::Head;
-use super::reading::{Owner, Reading};
+use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos, Sentence};
 use crate::config::Config;
 use crate::model::Measure;
-use crate::quantities::UnitKind;
+use crate::quantities::{UnitKind, kind_of};
+use std::ops::Range;
 
 /// Longer labels lose their least telling words.
 const LONGEST: usize = 26;
+
+/// Words that begin names of what comes of something else: 合同引资, 户均面积, 惠及居民.
+const OF_SOMETHING: [&str; 23] = [
+    "户均",
+    "笔均",
+    "单均",
+    "亩均",
+    "平均",
+    "年度",
+    "合计",
+    "累计",
+    "总面积",
+    "总投",
+    "协议",
+    "合同",
+    "涉及",
+    "惠及",
+    "带动",
+    "撬动",
+    "覆盖",
+    "腾出",
+    "腾退",
+    "腾地",
+    "预订",
+    "首期",
+    "计划",
+];
 
 /// Names of at most so many characters may say too little.
 const SHORT: usize = 7;
@@ -127,6 +155,43 @@ pub(super) fn with_clause(
         format!("{words}{label}")
     } else {
         label.into()
+    }
+}
+
+/// 引进补链项目34个，合同引资156亿元 · 人才公寓1128套，户均面积56平方米 · 老旧小区14个，惠及居民3900户: names
+/// that say what comes of something, but not of what, take what the clause before counts.
+pub(super) fn with_counted(
+    label: String,
+    reading: &Reading,
+    told: Option<&Topic>,
+    sentence: &Sentence,
+    place: usize,
+) -> String {
+    const LONGEST: usize = 12;
+    let Owner::Phrase(head) = &reading.owner else {
+        return label;
+    };
+    let depends = head.indicator.is_none()
+        && matches!(reading.measure, Measure::Level | Measure::Share)
+        && OF_SOMETHING.iter().any(|word| label.starts_with(word));
+    let counted = |range: Range<usize>| {
+        let told = range.rev().find(|&at| sentence.is_quantity(at));
+        told.is_some_and(|at| match sentence.tokens[at].kind {
+            Kind::Quantity(q) => kind_of(&sentence.quantities[q].quantity.unit) == UnitKind::Count,
+            _ => false,
+        })
+    };
+    let clause = sentence.clause_start(place);
+    let follows = sentence.clause_before_comma(clause).is_some_and(counted);
+    // Visitors come and go: 接待游客31万人次，惠及农户860户 tells of two things.
+    let told = told.filter(|told| told.unit != "人次");
+    let noun = told.map_or("", |told| told.noun.trim_end_matches('数'));
+    let fits = (2..=LONGEST).contains(&noun.chars().count());
+    let says_it = (noun.chars().next_back()).is_some_and(|last| label.contains(last));
+    if depends && follows && fits && !says_it {
+        format!("{noun}{label}")
+    } else {
+        label
     }
 }
 

@@ -71,7 +71,13 @@ impl DocumentLinker<'_, '_> {
         let label = if at_work && !label.contains("达产") {
             format!("达产后{label}")
         } else {
-            label::with_clause(&found.named, &reading.owner, sentence, found.place)
+            let told = self.discourse.topics[found.first_topic..].last();
+            match label::with_clause(&found.named, &reading.owner, sentence, found.place) {
+                bare if bare == *label => {
+                    label::with_counted(bare, reading, told, sentence, found.place)
+                }
+                full => full,
+            }
         };
         let counts_places = mention.form == Form::Rank
             || reading.rule == "change-amount"
