@@ -1,6 +1,7 @@
 //! Labels (名目): a short noun phrase that names a figure, built from the sentence's own words.
 
 use super::lexicon::Term;
+use super::outputs;
 use super::phrase::Head;
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos, Sentence};
@@ -86,6 +87,11 @@ pub(super) fn name(
     {
         name = Some("产值".into());
         id = None;
+    }
+    let part_of_other = matches!(&reading.owner, Owner::PartOf(whole, _) if whole.indicator.is_none() && whole.noun.ends_with("产值"));
+    if name.as_deref() == Some("工业总产值") && (part_of_other || !outputs::is_industrial(&words))
+    {
+        (name, id) = (None, None);
     }
     // A fund has a size; a zone has funds with sizes.
     if subject.ends_with("基金") && name.as_deref() == Some("产业基金规模") {

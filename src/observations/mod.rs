@@ -13,6 +13,7 @@ mod lexicon;
 mod link;
 mod mentions;
 mod nature;
+mod outputs;
 mod phrase;
 mod placed;
 mod reading;

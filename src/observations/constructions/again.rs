@@ -108,8 +108,14 @@ pub(super) fn told(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .map(|i| scene.config.indicators[i].unit.as_str());
     let of_another_kind = scene.kind(q) == UnitKind::Count
         && listed.is_some_and(|listed| unit(listed) != unit(&scene.quantity(q).quantity.unit));
+    // “小巨人”企业从无到有，现有5家: what the clause before tells without a figure.
+    let clause = scene.sentence.clause_before_comma(scene.place(q));
+    let just_told = clause.is_some_and(|clause| {
+        head.range.end > clause.start && !scene.sentence.has_quantity(clause)
+    });
+    let cost = if just_told { 14 } else { 18 };
     (fits(scene, q, &head) && !of_another_kind)
-        .then(|| Reading::new("told-before", 18, Measure::Level, Owner::Phrase(head)))
+        .then(|| Reading::new("told-before", cost, Measure::Level, Owner::Phrase(head)))
 }
 
 /// 签约的58个项目，已开工37个: a verb alone says what became of the things just counted.

@@ -4,7 +4,7 @@ use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
-use super::super::sentence::Kind;
+use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use crate::model::{Basis, Measure};
 use crate::quantities::UnitKind;
@@ -48,12 +48,8 @@ pub(super) fn points(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 _ => None,
             });
             let last = head.range.clone().next_back();
-            let is_noun = last.is_some_and(|i| {
-                matches!(
-                    sentence.tokens[i].kind,
-                    Kind::Word(crate::observations::sentence::Pos::Noun)
-                )
-            });
+            let is_noun =
+                last.is_some_and(|i| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Noun)));
             let who = head
                 .breakdown
                 .clone()
@@ -150,7 +146,7 @@ fn grew_here(scene: &Scene<'_>, q: usize, before: std::ops::Range<usize>) -> boo
     let named = before.clone().any(|at| {
         matches!(
             sentence.tokens[at].kind,
-            Kind::Term(Term::Indicator(_)) | Kind::Word(super::super::sentence::Pos::Noun)
+            Kind::Term(Term::Indicator(_)) | Kind::Word(Pos::Noun)
         )
     });
     sentence.has_cue(before, Cue::RateNoun)
@@ -167,7 +163,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ) {
         return None;
     }
-    let (at, cue) = scene.adjacent(q)?;
+    let (at, cue) = scene.adjacent(q).or_else(|| more_done(scene, q))?;
     let sentence = scene.sentence;
     // 产值下降的76家企业: those whose output fell.
     let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
@@ -182,8 +178,23 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Reading::new("change-amount", 3 + cost, Measure::Change, owner)
             .negative(cue != Cue::Up)
             .basis(basis)
-            .tail(sentence.of_token(at)),
+            .tail(sentence.between(at, scene.place(q)).trim_end_matches('了')),
     )
+}
+
+/// 比上年少用3200万千瓦时, 比去年多销2万台: more or less was done.
+fn more_done(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let at = left.end.checked_sub(2).filter(|&at| at > left.start)?;
+    let cue = match sentence.of_token(at) {
+        "多" => Cue::Up,
+        "少" => Cue::Down,
+        _ => return None,
+    };
+    let does = matches!(sentence.tokens[at + 1].kind, Kind::Word(Pos::Verb));
+    let compares = |cue| sentence.has_cue(left.start..at, cue);
+    (does && (compares(Cue::Than) || compares(Cue::YearOnYear))).then_some((at, cue))
 }
 
 /// 缩短项目建设时间3个月: a verb of reduction, a noun of time, a span of time.

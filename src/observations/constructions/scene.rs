@@ -6,7 +6,7 @@ use super::super::discourse::{cause_before, is_cause};
 use super::super::lexicon::Term;
 use super::super::phrase::{self, Head};
 use super::super::reading::{Owner, Topic};
-use super::super::sentence::{Kind, Sentence};
+use super::super::sentence::{Kind, Pos, Sentence};
 use super::super::vocabulary::Vocabulary;
 use super::is_vague;
 use crate::model::{Basis, Measure, Period};
@@ -148,6 +148,8 @@ impl<'s> Scene<'s> {
                         | Cue::Equal
                         | Cue::Cumulative
                 ),
+                // 规上企业一年净增5家
+                Kind::Leftover(_) if self.sentence.of_token(at).ends_with(['年', '月']) => true,
                 // 经修订为295.1亿元, 经初步核算为…: how it came about.
                 _ if self.sentence.of_token(at) == "经" => true,
                 _ => phrase::is_light(self.sentence, at),
@@ -219,7 +221,7 @@ impl<'s> Scene<'s> {
         // 一般公共预算收入由降转增、增幅不低于2%: the clause names it.
         if (head.is_empty() || is_vague(&head.noun))
             && !self.sentence.has_cue(self.left(q), Cue::Share)
-            && let Some(named) = self.indicator_in(self.left(q))
+            && let Some(named) = self.indicator_in(self.before_compared(q))
         {
             return Some((Owner::Phrase(named), 1));
         }
@@ -301,12 +303,45 @@ impl<'s> Scene<'s> {
         {
             return Some((Owner::Phrase(named), 2));
         }
+        // 采伐量不增反降，比上年少砍52万根: the noun that opens the clause before.
+        if head.is_empty()
+            && let Some(opened) = self.opened_by(q)
+        {
+            return Some((Owner::Phrase(opened), 3));
+        }
         if !here && let Some(head) = self.indicator_before(q) {
             return Some((Owner::Phrase(head), 4));
         }
         self.antecedent()
             .cloned()
             .map(|topic| (Owner::Antecedent(topic), if here { 2 } else { 6 }))
+    }
+
+    /// The clause up to the quantity, without what is compared with: 快于规上工业总产值3.6个百分点.
+    fn before_compared(&self, q: usize) -> std::ops::Range<usize> {
+        let left = self.left(q);
+        let compares =
+            |at: &usize| matches!(self.sentence.cue(*at), Some(Cue::Higher | Cue::Lower));
+        let end = left.clone().find(compares).unwrap_or(left.end);
+        left.start..end
+    }
+
+    /// The noun that opens the clause before the comma, where that clause tells no figure.
+    fn opened_by(&self, q: usize) -> Option<Head> {
+        let sentence = self.sentence;
+        let clause = sentence.clause_before_comma(self.place(q))?;
+        if sentence.has_quantity(clause.clone()) {
+            return None;
+        }
+        let verb = clause.clone().find(|&at| {
+            matches!(
+                sentence.tokens[at].kind,
+                Kind::Word(Pos::Verb) | Kind::Term(Term::Cue(_))
+            )
+        })?;
+        let head = phrase::before(sentence, clause.start, verb, self.config);
+        let measured = head.noun.ends_with(['量', '额', '率', '数', '值']);
+        (measured && head.verb.is_empty()).then_some(head)
     }
 
     /// The last indicator that these tokens name.

@@ -93,7 +93,13 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     // 车程, 工期 alone: the clause says of what.
     let is_short = head.noun.chars().count() <= 2;
-    let owner = if head.is_empty() || is_short || !of_time {
+    let steps = between_steps(scene, q);
+    let owner = if let Some(noun) = steps {
+        Owner::Phrase(phrase::Head {
+            noun,
+            ..phrase::Head::default()
+        })
+    } else if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
             noun: told_words(scene, q),
             ..phrase::Head::default()
@@ -102,6 +108,29 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// 项目从拿地到开工只用了41天: whose way it is, and from which step to which.
+fn between_steps(scene: &Scene<'_>, q: usize) -> Option<String> {
+    const TAKES: [&str; 10] = [
+        "只", "仅", "才", "要", "需", "用", "就", "平均", "一共", "总共",
+    ];
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let is_one_of = |at: usize, words: &[&str]| words.contains(&sentence.of_token(at));
+    let from = left
+        .clone()
+        .find(|&at| is_one_of(at, &["从", "由", "自"]))?;
+    let to = (from + 2..left.end).find(|&at| is_one_of(at, &["到", "至"]))?;
+    let takes = |at: &usize| {
+        let word = sentence.of_token(*at);
+        TAKES.iter().any(|verb| word.starts_with(verb)) || sentence.is_period(*at)
+    };
+    let end = (to + 1..left.end).find(takes).unwrap_or(left.end);
+    let whose = phrase::before(sentence, left.start, from, scene.config).noun;
+    let steps = sentence.between(from, end);
+    let fits = end > to + 1 && steps.chars().count() <= 18 && !sentence.has_period(from..end);
+    fits.then(|| format!("{whose}{steps}用时"))
 }
 
 /// 原来一块面板要刨两天，现在不到40分钟: the same, some time later.
@@ -117,7 +146,9 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let fits = scene.kind(q) == UnitKind::Time && is_dated && is_bare && goes_on;
     fits.then(|| {
         let owner = Owner::Antecedent(topic.clone());
-        Reading::new("time-later", 12, Measure::Level, owner)
+        // 从签合同到拿许可，过去要110天，现在18天以内办完: the same steps, whatever stands behind.
+        let cost = if topic.noun.contains('从') { 9 } else { 12 };
+        Reading::new("time-later", cost, Measure::Level, owner)
     })
 }
 
@@ -125,6 +156,8 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 fn told_words(scene: &Scene<'_>, q: usize) -> String {
     let sentence = scene.sentence;
     let words = super::words_of_clause(scene, q);
+    let is_time = ["过去", "以前", "原来", "原先", "现在", "如今"].contains(&words.as_str());
+    let words = if is_time { String::new() } else { words };
     let Some(earlier) = sentence.clause_before(scene.place(q)) else {
         return words;
     };

@@ -58,6 +58,38 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
         "另一方面",
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
         || told.is_some() && begins(&["规上工业企业", "规模以上工业企业", "高新技术企业"])
+        || told.is_some() && is_of_whole(sentence)
+}
+
+/// 上半年，光电子信息产业实现产值…: a trade as a whole. 全年固定资产投资增速…: what no firm has.
+fn is_of_whole(sentence: &Sentence) -> bool {
+    const NO_FIRMS: [&str; 6] = [
+        "固定资产投资",
+        "地区生产总值",
+        "社会消费品零售总额",
+        "一般公共预算收入",
+        "城镇新增就业",
+        "规上工业",
+    ];
+    let first = sentence.places.first().copied().unwrap_or_default();
+    let of_somebody =
+        (0..first).any(|at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
+    let of_trade = |at: usize| {
+        let word = sentence.of_token(at);
+        let ends = ["产业", "产业链", "行业"]
+            .iter()
+            .any(|kind| word.ends_with(kind));
+        ends && matches!(
+            sentence.of_token(at + 1),
+            "实现" | "完成" | "产值" | "集聚" | "现有"
+        )
+    };
+    let of_place = |at: usize| {
+        NO_FIRMS
+            .iter()
+            .any(|name| sentence.of_token(at).starts_with(name))
+    };
+    !of_somebody && (0..first).any(|at| of_trade(at) || of_place(at))
 }
 
 /// 我们推行专利“先使用后付费”, outside brackets.

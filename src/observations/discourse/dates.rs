@@ -170,6 +170,11 @@ impl Discourse {
     }
 }
 
+/// 由2016年的4家增至9家: when a change began.
+pub(super) fn begins_change(sentence: &Sentence, at: usize) -> bool {
+    is_end(sentence, at) && sentence.cue(at - 1) == Some(Cue::From)
+}
+
 /// 由2017年的11.2万元提高到2020年的18.6万元: the ends of a change, told in passing.
 fn is_end(sentence: &Sentence, at: usize) -> bool {
     is_followed_by_of(sentence, at)

@@ -8,7 +8,7 @@ use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
     is_settled, is_speech, names_event, sets_aim, tells_event,
 };
-use super::dates::tell;
+use super::dates::{begins_change, tell};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Expression, Year};
 
@@ -371,7 +371,8 @@ impl Discourse {
                 if other && !names && token.clause != sentence.tokens[place].clause {
                     attributive = Some(period);
                 }
-                if !is_basis && !is_reached(sentence, at, mention) {
+                // 由2016年的4家增至9家，上半年…: where a change began is not the year being told of.
+                if !is_basis && !is_reached(sentence, at, mention) && !begins_change(sentence, at) {
                     tell(&mut clock, mention, period);
                 }
                 // 增加到目前的13.6万人，十年间…: the years up to the present.

@@ -162,10 +162,9 @@ impl DocumentLinker<'_, '_> {
         let earlier = (start..place).rev().find(|&at| sentence.is_quantity(at));
         let clause = earlier.map_or(start, |at| at + 1)..place;
         let long_ago = clause.clone().any(|at| {
-            matches!(
-                sentence.of_token(at),
-                "以前" | "从前" | "原先" | "原来" | "过去"
-            )
+            let compared = at > 0 && sentence.compares(at - 1);
+            let word = sentence.of_token(at);
+            !compared && matches!(word, "以前" | "从前" | "原先" | "原来" | "过去")
         });
         let is_dated = sentence.has_period(clause.clone());
         if long_ago && !is_dated && when.nature == Nature::Result {

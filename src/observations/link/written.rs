@@ -168,7 +168,10 @@ impl Found<'_> {
         let said = observation.label.strip_suffix(&self.named.label);
         let noun = reading.owner.noun(&self.named.label);
         Topic {
-            indicator: reading.owner.indicator(),
+            indicator: reading
+                .owner
+                .indicator()
+                .filter(|_| self.named.indicator.is_some()),
             breakdown: observation.breakdown.clone(),
             noun: format!("{}{noun}", said.unwrap_or_default()),
             verb: reading.owner.verb().to_string(),

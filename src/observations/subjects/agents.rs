@@ -36,7 +36,20 @@ impl Subjects {
                     return told.refer("企业", self);
                 }
                 let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
+                // 目前，该产业集聚企业216家: a trade is the whole place's.
+                if noun.starts_with("产业") && !noun.starts_with("产业园")
+                    || noun.starts_with("行业")
+                {
+                    return self.whole();
+                }
                 told.refer(noun, self)
+            }
+            // 另有3家药企签订收购订单: others than those told of.
+            _ if matches!(sentence.of_token(at), "另有" | "还有")
+                && opens(sentence, at)
+                && counts_firms(sentence, at + 1) =>
+            {
+                self.whole()
             }
             Kind::Term(Term::Region(region))
                 if region == OWN && !self.is_governed(sentence, at) =>
@@ -53,7 +66,7 @@ impl Subjects {
                         Some(Kind::Word(Pos::Noun))
                     ) =>
             {
-                self.known.iter().position(|known| known.is_default)
+                self.whole()
             }
             // 这座2024年投用的中试基地: the noun stands behind what tells it apart.
             Kind::Word(_) if matches!(sentence.of_token(at), "这座" | "这个") => {
@@ -140,13 +153,19 @@ impl Subjects {
                 return is_told;
             }
         }
-        self.known.iter().position(|k| k.is_default)
+        self.whole()
+    }
+
+    /// Whom the text is about when it says nobody else.
+    fn whole(&self) -> Option<usize> {
+        self.known.iter().position(|known| known.is_default)
     }
 
     /// A subject that acts, not one that a preposition or a verb governs.
     fn is_agent(&self, sentence: &Sentence, at: usize, subject: usize) -> bool {
         let known = self.get(subject);
-        if !known.is_place && (is_visited(sentence, at) || is_scene(sentence, at)) {
+        let is_told = is_visited(sentence, at) || is_scene(sentence, at) || invests(sentence, at);
+        if !known.is_place && is_told {
             return true;
         }
         if self.is_governed(sentence, at) || self.is_listed(sentence, at) {
@@ -320,9 +339,22 @@ fn counts_names(sentence: &Sentence, q: usize) -> bool {
     CLASSIFIERS.contains(&sentence.quantities[q].quantity.unit.as_str())
 }
 
+/// 3家, as firms are counted.
+fn counts_firms(sentence: &Sentence, at: usize) -> bool {
+    let kind = sentence.tokens.get(at).map(|token| token.kind);
+    matches!(kind, Some(Kind::Quantity(q)) if sentence.quantities[q].quantity.unit == "家")
+}
+
 /// The first word of a clause, or the one behind its period: 今年公司….
 fn opens(sentence: &Sentence, at: usize) -> bool {
     at == sentence.clause_start(at) || sentence.is_period(at - 1)
+}
+
+/// 智能门锁项目，由某某有限公司投资建设，总投资…: whose project it is.
+fn invests(sentence: &Sentence, at: usize) -> bool {
+    let by = at > 0 && sentence.of_token(at - 1) == "由";
+    let next = (at + 1 < sentence.tokens.len()).then(|| sentence.of_token(at + 1));
+    by && matches!(next, Some("投资" | "出资" | "投建" | "建设" | "运营"))
 }
 
 /// 在某某有限公司，…: the firm in which the sentence begins.

@@ -211,10 +211,12 @@ impl Subjects {
                 start = None;
                 continue;
             }
-            // 以某某研究院为例: the preposition is none of its name.
+            // 以某某研究院为例, 由某某公司投资的: the preposition is none of its name.
             let is_example = text[word.span.end..].starts_with("为例");
-            let from = match text[from..].strip_prefix('以') {
-                Some(name) if is_example => text.len() - name.len(),
+            let from = match text[from..].strip_prefix(['以', '由']) {
+                Some(name) if is_example || text[from..].starts_with('由') => {
+                    text.len() - name.len()
+                }
                 _ => from,
             };
             let own = words[..i].iter().filter(|own| own.span.start >= from);

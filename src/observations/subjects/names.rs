@@ -10,7 +10,7 @@ use crate::quantities::numerals;
 use crate::text::{Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-pub(super) const SUFFIXES: [&str; 58] = [
+pub(super) const SUFFIXES: [&str; 60] = [
     "中心",
     "基地",
     "基金",
@@ -69,6 +69,8 @@ pub(super) const SUFFIXES: [&str; 58] = [
     "高新区",
     "科学城",
     "港",
+    "交易市场",
+    "批发市场",
 ];
 
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.

@@ -199,6 +199,13 @@ impl Scanner<'_> {
                 at += len;
             }
         }
+        // 8个亿, 八个亿左右: so many 亿 yuan, as it is spoken; 11个亿元以上项目 are projects.
+        let spoken = self.text[at..].strip_prefix("个亿");
+        let is_spoken = power == 0 && spoken.is_some_and(|tail| !tail.starts_with(['元', '级']));
+        if is_spoken {
+            power = 8;
+            at += "个亿".len();
+        }
         let scale = numerals::power_of_ten(power);
         // 一亿两千多万: 万 multiplies what stands behind the 亿.
         let has_power = self.text[start..number_end].contains(['万', '亿', '萬', '億']);
@@ -280,14 +287,15 @@ impl Scanner<'_> {
             qualifier = q;
         }
         if let Some((len, q)) = hedges::after(tail)
-            && unit.is_some()
+            && (unit.is_some() || is_spoken)
         {
             span.end += len;
             if q != Qualifier::Exact {
                 qualifier = q;
             }
         }
-        let is_money = unit.is_none() && power >= 8 && qualifier != Qualifier::Exact;
+        let is_hedged = power >= 8 && qualifier != Qualifier::Exact;
+        let is_money = unit.is_none() && (is_spoken || is_hedged);
         let is_spelled = unit.is_none() && numeral.is_chinese;
         let name = match sign {
             Some((name, _)) => name.to_string(),

@@ -1,30 +1,16 @@
 //! Tables (表格): year × indicator or indicator × year; the unit stands in a header.
 
-use super::lexicon::Term;
+mod caption;
+
 use super::link::Tools;
+use super::outputs;
 use crate::model::{
     Date, Decimal, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
 };
-use crate::periods::{self, Clock};
-use crate::quantities::{self, Found, UnitKind, kind_of, numerals};
+use crate::periods::Clock;
+use crate::quantities::{self, Found, UnitKind, kind_of};
 use crate::text::{Document, Normal};
-
-/// What the header of a column or of a row says.
-#[derive(Debug, Clone, Default)]
-struct Caption {
-    text: String,
-    indicator: Option<usize>,
-    breakdown: Option<String>,
-    /// Unit in the header, with its multiplier: 亿元, 家, %.
-    unit: Option<(Decimal, String)>,
-    period: Option<periods::PeriodMention>,
-    is_growth: bool,
-    is_share: bool,
-    /// 2023年（预期目标）, 年度计划.
-    is_target: bool,
-    /// 其中：第一产业, #出口: a part of the row above.
-    is_part: bool,
-}
+use caption::{Caption, is_total, unit_of};
 
 /// The header row of a table.
 #[derive(Debug, Clone, Default)]
@@ -53,11 +39,21 @@ pub(super) struct Setting<'a> {
 
 impl Header {
     pub(super) fn read(document: &Document, cells: &[Span], tools: &Tools<'_>) -> Self {
+        let mut columns: Vec<Caption> = cells
+            .iter()
+            .map(|&cell| Caption::read(document, cell, tools))
+            .collect();
+        // 产值同比增长（%） behind 竹业产值（亿元） is the growth of that.
+        for at in 1..columns.len() {
+            let (before, growth) = columns.split_at_mut(at);
+            let (before, growth) = (&before[at - 1], &mut growth[0]);
+            let of_that = growth.is_growth && before.indicator == growth.indicator;
+            if of_that && !outputs::is_industrial(&before.text) {
+                growth.text.clone_from(&before.text);
+            }
+        }
         Self {
-            columns: cells
-                .iter()
-                .map(|&cell| caption(document, cell, tools))
-                .collect(),
+            columns,
             whole: None,
         }
     }
@@ -73,7 +69,7 @@ impl Header {
         let Some(&first) = cells.first() else {
             return Vec::new();
         };
-        let mut row = caption(document, first, tools);
+        let mut row = Caption::read(document, first, tools);
         if row.is_part || row.indicator.is_none() && row.period.is_none() {
             self.take_part(&mut row, tools);
         }
@@ -191,12 +187,15 @@ impl Header {
                 Found::Leftover(..) => None,
             })?;
         let quote = normal.printed(mention.span);
-        let owner =
-            if column.indicator.is_some() || (row.indicator.is_none() && row.period.is_some()) {
-                column
-            } else {
-                row
-            };
+        // | 云漈镇 | 9.6 | under 竹林面积（万亩）: the column says what is told of the place.
+        let of_place = self.subject_of(row).is_some();
+        let owner = if column.indicator.is_some()
+            || row.indicator.is_none() && (row.period.is_some() || of_place)
+        {
+            column
+        } else {
+            row
+        };
         let other = if std::ptr::eq(owner, column) {
             row
         } else {
@@ -247,7 +246,9 @@ impl Header {
             UnitKind::Rank => Measure::Rank,
             _ => Measure::Level,
         };
-        let indicator = owner.indicator.map(|i| &tools.config.indicators[i]);
+        let listed = |i: usize| &tools.config.indicators[i];
+        let indicator = (owner.indicator.map(listed))
+            .filter(|i| i.name != "工业总产值" || outputs::is_industrial(&owner.text));
         if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号")
         {
             return Some(Cell::Leftover(quote, LeftoverReason::Ordinal));
@@ -312,111 +313,4 @@ impl Header {
             fact: None,
         })))
     }
-}
-
-fn is_total(text: &str) -> bool {
-    matches!(text, "合计" | "总计" | "全区" | "总体" | "指标" | "")
-}
-
-fn caption(document: &Document, cell: Span, tools: &Tools<'_>) -> Caption {
-    let normal = Normal::new(&document.text, cell);
-    let text = normal.text();
-    let mut caption = Caption::default();
-    let (text, is_part) = without_mark(text);
-    caption.is_part = is_part;
-    // 工业总产值（亿元）, 产值/亿元, 单位：家.
-    let (name, unit) = match (text.find('（'), text.rfind('）'), text.find('/')) {
-        (Some(a), Some(b), _) if a < b => (&text[..a], &text[a + '（'.len_utf8()..b]),
-        (_, _, Some(a)) => (&text[..a], &text[a + 1..]),
-        _ => (text, ""),
-    };
-    caption.text = name.trim().to_string();
-    // 比2023年增长（%）: the year compared with is not that of the figures.
-    let compared =
-        |mention: &periods::PeriodMention| text[..mention.span.start].ends_with(['比', '较']);
-    caption.period = periods::find(text)
-        .into_iter()
-        .find(|mention| !compared(mention))
-        .or_else(|| bare_year(name));
-    caption.unit = unit_of(unit).or_else(|| {
-        if caption.period.is_some() {
-            None
-        } else {
-            unit_of(name)
-        }
-    });
-    for (span, term) in tools.lexicon.find(name) {
-        match term {
-            Term::Indicator(i) => {
-                caption.indicator = Some(i);
-                let before = name[..span.start].trim_matches(['的', '其', '中', '：']);
-                if caption.breakdown.is_none() && !before.is_empty() && caption.period.is_none() {
-                    caption.breakdown = Some(before.to_string());
-                }
-            }
-            Term::Breakdown(b) => caption.breakdown = Some(tools.config.breakdowns[b].name.clone()),
-            _ => {}
-        }
-    }
-    caption.is_growth = ["增长", "增速", "增幅", "同比", "比上年"]
-        .iter()
-        .any(|w| text.contains(w));
-    caption.is_target = ["目标", "计划", "预期", "预计"]
-        .iter()
-        .any(|w| text.contains(w));
-    caption.is_share = ["占比", "比重", "强度", "比例"]
-        .iter()
-        .any(|w| text.contains(w));
-    caption
-}
-
-/// 一、地区生产总值, 1.出口, 其中：第一产业, #出口: the name without its number, and whether it is a part.
-fn without_mark(text: &str) -> (&str, bool) {
-    const PARTS: [&str; 8] = ["其中：", "其中", "#", "＃", "——", "—", "－", "-"];
-    let text = text.trim();
-    if let Some(part) = PARTS.iter().find_map(|mark| text.strip_prefix(mark)) {
-        return (without_mark(part).0, true);
-    }
-    let number = text.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c == '十' || numerals::digit(c).is_some()
-    });
-    let numbered = number.len() < text.len();
-    let bare = number.strip_prefix(['、', '.', '．']).filter(|_| numbered);
-    let bracketed = text.strip_prefix('（').and_then(|text| {
-        let (number, name) = text.split_once('）')?;
-        let counts = |c: char| c == '十' || c.is_ascii_digit() || numerals::digit(c).is_some();
-        number.chars().all(counts).then_some(name)
-    });
-    (bare.or(bracketed).unwrap_or(text), false)
-}
-
-/// A unit alone in a header: 亿元, 家, %, 比上年增长%.
-fn unit_of(text: &str) -> Option<(Decimal, String)> {
-    let unit = text.trim_start_matches("单位：");
-    let unit = ["同比增长", "增长", "比上年", "±", "增速", "，"]
-        .iter()
-        .fold(unit, |u, w| u.trim_start_matches(w));
-    if unit.is_empty() {
-        return None;
-    }
-    let probe = format!("1{unit}");
-    match quantities::find(&probe, &[], &|_| false, &|_| false)
-        .into_iter()
-        .next()?
-    {
-        Found::Quantity(q) if q.span.end == probe.len() && !q.quantity.unit.is_empty() => {
-            Some((q.quantity.value, q.quantity.unit))
-        }
-        _ => None,
-    }
-}
-
-/// 2024 as a header without 年.
-fn bare_year(text: &str) -> Option<periods::PeriodMention> {
-    let year: i32 = text.trim().parse().ok()?;
-    if !(1900..=2100).contains(&year) {
-        return None;
-    }
-    let with = format!("{year}年");
-    periods::find(&with).into_iter().next()
 }
