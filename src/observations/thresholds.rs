@@ -63,6 +63,12 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         return true;
     }
     let Some(next) = next else { return false };
+    // 年营业收入过亿元47家: so many are there.
+    let counts = matches!(next.kind, Kind::Quantity(next)
+        if crate::quantities::kind_of(&sentence.quantities[next].quantity.unit) == UnitKind::Count);
+    if bounded && counts && kind == UnitKind::Money {
+        return true;
+    }
     let of = matches!(next.kind, Kind::Word(Pos::Of));
     let followed = sentence.tokens.get(at + 1 + usize::from(of));
     // 一支108米长的叶片: how long it is, no kind of it.

@@ -292,10 +292,26 @@ pub(super) fn fraction(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 /// 增长面68%, 留园率还停在64%, 上半年冲刺80%: a noun alone before a percentage is what it is a
 /// share of; without one it goes on with the share told before.
 pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    if scene.kind(q) != UnitKind::Percent || scene.quantity(q).form != Form::Plain {
+    if scene.kind(q) != UnitKind::Percent {
         return None;
     }
-    let head = scene.head_before(q, scene.place(q));
+    let place = scene.place(q);
+    let mut head = scene.head_before(q, place);
+    // 本科及以上学历 近八成: a line of a list that says nothing else.
+    let sentence = scene.sentence;
+    let tells = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Verb) | Kind::Quantity(_) | Kind::Mark(_)
+        )
+    };
+    let is_all = !head.is_empty() && place + 1 == sentence.tokens.len() && !(0..place).any(tells);
+    if scene.quantity(q).form != Form::Plain && !is_all {
+        return None;
+    }
+    if is_all {
+        head.noun = sentence.between(0, place).split_whitespace().collect();
+    }
     let names_money = head
         .indicator
         .is_some_and(|i| kind_of(&scene.config.indicators[i].unit) != UnitKind::Percent);

@@ -41,6 +41,8 @@ pub(in crate::observations) struct Discourse {
     pub(in crate::observations) in_item: bool,
     /// How deep in lists that item stands.
     depth: u8,
+    /// The period that is all that this item says: 2018年上半年.
+    item_period: Option<Period>,
     /// What the items around it told of, the outermost first.
     items: Vec<Enclosing>,
     /// For whom the speaker of a record speaks.
@@ -71,6 +73,8 @@ struct Enclosing {
     depth: u8,
     subject: Option<usize>,
     project: Option<String>,
+    /// The period that is all it says.
+    period: Option<Period>,
 }
 
 impl Discourse {
@@ -125,6 +129,7 @@ impl Discourse {
             span: None,
             ceremony: None,
             depth: 0,
+            item_period: None,
             items: Vec::new(),
             plan: None,
         }
@@ -184,13 +189,15 @@ impl Discourse {
                 depth: self.depth,
                 subject: self.subject,
                 project: self.project.take(),
+                period: self.item_period.take(),
             });
         }
         self.items.retain(|item| item.depth < depth);
         self.depth = depth;
-        self.paragraph = self.list;
         self.in_item = true;
+        self.item_period = None;
         let around = self.items.last();
+        self.paragraph = around.and_then(|item| item.period).or(self.list);
         self.project = around.and_then(|item| item.project.clone());
         self.subject = around.and_then(|item| item.subject);
         self.topics.clear();
@@ -251,6 +258,12 @@ impl Discourse {
         if let Some(subject) = self.subject.filter(|&s| !subjects.get(s).is_place) {
             self.told.mention(subject);
         }
+        let all = 0..sentence.tokens.len();
+        let is_bare = all.clone().all(|at| sentence.is_period(at));
+        self.item_period = all
+            .filter_map(|at| sentence.period_at(at))
+            .find_map(|mention| self.clock.resolve(mention))
+            .filter(|_| self.in_item && is_bare);
         if is_dateline(sentence) {
             return;
         }
