@@ -52,6 +52,19 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 城镇化率提高7.1个百分点、达到54.3%: the rate that has just changed.
+pub(super) fn rate_reached(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let topic = scene.topics[scene.sentence_topics..].last()?;
+    let changed = topic.measure == Some(Measure::Change) && topic.unit == "个百分点";
+    let is_rate = topic.noun.ends_with(['率', '重', '度', '面', '比']);
+    let says_nothing_else = scene.head_before(q, scene.place(q)).is_empty();
+    let fits = scene.kind(q) == UnitKind::Percent && changed && is_rate && says_nothing_else;
+    fits.then(|| {
+        let owner = Owner::Antecedent(topic.clone());
+        Reading::new("rate-reached", 12, Measure::Share, owner)
+    })
+}
+
 /// 放贷47笔、1.36亿元: the number and the amount of one thing.
 pub(super) fn beside(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);

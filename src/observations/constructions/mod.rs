@@ -61,6 +61,7 @@ pub(super) const ALL: &[Construction] = &[
     behind::dimension,
     level::noun_before,
     again::again,
+    again::rate_reached,
     again::told,
     level::who_did,
     fractions::of_some,

@@ -56,7 +56,7 @@ impl Discourse {
         match nature {
             Nature::Forecast => {
                 // 预计地区生产总值突破760亿元 in a report on the year that has ended: its first count.
-                let counts = sentence.text().starts_with("预计");
+                let counts = sentence.text().starts_with("预计") || is_first_count(sentence, place);
                 carried.filter(|period| counts && self.is_over(*period))
             }
             Nature::Target => {
@@ -383,6 +383,23 @@ impl Discourse {
         }
         (frame, attributive)
     }
+}
+
+/// 刚刚过去的2021年，…。地区生产总值预计达到287.6亿元、增长8.3%: what is counted for a place each year.
+fn is_first_count(sentence: &Sentence, place: usize) -> bool {
+    let counts = |at: usize| {
+        let word = sentence.of_token(at);
+        let ends = [
+            "生产总值",
+            "增加值",
+            "总产值",
+            "公共预算收入",
+            "固定资产投资",
+            "零售总额",
+        ];
+        ends.iter().any(|end| word.ends_with(end)) && sentence.of_token(at + 1).starts_with("预计")
+    };
+    (0..place).any(counts)
 }
 
 /// The last period before the token leaves its year to the reader: 10月, 下半年.

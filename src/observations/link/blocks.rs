@@ -17,7 +17,16 @@ pub(super) fn goes_on(text: &str) -> bool {
     ]
     .iter()
     .any(|word| text.starts_with(word))
+        && !weighs(text)
         || looks_at_parts(text)
+}
+
+/// 同时也要清醒看到，我区仍存在…: the paragraph weighs up how things stand today.
+fn weighs(text: &str) -> bool {
+    let opening: String = text.chars().take(16).collect();
+    ["看到", "认识到", "意识到", "困难", "问题", "短板", "不足"]
+        .iter()
+        .any(|word| opening.contains(word))
 }
 
 /// 分产业看，…, 从结构看，…: the paragraph takes apart what the last one told.
