@@ -2,7 +2,7 @@
 
 use super::lexicon::Term;
 use super::outputs;
-use super::phrase::Head;
+use super::phrase::{self, Head};
 use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos, Sentence};
 use crate::config::Config;
@@ -119,16 +119,16 @@ pub(super) fn with_clause(
     owner: &Owner,
     sentence: &Sentence,
     place: usize,
-) -> String {
+) -> Option<String> {
     let label = named.label.as_str();
     let Owner::Phrase(head) = owner else {
-        return label.into();
+        return None;
     };
     let start = sentence.clause_start(place);
     let end = head.range.start.min(place);
     let is_short = label.chars().count() <= SHORT && named.indicator.is_none();
     if !is_short || head.range.is_empty() || end < start {
-        return label.into();
+        return None;
     }
     // 120家企业、近50个项目: a pause ends what another item says.
     let from = (start..end)
@@ -157,25 +157,22 @@ pub(super) fn with_clause(
         Some(theme) if words.is_empty() => theme,
         _ => words,
     };
-    if words.chars().count() <= 12 {
-        format!("{words}{label}")
-    } else {
-        label.into()
-    }
+    let fits = (1..=12).contains(&words.chars().count());
+    fits.then(|| format!("{words}{label}"))
 }
 
 /// 引进补链项目34个，合同引资156亿元 · 人才公寓1128套，户均面积56平方米 · 老旧小区14个，惠及居民3900户: names
 /// that say what comes of something, but not of what, take what the clause before counts.
 pub(super) fn with_counted(
-    label: String,
+    label: &str,
     reading: &Reading,
     told: Option<&Topic>,
     sentence: &Sentence,
     place: usize,
-) -> String {
-    const LONGEST: usize = 12;
+) -> Option<String> {
+    const LONGEST_NOUN: usize = 12;
     let Owner::Phrase(head) = &reading.owner else {
-        return label;
+        return None;
     };
     let depends = head.indicator.is_none()
         && matches!(reading.measure, Measure::Level | Measure::Share)
@@ -192,13 +189,9 @@ pub(super) fn with_counted(
     // Visitors come and go: 接待游客31万人次，惠及农户860户 tells of two things.
     let told = told.filter(|told| told.unit != "人次");
     let noun = told.map_or("", |told| told.noun.trim_end_matches('数'));
-    let fits = (2..=LONGEST).contains(&noun.chars().count());
-    let says_it = (noun.chars().next_back()).is_some_and(|last| label.contains(last));
-    if depends && follows && fits && !says_it {
-        format!("{noun}{label}")
-    } else {
-        label
-    }
+    let fits = (2..=LONGEST_NOUN).contains(&noun.chars().count());
+    let says_it = noun.len() >= 6 && label.contains(phrase::last_two(noun));
+    (depends && follows && fits && !says_it).then(|| format!("{noun}{label}"))
 }
 
 /// 仅碳纤维一条链，就聚集企业53家 · 光物流和仓储，一年就省下…: a clause of nouns alone, before the comma, is

@@ -1,7 +1,10 @@
 //! Whose output (产值) is told: 工业总产值 is that of industry; of bamboo, tea or tourism it is another indicator.
 
 /// What grows, grazes or swims, and what visitors bring: outputs of these are not industrial.
-const OTHERS: [&str; 29] = [
+const OTHERS: [&str; 32] = [
+    "生猪",
+    "畜禽",
+    "农产品",
     "农业",
     "林业",
     "牧业",
@@ -34,7 +37,19 @@ const OTHERS: [&str; 29] = [
 ];
 
 /// Works up what was grown: 农产品加工业产值 is industrial.
-const MADE: [&str; 4] = ["加工", "制造", "制品", "食品"];
+const MADE: [&str; 11] = [
+    "工业",
+    "加工",
+    "制造",
+    "制品",
+    "食品",
+    "装备",
+    "机械",
+    "罐头",
+    "工艺品",
+    "饮片",
+    "用品",
+];
 
 /// True when words that name an output (产值) name one of industry, or none in particular.
 pub(super) fn is_industrial(words: &str) -> bool {

@@ -144,12 +144,20 @@ fn lead(paragraph: &str) -> Option<Lead> {
         return None;
     }
     let bare = lead.split(['（', '(']).next().unwrap_or_default();
+    let is_name = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    // 答（戚文澍）：…: the bracket says who answers.
+    let within = lead
+        .split(['（', '('])
+        .nth(1)
+        .map(|name| name.trim_end_matches(['）', ')']));
+    if let Some(name) = within.filter(|name| bare == "答" && is_name(name)) {
+        return Some(Lead::Person(name.to_string()));
+    }
     if MODERATORS.iter().any(|role| bare.starts_with(role)) || bare.contains("记者") {
         return Some(Lead::Moderator);
     }
     let name = bare.trim_end_matches(['答', '说']);
-    let is_name = (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
-    is_name.then(|| Lead::Person(name.to_string()))
+    is_name(name).then(|| Lead::Person(name.to_string()))
 }
 
 #[cfg(test)]
@@ -162,6 +170,7 @@ mod tests {
         assert_eq!(lead("郎一鸣：2021年我们搬来时"), person("郎一鸣"));
         assert_eq!(lead("沈砚秋答：这家企业"), person("沈砚秋"));
         assert_eq!(lead("**郎一鸣：**谢谢主持人"), person("郎一鸣"));
+        assert_eq!(lead("答（戚文澍）：我们公司上半年"), person("戚文澍"));
         assert_eq!(lead("问（《潞江晚报》）：怎么看"), Some(Lead::Moderator));
         assert_eq!(lead("数据显示，全年产值：12亿元"), None);
         assert_eq!(lead("没有冒号"), None);

@@ -63,10 +63,14 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         return true;
     }
     let Some(next) = next else { return false };
-    // 年营业收入过亿元47家: so many are there.
-    let counts = matches!(next.kind, Kind::Quantity(next)
-        if crate::quantities::kind_of(&sentence.quantities[next].quantity.unit) == UnitKind::Count);
-    if bounded && counts && kind == UnitKind::Money {
+    // 年营业收入过亿元47家: so many have it.
+    let counted_next = matches!(next.kind, Kind::Quantity(next)
+        if matches!(sentence.quantities[next].quantity.unit.as_str(), "家" | "个"));
+    let had = ["收入", "产值", "税收", "纳税", "投资额", "总投资"]
+        .iter()
+        .any(|noun| sentence.text()[..mention.span.start].ends_with(noun));
+    let ends = at + 2 == sentence.clause_end(at);
+    if bounded && counted_next && had && ends && kind == UnitKind::Money {
         return true;
     }
     let of = matches!(next.kind, Kind::Word(Pos::Of));

@@ -2,7 +2,7 @@
 
 use crate::model::Qualifier;
 
-const BEFORE: [(&str, Qualifier); 40] = [
+const BEFORE: [(&str, Qualifier); 41] = [
     ("≥", Qualifier::Over),
     (">", Qualifier::Over),
     ("＞", Qualifier::Over),
@@ -35,6 +35,7 @@ const BEFORE: [(&str, Qualifier); 40] = [
     ("小于", Qualifier::Under),
     ("最多", Qualifier::Under),
     ("至多", Qualifier::Under),
+    ("差不多", Qualifier::About),
     ("大约", Qualifier::About),
     ("大概", Qualifier::About),
     ("将近", Qualifier::About),

@@ -134,6 +134,23 @@ pub fn multiplier(text: &str) -> Option<(u32, usize)> {
     (len > 0 && power > 1).then_some((power, len))
 }
 
+/// 8个亿: so many hundred millions of yuan, as it is spoken.
+pub(super) const SPOKEN: &str = "个亿";
+
+/// 8个亿, not 12个亿美元项目 or 2个亿联网络会议室: nothing but a hedge or a mark goes on with it.
+pub(super) fn is_spoken(text: &str) -> bool {
+    text.strip_prefix(SPOKEN).is_some_and(|tail| {
+        let hedged = ["左右", "以上", "以内", "多", "的"]
+            .iter()
+            .any(|hedge| tail.starts_with(hedge));
+        hedged
+            || tail
+                .chars()
+                .next()
+                .is_none_or(|c| !crate::text::is_han(c) && !c.is_alphanumeric())
+    })
+}
+
 /// Reads a Chinese numeral: 三十, 一千二百, 两百, 百亿, 六千五百, 二〇二四, 十, 一点五, 一亿二千万.
 pub fn chinese(text: &str) -> Option<Numeral> {
     let mut parts = Parts::default();

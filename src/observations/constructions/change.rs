@@ -163,8 +163,14 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ) {
         return None;
     }
-    let (at, cue) = scene.adjacent(q).or_else(|| more_done(scene, q))?;
     let sentence = scene.sentence;
+    let (at, cue, tail) = match scene.adjacent(q) {
+        Some((at, cue)) => (at, cue, sentence.of_token(at)),
+        None => {
+            let (at, cue) = more_done(scene, q)?;
+            (at, cue, sentence.between(at, scene.place(q)))
+        }
+    };
     // 产值下降的76家企业: those whose output fell.
     let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
     if !matches!(cue, Cue::Up | Cue::Down | Cue::Cut) || tells_which {
@@ -178,7 +184,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Reading::new("change-amount", 3 + cost, Measure::Change, owner)
             .negative(cue != Cue::Up)
             .basis(basis)
-            .tail(sentence.between(at, scene.place(q)).trim_end_matches('了')),
+            .tail(tail),
     )
 }
 

@@ -302,7 +302,11 @@ pub(super) fn bare(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let tells = |at: usize| {
         matches!(
             sentence.tokens[at].kind,
-            Kind::Word(Pos::Verb) | Kind::Quantity(_) | Kind::Mark(_)
+            Kind::Word(Pos::Verb)
+                | Kind::Quantity(_)
+                | Kind::Mark(_)
+                | Kind::Period(_)
+                | Kind::Term(Term::Cue(_))
         )
     };
     let is_all = !head.is_empty() && place + 1 == sentence.tokens.len() && !(0..place).any(tells);

@@ -38,7 +38,18 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 /// 同比+8.7%, 房地产开发投资-7.2%: a sign directly before a percentage.
 pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
-    let sign = scene.place(q).checked_sub(1).filter(|&at| at > 0)?;
+    let place = scene.place(q);
+    // 粮油加工 121.5亿元，-2.4%: the sign is the number's own.
+    let told = scene.topics[scene.sentence_topics..].last();
+    if scene.kind(q) == UnitKind::Percent
+        && scene.quantity(q).quantity.value.is_sign_negative()
+        && sentence.clause_start(place) == place
+        && let Some(told) = told.filter(|told| told.measure == Some(Measure::Level))
+    {
+        let owner = Owner::Antecedent(told.clone());
+        return Some(rate(scene, q, "growth-signed", owner, 6, false));
+    }
+    let sign = place.checked_sub(1).filter(|&at| at > 0)?;
     let falls = match sentence.tokens[sign].kind {
         Kind::Mark('+') => false,
         Kind::Mark('-') => true,

@@ -82,7 +82,8 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         && first + 2 <= scene.place(q)
         && scene.place(q) <= first + 4
         && ["分钟", "小时", "秒"].contains(&scene.quantity(q).quantity.unit.as_str());
-    let lasting = lasting || takes || done || reaches;
+    let steps = between_steps(scene, q);
+    let lasting = lasting || takes || done || reaches || steps.is_some();
     if !lasting {
         return None;
     }
@@ -93,7 +94,6 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     // 车程, 工期 alone: the clause says of what.
     let is_short = head.noun.chars().count() <= 2;
-    let steps = between_steps(scene, q);
     let owner = if let Some(noun) = steps {
         Owner::Phrase(phrase::Head {
             noun,
@@ -112,8 +112,24 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 项目从拿地到开工只用了41天: whose way it is, and from which step to which.
 fn between_steps(scene: &Scene<'_>, q: usize) -> Option<String> {
-    const TAKES: [&str; 10] = [
-        "只", "仅", "才", "要", "需", "用", "就", "平均", "一共", "总共",
+    const TAKES: [&str; 17] = [
+        "只",
+        "仅",
+        "才",
+        "要",
+        "需",
+        "用",
+        "就",
+        "用了",
+        "只用",
+        "只用了",
+        "仅用",
+        "需要",
+        "用时",
+        "平均",
+        "一共",
+        "总共",
+        "只要",
     ];
     let sentence = scene.sentence;
     let left = scene.left(q);
@@ -122,10 +138,7 @@ fn between_steps(scene: &Scene<'_>, q: usize) -> Option<String> {
         .clone()
         .find(|&at| is_one_of(at, &["从", "由", "自"]))?;
     let to = (from + 2..left.end).find(|&at| is_one_of(at, &["到", "至"]))?;
-    let takes = |at: &usize| {
-        let word = sentence.of_token(*at);
-        TAKES.iter().any(|verb| word.starts_with(verb)) || sentence.is_period(*at)
-    };
+    let takes = |at: &usize| TAKES.contains(&sentence.of_token(*at)) || sentence.is_period(*at);
     let end = (to + 1..left.end).find(takes).unwrap_or(left.end);
     let whose = phrase::before(sentence, left.start, from, scene.config).noun;
     let steps = sentence.between(from, end);
@@ -147,7 +160,9 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     fits.then(|| {
         let owner = Owner::Antecedent(topic.clone());
         // 从签合同到拿许可，过去要110天，现在18天以内办完: the same steps, whatever stands behind.
-        let cost = if topic.noun.contains('从') { 9 } else { 12 };
+        let steps = topic.noun.find('从').map(|from| &topic.noun[from..]);
+        let is_way = steps.is_some_and(|steps| steps.contains(['到', '至']));
+        let cost = if is_way { 9 } else { 12 };
         Reading::new("time-later", cost, Measure::Level, owner)
     })
 }

@@ -63,33 +63,25 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
 
 /// 上半年，光电子信息产业实现产值…: a trade as a whole. 全年固定资产投资增速…: what no firm has.
 fn is_of_whole(sentence: &Sentence) -> bool {
-    const NO_FIRMS: [&str; 6] = [
-        "固定资产投资",
+    const NO_FIRMS: [&str; 4] = [
         "地区生产总值",
         "社会消费品零售总额",
         "一般公共预算收入",
         "城镇新增就业",
-        "规上工业",
     ];
     let first = sentence.places.first().copied().unwrap_or_default();
+    let is_dated = sentence.has_period(0..first.min(2));
     let of_somebody =
         (0..first).any(|at| matches!(sentence.tokens[at].kind, Kind::Term(Term::Subject(_))));
-    let of_trade = |at: usize| {
-        let word = sentence.of_token(at);
-        let ends = ["产业", "产业链", "行业"]
-            .iter()
-            .any(|kind| word.ends_with(kind));
-        ends && matches!(
-            sentence.of_token(at + 1),
-            "实现" | "完成" | "产值" | "集聚" | "现有"
-        )
-    };
+    let follows = |at: usize, words: &[&str]| words.contains(&sentence.of_token(at + 1));
     let of_place = |at: usize| {
-        NO_FIRMS
-            .iter()
-            .any(|name| sentence.of_token(at).starts_with(name))
+        let word = sentence.of_token(at);
+        let is_trade = ["产业", "产业链"].iter().any(|kind| word.ends_with(kind));
+        is_trade && is_dated && follows(at, &["实现", "完成"])
+            || word.starts_with("固定资产投资") && follows(at, &["增速", "增长", "完成"])
+            || NO_FIRMS.iter().any(|name| word.starts_with(name))
     };
-    !of_somebody && (0..first).any(|at| of_trade(at) || of_place(at))
+    !of_somebody && (0..first).any(of_place)
 }
 
 /// 我们推行专利“先使用后付费”, outside brackets.

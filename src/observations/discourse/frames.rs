@@ -399,7 +399,11 @@ fn is_first_count(sentence: &Sentence, place: usize) -> bool {
         ];
         ends.iter().any(|end| word.ends_with(end)) && sentence.of_token(at + 1).starts_with("预计")
     };
-    (0..place).any(counts)
+    let told = (0..place).find(|&at| counts(at));
+    // 预计三年后达到…: that is another year.
+    told.is_some_and(|at| {
+        !sentence.has_period(at..place) && !sentence.between(at, place).contains('后')
+    })
 }
 
 /// The last period before the token leaves its year to the reader: 10月, 下半年.

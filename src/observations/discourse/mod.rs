@@ -197,7 +197,8 @@ impl Discourse {
         self.in_item = true;
         self.item_period = None;
         let around = self.items.last();
-        self.paragraph = around.and_then(|item| item.period).or(self.list);
+        let dated = self.items.iter().rev().find_map(|item| item.period);
+        self.paragraph = dated.or(self.list);
         self.project = around.and_then(|item| item.project.clone());
         self.subject = around.and_then(|item| item.subject);
         self.topics.clear();
@@ -259,7 +260,9 @@ impl Discourse {
             self.told.mention(subject);
         }
         let all = 0..sentence.tokens.len();
-        let is_bare = all.clone().all(|at| sentence.is_period(at));
+        let is_bare = all.clone().all(|at| {
+            sentence.is_period(at) || matches!(sentence.tokens[at].kind, Kind::Mark('：'))
+        });
         self.item_period = all
             .filter_map(|at| sentence.period_at(at))
             .find_map(|mention| self.clock.resolve(mention))

@@ -24,7 +24,7 @@ pub(super) fn goes_on(text: &str) -> bool {
 /// 同时也要清醒看到，我区仍存在…: the paragraph weighs up how things stand today.
 fn weighs(text: &str) -> bool {
     let opening: String = text.chars().take(16).collect();
-    ["看到", "认识到", "意识到", "困难", "问题", "短板", "不足"]
+    ["看到", "认识到", "意识到", "存在"]
         .iter()
         .any(|word| opening.contains(word))
 }

@@ -35,18 +35,20 @@ impl Subjects {
                     // 这家由老厂改制而来的企业: the noun may stand far off.
                     return told.refer("企业", self);
                 }
-                let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
                 // 目前，该产业集聚企业216家: a trade is the whole place's.
-                if noun.starts_with("产业") && !noun.starts_with("产业园")
-                    || noun.starts_with("行业")
-                {
+                let next = (at + 1 < sentence.tokens.len()).then(|| sentence.of_token(at + 1));
+                let noun = sentence.between(at + 1, (at + 4).min(sentence.tokens.len()));
+                let goes_on = ["基地", "项目", "协会", "园"]
+                    .iter()
+                    .any(|end| noun.contains(end));
+                if matches!(next, Some("产业" | "产业链" | "行业")) && !goes_on {
                     return self.whole();
                 }
                 told.refer(noun, self)
             }
             // 另有3家药企签订收购订单: others than those told of.
             _ if matches!(sentence.of_token(at), "另有" | "还有")
-                && opens(sentence, at)
+                && at == 0
                 && counts_firms(sentence, at + 1) =>
             {
                 self.whole()
@@ -261,8 +263,14 @@ impl Subjects {
             sentence.tokens.get(at + 1).map(|token| token.kind),
             Some(Kind::Mark('，'))
         );
-        let is_identified =
-            before == "是" && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends);
+        // 灰楼里是某某研究院 · 一墙之隔的，是某某有限公司: who is there is told of next.
+        let last = |at: usize| sentence.of_token(at).chars().next_back();
+        let is_place = at > 1 && last(at - 2).is_some_and(|c| "里上旁边侧面处内".contains(c));
+        let next = sentence.tokens.get(at + 1);
+        let ends_clause = next.is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
+        let is_there = ends_clause && (is_place || opens && at > 2 && of(at - 3));
+        let is_identified = before == "是"
+            && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends || is_there);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')
@@ -339,10 +347,14 @@ fn counts_names(sentence: &Sentence, q: usize) -> bool {
     CLASSIFIERS.contains(&sentence.quantities[q].quantity.unit.as_str())
 }
 
-/// 3家, as firms are counted.
+/// 3家药企: others of a kind, not 3家分公司 that the firm itself has.
 fn counts_firms(sentence: &Sentence, at: usize) -> bool {
+    const OWN: [&str; 6] = ["子公司", "分公司", "门店", "工厂", "研发中心", "分店"];
     let kind = sentence.tokens.get(at).map(|token| token.kind);
-    matches!(kind, Some(Kind::Quantity(q)) if sentence.quantities[q].quantity.unit == "家")
+    let counts =
+        matches!(kind, Some(Kind::Quantity(q)) if sentence.quantities[q].quantity.unit == "家");
+    let noun = sentence.between(at + 1, (at + 4).min(sentence.clause_end(at)));
+    counts && noun.contains(['企', '厂', '司']) && !OWN.iter().any(|own| noun.contains(own))
 }
 
 /// The first word of a clause, or the one behind its period: 今年公司….

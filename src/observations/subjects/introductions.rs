@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::cut::Cut;
 use super::names::{
     INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
-    behind_date, is_class, is_counted, is_proper, is_zone, place_in_brackets,
+    behind_date, behind_preposition, is_class, is_counted, is_proper, is_zone, place_in_brackets,
 };
 use super::{Known, Subjects};
 use crate::config::Config;
@@ -211,14 +211,7 @@ impl Subjects {
                 start = None;
                 continue;
             }
-            // 以某某研究院为例, 由某某公司投资的: the preposition is none of its name.
-            let is_example = text[word.span.end..].starts_with("为例");
-            let from = match text[from..].strip_prefix(['以', '由']) {
-                Some(name) if is_example || text[from..].starts_with('由') => {
-                    text.len() - name.len()
-                }
-                _ => from,
-            };
+            let from = behind_preposition(text, from..word.span.end);
             let own = words[..i].iter().filter(|own| own.span.start >= from);
             let is_common = from < word.span.start
                 && text[from..word.span.start].chars().count() <= 4

@@ -136,6 +136,18 @@ pub(super) fn begun_before(text: &str, from: usize, last: &str, is_common: bool)
     }
 }
 
+/// 以某某研究院为例, 项目由某某公司投资: a preposition, and what stands before it, is none of the name.
+pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
+    let name = &text[range.clone()];
+    if text[range.end..].starts_with("为例") && name.starts_with('以') {
+        return range.start + '以'.len_utf8();
+    }
+    let by = name
+        .rfind('由')
+        .filter(|&by| !name[..by].ends_with(['自', '理', '缘', '事']));
+    by.map_or(range.start, |by| range.start + by + '由'.len_utf8())
+}
+
 /// 6月6日靖岚沐草…: jieba may glue the day to a name that it does not know.
 pub(super) fn behind_date(text: &str, from: usize) -> usize {
     let digits = text[from..].trim_start_matches(|c: char| c.is_ascii_digit());

@@ -39,21 +39,11 @@ pub(super) struct Setting<'a> {
 
 impl Header {
     pub(super) fn read(document: &Document, cells: &[Span], tools: &Tools<'_>) -> Self {
-        let mut columns: Vec<Caption> = cells
-            .iter()
-            .map(|&cell| Caption::read(document, cell, tools))
-            .collect();
-        // 产值同比增长（%） behind 竹业产值（亿元） is the growth of that.
-        for at in 1..columns.len() {
-            let (before, growth) = columns.split_at_mut(at);
-            let (before, growth) = (&before[at - 1], &mut growth[0]);
-            let of_that = growth.is_growth && before.indicator == growth.indicator;
-            if of_that && !outputs::is_industrial(&before.text) {
-                growth.text.clone_from(&before.text);
-            }
-        }
         Self {
-            columns,
+            columns: cells
+                .iter()
+                .map(|&cell| Caption::read(document, cell, tools))
+                .collect(),
             whole: None,
         }
     }
@@ -117,7 +107,16 @@ impl Header {
                     let unit = c.unit.as_ref().map(|(_, unit)| kind_of(unit));
                     !c.is_growth && (unit == Some(UnitKind::Money) || unit_column.is_some())
                 });
-                column.indicator = grows.into_iter().find_map(|c| c.indicator);
+                let of = grows.into_iter().find(|c| c.indicator.is_some());
+                column.indicator = of.and_then(|c| c.indicator);
+            }
+            // 同比增长（%） behind 茶叶产值（亿元） is the growth of that, by its own name.
+            let before = self.columns[..at.min(self.columns.len())].iter().rev();
+            let grows = before.into_iter().find(|c| !c.is_growth);
+            if let Some(of) = grows.filter(|c| column.is_growth && c.indicator == column.indicator)
+                && !outputs::is_industrial(&of.text)
+            {
+                column.text.clone_from(&of.text);
             }
             let is_row_header = at == 0;
             if is_row_header || Some(at) == unit_column {
@@ -188,7 +187,9 @@ impl Header {
             })?;
         let quote = normal.printed(mention.span);
         // | 云漈镇 | 9.6 | under 竹林面积（万亩）: the column says what is told of the place.
-        let of_place = self.subject_of(row).is_some();
+        let of_place = self.subject_of(row).is_some()
+            && column.period.is_none()
+            && !matches!(column.text.as_str(), "指标" | "项目" | "名称");
         let owner = if column.indicator.is_some()
             || row.indicator.is_none() && (row.period.is_some() || of_place)
         {
@@ -247,8 +248,10 @@ impl Header {
             _ => Measure::Level,
         };
         let listed = |i: usize| &tools.config.indicators[i];
-        let indicator = (owner.indicator.map(listed))
-            .filter(|i| i.name != "工业总产值" || outputs::is_industrial(&owner.text));
+        let indicator = (owner.indicator.map(listed)).filter(|i| {
+            let words = format!("{}{}", other.text, owner.text);
+            i.name != "工业总产值" || outputs::is_industrial(&words)
+        });
         if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号")
         {
             return Some(Cell::Leftover(quote, LeftoverReason::Ordinal));
@@ -270,6 +273,11 @@ impl Header {
                 owner.text.clone()
             }
             Some(i) => i.name.clone(),
+            None if owner.is_growth => owner
+                .text
+                .trim_end_matches("增长")
+                .trim_end_matches("同比")
+                .into(),
             None => owner.text.clone(),
         };
         let tail = if measure == Measure::Growth {

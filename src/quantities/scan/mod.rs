@@ -200,11 +200,10 @@ impl Scanner<'_> {
             }
         }
         // 8个亿, 八个亿左右: so many 亿 yuan, as it is spoken; 11个亿元以上项目 are projects.
-        let spoken = self.text[at..].strip_prefix("个亿");
-        let is_spoken = power == 0 && spoken.is_some_and(|tail| !tail.starts_with(['元', '级']));
+        let is_spoken = power == 0 && numerals::is_spoken(&self.text[at..]);
         if is_spoken {
             power = 8;
-            at += "个亿".len();
+            at += numerals::SPOKEN.len();
         }
         let scale = numerals::power_of_ten(power);
         // 一亿两千多万: 万 multiplies what stands behind the 亿.
@@ -366,7 +365,11 @@ impl Scanner<'_> {
         low.is_range_start = true;
         if low.quantity.unit.is_empty() {
             let tail = &self.text[upper.number.end..];
-            let upper_power = numerals::multiplier(tail).map_or(0, |(p, _)| p);
+            let upper_power = if numerals::is_spoken(tail) {
+                8
+            } else {
+                numerals::multiplier(tail).map_or(0, |(p, _)| p)
+            };
             if power == 0 && upper_power > 0 {
                 let scale = numerals::power_of_ten(upper_power);
                 low.quantity.value *= scale;
