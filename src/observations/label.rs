@@ -45,6 +45,8 @@ const SHORT: usize = 7;
 
 /// Name and breakdown of what a reading is about.
 pub(super) struct Named {
+    /// Index into `Config::indicators` of a sector's value added, which its words alone do not name.
+    pub(super) sector: Option<usize>,
     pub(super) indicator: Option<String>,
     pub(super) indicator_id: Option<String>,
     pub(super) breakdown: Option<String>,
@@ -76,6 +78,25 @@ pub(super) fn name(
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }
     };
+    // 一产12.05亿元，+5.1%: a sector alone is told by its value added.
+    let sector = breakdown
+        .as_deref()
+        .filter(|part| part.starts_with('第') && part.ends_with("产业"));
+    let is_amount = matches!(reading.measure, Measure::Level | Measure::Growth);
+    let is_alone = words.ends_with('产') || words.ends_with("产业");
+    let added = sector
+        .filter(|_| indicator.is_none() && is_alone && is_amount)
+        .and_then(|sector| {
+            let name = format!("{sector}增加值");
+            config
+                .indicators
+                .iter()
+                .position(|listed| listed.name == name)
+        });
+    let (indicator, breakdown) = match added {
+        Some(added) => (Some(added), None),
+        None => (indicator, breakdown),
+    };
     let listed = indicator.map(|i| &config.indicators[i]);
     let mut name = listed.map(|i| i.name.clone());
     let mut id = listed.map(|i| i.id.clone());
@@ -106,6 +127,7 @@ pub(super) fn name(
     }
     let label = label(reading, kind, name.as_deref(), breakdown.as_deref(), &words);
     Named {
+        sector: added,
         indicator: name,
         indicator_id: id,
         breakdown,

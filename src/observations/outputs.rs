@@ -1,7 +1,7 @@
 //! Whose output (产值) is told: 工业总产值 is that of industry; of bamboo, tea or tourism it is another indicator.
 
 /// What grows, grazes or swims, and what visitors bring: outputs of these are not industrial.
-const OTHERS: [&str; 32] = [
+const OTHERS: [&str; 31] = [
     "生猪",
     "畜禽",
     "农产品",
@@ -23,7 +23,6 @@ const OTHERS: [&str; 32] = [
     "花卉",
     "苗木",
     "药材",
-    "食用菌",
     "茶叶",
     "茶产业",
     "茶业",
