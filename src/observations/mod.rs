@@ -28,6 +28,7 @@ mod table;
 mod theme;
 mod thresholds;
 mod vocabulary;
+mod wording;
 
 pub use explain::{Explained, Token, Tokens, explain};
 pub use link::Considered;

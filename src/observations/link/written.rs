@@ -6,7 +6,7 @@ use super::super::lexicon::Term;
 use super::super::reading::{End, Owner, Reading, Topic};
 use super::super::scope::{self, Scope};
 use super::super::sentence::{Kind, Sentence};
-use super::super::theme;
+use super::super::{theme, wording};
 use super::when::{When, is_cumulative};
 use super::{DocumentLinker, Found};
 use crate::model::{Basis, Measure, Nature, Observation, ObservationId};
@@ -76,6 +76,10 @@ impl DocumentLinker<'_, '_> {
                 .or_else(|| label::with_counted(label, reading, told, sentence, found.place))
                 .unwrap_or_else(|| label.clone())
         };
+        // A listed indicator keeps its name.
+        let label = wording::in_full(&label, sentence, found.place)
+            .filter(|_| found.named.indicator.is_none())
+            .unwrap_or(label);
         let counts_places = mention.form == Form::Rank
             || reading.rule == "change-amount"
                 && reading.measure == Measure::Change
