@@ -44,6 +44,11 @@ impl Cuts {
         self.0.insert(sentence, cut);
     }
 
+    /// All of them, as the text goes.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Cut> {
+        self.0.values()
+    }
+
     /// The sentence at this place, where it was cut.
     pub(super) fn get(&self, sentence: Span) -> Option<&Cut> {
         self.0.get(&sentence)

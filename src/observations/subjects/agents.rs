@@ -83,7 +83,7 @@ impl Subjects {
                 told.refer("厂", self)
             }
             // 在某研究院，…。研究院成立两年来，…: the kind alone refers to the one just named.
-            Kind::Word(_) if opens(sentence, at) => {
+            Kind::Word(_) | Kind::Term(Term::Indicator(_)) if opens(sentence, at) => {
                 const KINDS: [&str; 12] = [
                     "研究院",
                     "基金",
@@ -109,7 +109,7 @@ impl Subjects {
                 });
                 let mut told = here.chain(told.mentioned.iter().rev().copied());
                 let last = told.find(|&told| !self.get(told).is_place)?;
-                self.get(last).name.ends_with(word).then_some(last)
+                self.get(last).is_a(word).then_some(last)
             }
             _ => None,
         }

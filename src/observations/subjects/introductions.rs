@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::cut::Cut;
+use super::brands::INDUSTRY;
 use super::names::{
     INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
     behind_date, behind_preposition, is_class, is_counted, is_proper, is_zone, place_in_brackets,
@@ -23,6 +24,7 @@ impl Subjects {
         self.known.push(Known {
             name: name.to_string(),
             is_place: false,
+            is_firm: false,
             is_default: name == self.default,
         });
         self.known.len() - 1
@@ -38,7 +40,7 @@ impl Subjects {
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !INTRODUCES.is_match(printed) {
+                if !INTRODUCES.is_match(printed) && !INDUSTRY.is_match(printed) {
                     continue;
                 }
                 let cut = Cut::new(document, sentence, segmenter);
@@ -48,6 +50,7 @@ impl Subjects {
             }
         }
         self.shorten_all(document, segmenter);
+        self.read_brands(config, segmenter);
         self.name_people(document);
         if !self.known.iter().any(|k| k.name == self.default) {
             let default = self.default.clone();

@@ -2,6 +2,7 @@
 //! (…有限公司（以下简称“天之衡”）), and who is being spoken of.
 
 mod agents;
+mod brands;
 mod introductions;
 mod names;
 mod short_forms;
@@ -26,9 +27,21 @@ pub(in crate::observations) struct Known {
     pub(in crate::observations) name: String,
     /// True for a region or zone, whose name often only locates what follows.
     pub(in crate::observations) is_place: bool,
+    /// True for a firm that is named without 公司.
+    pub(in crate::observations) is_firm: bool,
     /// True for the default subject of the site.
     pub(in crate::observations) is_default: bool,
 }
+
+impl Known {
+    /// True when the word for a kind (公司, 研究院) can refer to it.
+    fn is_a(&self, kind: &str) -> bool {
+        self.name.ends_with(kind) || self.is_firm && FIRM.contains(&kind)
+    }
+}
+
+/// Words for a firm.
+const FIRM: [&str; 3] = ["公司", "企业", "集团"];
 
 /// The subjects that a document can speak of; indices continue those of the configuration.
 pub(in crate::observations) struct Subjects {
@@ -57,6 +70,7 @@ impl Subjects {
             .map(|s| Known {
                 name: s.name.clone(),
                 is_place: matches!(s.kind.as_str(), "region" | "zone"),
+                is_firm: false,
                 is_default: s.name == default,
             })
             .collect();
@@ -168,12 +182,12 @@ impl Told {
                         .iter()
                         .rev()
                         .copied()
-                        .find(|&m| subjects.get(m).name.ends_with(s))
+                        .find(|&m| subjects.get(m).is_a(s))
                 });
             };
         self.mentioned.iter().rev().copied().find(|&m| {
-            let name = &subjects.get(m).name;
-            wanted.iter().any(|w| name.ends_with(w))
+            let known = subjects.get(m);
+            wanted.iter().any(|kind| known.is_a(kind))
         })
     }
 }

@@ -1,0 +1,274 @@
+//! Brands (字号): firms that a text names by a coined word and their trade alone, without 公司:
+//! 华屿微电子, 锐锋光子. A name like this is one where something is said that only a firm does.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::Subjects;
+use super::short_forms::POSTS;
+use crate::config::Config;
+use crate::text::{Segmenter, Word, is_han};
+
+/// Words for a trade with which short names of firms end (行业表述).
+const INDUSTRIES: [&str; 95] = [
+    "微电子",
+    "光电子",
+    "电子",
+    "光子",
+    "光电",
+    "光学",
+    "激光",
+    "半导体",
+    "封测",
+    "显示",
+    "新能源",
+    "能源",
+    "锂能",
+    "锂电",
+    "储能",
+    "电池",
+    "光伏",
+    "氢能",
+    "动力",
+    "电机",
+    "电气",
+    "电器",
+    "电缆",
+    "线缆",
+    "精工",
+    "精密",
+    "精机",
+    "机械",
+    "机电",
+    "机床",
+    "机器人",
+    "自动化",
+    "重工",
+    "重装",
+    "装备",
+    "智造",
+    "智能",
+    "科技",
+    "股份",
+    "集团",
+    "控股",
+    "生物",
+    "医药",
+    "制药",
+    "药业",
+    "医疗",
+    "器械",
+    "新材",
+    "新材料",
+    "材料",
+    "化工",
+    "化学",
+    "纤维",
+    "化纤",
+    "纺织",
+    "针织",
+    "服饰",
+    "服装",
+    "家居",
+    "家具",
+    "陶瓷",
+    "玻璃",
+    "食品",
+    "乳业",
+    "饮料",
+    "酒业",
+    "竹业",
+    "木业",
+    "纸业",
+    "种业",
+    "牧业",
+    "物流",
+    "供应链",
+    "汽车",
+    "车业",
+    "航空",
+    "航天",
+    "船舶",
+    "海工",
+    "环保",
+    "软件",
+    "数据",
+    "信息",
+    "通信",
+    "传感",
+    "仪表",
+    "仪器",
+    "铝业",
+    "铜业",
+    "磁材",
+    "泵业",
+    "阀业",
+    "制冷",
+    "箱包",
+    "优选",
+];
+
+/// What stands behind the name of a firm: what it does, what it has.
+const OF_FIRMS: [&str; 46] = [
+    "落户",
+    "投产",
+    "扩产",
+    "增资",
+    "签约",
+    "入驻",
+    "上市",
+    "成立",
+    "创办",
+    "搬迁",
+    "搬到",
+    "搬来",
+    "拿地",
+    "建起",
+    "研发",
+    "生产",
+    "拿出",
+    "拿下",
+    "投资",
+    "投入",
+    "追加",
+    "收到",
+    "接到",
+    "引进",
+    "就是",
+    "也在",
+    "正在",
+    "已经",
+    "刚",
+    "押上",
+    "凭",
+    "靠",
+    "的车间",
+    "的生产线",
+    "的厂房",
+    "的工厂",
+    "的展厅",
+    "的实验室",
+    "的总装",
+    "车间",
+    "生产车间",
+    "总部",
+    "项目",
+    "公司",
+    "二期",
+    "一期",
+];
+
+/// What stands before it.
+const BEFORE_FIRMS: [&str; 14] = [
+    "走进",
+    "来到",
+    "走入",
+    "企业",
+    "龙头",
+    "链主",
+    "引进",
+    "落户的",
+    "入驻的",
+    "隔壁的",
+    "对面的",
+    "像",
+    "例如",
+    "比如",
+];
+
+/// Posts stand within so many characters behind the name of the firm.
+const REACH: usize = 8;
+
+/// Finds the trades.
+pub(super) static INDUSTRY: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(INDUSTRIES)
+        .expect("a few short words fit into an automaton")
+});
+
+impl Subjects {
+    /// Introduces the firms that the sentences name by brand and trade.
+    pub(super) fn read_brands(&mut self, config: &Config, segmenter: &Segmenter) {
+        let cuts = std::mem::take(&mut self.cuts);
+        for cut in cuts.all() {
+            let text = cut.normal.text();
+            if !INDUSTRY.is_match(text) {
+                continue;
+            }
+            for name in brands(text, &cut.words(text), self.place(), segmenter) {
+                let is_new = !self
+                    .introduced
+                    .iter()
+                    .any(|(known, _)| known.contains(name));
+                if is_new {
+                    let at = self.introduce(name, config);
+                    self.known[at].is_firm = true;
+                    self.introduced.push((name.to_string(), at));
+                }
+            }
+        }
+        self.cuts = cuts;
+    }
+}
+
+/// Coined words with a trade behind them of which something is said that only a firm does.
+fn brands<'t>(
+    text: &'t str,
+    words: &[Word<'_>],
+    place: &str,
+    segmenter: &Segmenter,
+) -> Vec<&'t str> {
+    let begins = |at: usize| words.iter().any(|word| word.span.start == at);
+    let ends = |at: usize| words.iter().any(|word| word.span.end == at);
+    let found = INDUSTRY.find_iter(text).filter_map(|industry| {
+        let mut before = text[..industry.start()].char_indices().rev();
+        let (at, brand) = match (before.next(), before.next()) {
+            (Some((_, last)), Some((at, first))) if is_han(first) && is_han(last) => {
+                (at, &text[at..industry.start()])
+            }
+            _ => return None,
+        };
+        let behind = &text[industry.end()..];
+        let end = match behind.strip_prefix("公司") {
+            Some(_) => industry.end() + "公司".len(),
+            None => industry.end(),
+        };
+        let is_coined = !segmenter.is_known(brand)
+            && segmenter.is_rare(brand)
+            && brand != place
+            && !brand.contains(NO_BRAND);
+        let is_whole = begins(at) && ends(industry.end());
+        if !is_coined || !is_whole {
+            return None;
+        }
+        let own = if text[..at].ends_with(place) {
+            at - place.len()
+        } else {
+            at
+        };
+        acts(&text[..own], behind).then(|| &text[own..end])
+    });
+    found.collect()
+}
+
+/// Characters that stand in no brand: numbers, measures of extent, words that join.
+const NO_BRAND: &[char] = &[
+    '的', '是', '在', '与', '和', '及', '由', '对', '向', '从', '为', '等', '以', '把', '被', '让',
+    '给', '有', '其', '该', '这', '那', '各', '某', '到', '近', '了', '省', '市', '县', '区', '镇',
+    '级', '类', '产', '业', '个', '家', '户', '型', '性', '化', '条', '款', '新', '老', '于', '链',
+    '多', '数', '年', '月',
+];
+
+/// True where what stands beside the name says that it is a firm's.
+fn acts(before: &str, behind: &str) -> bool {
+    let near: String = behind
+        .chars()
+        .take(REACH)
+        .take_while(|c| is_han(*c))
+        .collect();
+    let led = BEFORE_FIRMS.iter().any(|word| before.ends_with(word));
+    let does = OF_FIRMS.iter().any(|word| behind.starts_with(word));
+    led || does || POSTS.iter().any(|post| near.contains(post))
+}
