@@ -146,6 +146,7 @@ impl Discourse {
     /// Somebody else begins to speak (答、问): what was told before is over.
     pub(in crate::observations) fn begin_turn(&mut self, turn: Turn) {
         self.speaker = turn.speaks_for;
+        self.told.speaker = turn.speaks_for;
         self.in_turn = true;
         self.clock.told = self.clock.home;
         self.frame = None;

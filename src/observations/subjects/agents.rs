@@ -135,6 +135,11 @@ impl Subjects {
         {
             return None;
         }
+        // 某高新区管委会主任: 我区….
+        let speaker = told.speaker.filter(|&s| self.get(s).name.ends_with('区'));
+        if speaker.is_some() && matches!(sentence.of_token(at), "我区" | "全区") {
+            return speaker;
+        }
         if sentence.of_token(at) == "园区"
             && let Some(&last) = told.mentioned.last()
             && ["园", "谷", "基地"]

@@ -258,7 +258,10 @@ impl Subjects {
             "基金" => name.starts_with(self.place()),
             "中心" | "基地" => self.runs(name),
             "港" => self.is_port(name, behind),
-            suffix => !ZONES.contains(&suffix) || is_zone(name, own, words, range.start),
+            suffix if ZONES.contains(&suffix) => {
+                self.runs(name) || is_zone(name, own, words, range.start)
+            }
+            _ => true,
         };
         // 国家级产业园, 科技企业: a class, not a name.
         if own < 2 || is_class(name) || !is_ours {
