@@ -66,8 +66,8 @@ pub(in crate::observations) struct DocumentLinker<'c, 'd> {
     pub(in crate::observations) leftovers: Vec<Leftover>,
     pub(in crate::observations) considered: Vec<Considered>,
     seen: BTreeMap<(String, String), usize>,
-    /// The period that the line above a table names.
-    caption: Option<Period>,
+    /// What the line above a table says.
+    caption: table::Above,
 }
 
 impl<'c, 'd> DocumentLinker<'c, 'd> {
@@ -90,7 +90,7 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             leftovers: Vec::new(),
             considered: Vec::new(),
             seen: BTreeMap::new(),
-            caption: None,
+            caption: table::Above::default(),
         }
     }
 
@@ -343,23 +343,26 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         }
     }
 
-    /// 表2　2023年规上工业分产业情况: the one period that the line above a table names.
-    fn captioned(&self, span: Span) -> Option<Period> {
+    /// 表2　2023年规上工业分产业产值（单位：亿元）: the one period, indicator and unit that the line above a
+    /// table names.
+    fn captioned(&self, span: Span) -> table::Above {
         let printed = self.document.slice(span).trim();
         if !printed.starts_with('表') || printed.ends_with('。') {
-            return None;
+            return table::Above::default();
         }
         let line = self.read(span);
-        match line.periods.as_slice() {
+        let period = match line.periods.as_slice() {
             [only] => self.discourse.clock.resolve(only),
             _ => None,
-        }
+        };
+        table::Above::read(self.document, span, self.tools, period)
     }
 
     fn row(&mut self, row: Span, cells: &[Span], header: &mut table::Header) {
         let setting = table::Setting {
             published: self.document.article.published.map(|p| p.date),
-            period: self.caption.or(self.discourse.heading_period()),
+            period: self.caption.period.or(self.discourse.heading_period()),
+            above: &self.caption,
             subject: &self.subjects.default,
         };
         for cell in header.read_row(self.document, cells, self.tools, setting) {

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Term;
 use super::super::link::Tools;
-use crate::model::{Decimal, Span};
+use crate::model::{Decimal, Period, Span};
 use crate::periods;
 use crate::quantities::{self, Found, numerals};
 use crate::text::{Document, Normal};
@@ -22,6 +22,43 @@ pub(super) struct Caption {
     pub(super) is_target: bool,
     /// 其中：第一产业, #出口: a part of the row above.
     pub(super) is_part: bool,
+}
+
+/// What the line above a table says of all its figures: 三大产业产值（单位：亿元）.
+#[derive(Debug, Clone, Default)]
+pub(in crate::observations) struct Above {
+    pub(in crate::observations) period: Option<Period>,
+    indicator: Option<usize>,
+    unit: Option<(Decimal, String)>,
+}
+
+impl Above {
+    pub(in crate::observations) fn read(
+        document: &Document,
+        line: Span,
+        tools: &Tools<'_>,
+        period: Option<Period>,
+    ) -> Self {
+        let line = Caption::read(document, line, tools);
+        Self {
+            period,
+            indicator: line.indicator,
+            unit: line.unit,
+        }
+    }
+
+    /// Gives a column what it does not say itself: 2024年, 增长（%）, 占比（%） are those of the indicator
+    /// above, which has its own unit; 企业数（家） tells of another.
+    pub(super) fn complete(&self, column: &mut Caption, has_unit: bool) {
+        let is_bare = column.indicator.is_none()
+            && (column.period.is_some() || column.is_growth || column.is_share);
+        if is_bare {
+            column.indicator = self.indicator;
+        }
+        if column.unit.is_none() && !has_unit && !column.is_growth && !column.is_share {
+            column.unit.clone_from(&self.unit);
+        }
+    }
 }
 
 impl Caption {

@@ -10,6 +10,7 @@ use crate::model::{
 use crate::periods::Clock;
 use crate::quantities::{self, Found, UnitKind, kind_of};
 use crate::text::{Document, Normal};
+pub(super) use caption::Above;
 use caption::{Caption, is_total, unit_of};
 
 /// The header row of a table.
@@ -33,6 +34,8 @@ pub(super) struct Setting<'a> {
     pub(super) published: Option<Date>,
     /// The period of the section.
     pub(super) period: Option<Period>,
+    /// What the line above the table says.
+    pub(super) above: &'a Above,
     /// Whom the text is about.
     pub(super) subject: &'a str,
 }
@@ -99,6 +102,9 @@ impl Header {
                 && corner.indicator.is_some()
             {
                 column.indicator = corner.indicator;
+            }
+            if row.indicator.is_none() {
+                setting.above.complete(&mut column, row.unit.is_some());
             }
             if column.is_growth && column.indicator.is_none() && row.indicator.is_none() {
                 let before = self.columns[..at.min(self.columns.len())].iter().rev();
