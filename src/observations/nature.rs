@@ -40,7 +40,14 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
         let is_now = at == sentence.clause_start(at)
             && matches!(token.kind, Kind::Period(p)
                 if sentence.periods[p].expression == Expression::Now);
-        if (is_now || is_past(sentence.of_token(at))) && nature != Nature::Result && !aims {
+        // 年度计划投资62亿元；截至6月底开工51个.
+        let as_of = at == sentence.clause_start(at)
+            && sentence
+                .period_at(at)
+                .is_some_and(|mention| mention.is_as_of)
+            && sentence.of_token(at).starts_with("截至");
+        if (is_now || as_of || is_past(sentence.of_token(at))) && nature != Nature::Result && !aims
+        {
             nature = Nature::Result;
         }
         if matches!(token.kind, Kind::Mark('：')) && lists_aims(sentence, at) {
@@ -126,8 +133,15 @@ fn is_aim(sentence: &Sentence, place: usize) -> bool {
             .get(place + by)
             .map(|_| sentence.of_token(place + by))
     };
-    next(1) == Some("的")
-        && next(2).is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
+    // 生产总值增长5.5%左右、投资增长6%的目标: so are those before it in the list.
+    let end = sentence.clause_end(place);
+    let listed = (place + 1..end)
+        .filter(|_| next(1) == Some("、"))
+        .find(|&at| sentence.of_token(at) == "的")
+        .map_or(1, |of| of - place);
+    next(listed) == Some("的")
+        && next(listed + 1)
+            .is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
 }
 
 /// 提出三大愿景：一是…；二是…: what stands after the colon is aimed at.
@@ -180,6 +194,24 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         .map_or("", |_| sentence.of_token(at + 1));
     // “屿才计划”实施三年来: a plan by its name.
     if next == "”" {
+        return false;
+    }
+    // 高出预期目标0.3个百分点, 年初列入计划64个: what the aim was, what was put into it.
+    const OF_AIM: [&str; 12] = [
+        "高出",
+        "高于",
+        "超",
+        "超过",
+        "超出",
+        "低于",
+        "好于",
+        "快于",
+        "列入",
+        "纳入",
+        "未达",
+        "未达到",
+    ];
+    if OF_AIM.contains(&previous) && word != "要" {
         return false;
     }
     match word {
@@ -247,7 +279,17 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
     let next = (at + 1..sentence.clause_end(at)).find(|&i| {
         !matches!(
             sentence.of_token(i),
-            "等" | "花" | "用" | "跑" | "走" | "走完" | "办" | "经过" | "经历" | "约" | "近"
+            "等" | "从"
+                | "花"
+                | "用"
+                | "跑"
+                | "走"
+                | "走完"
+                | "办"
+                | "经过"
+                | "经历"
+                | "约"
+                | "近"
         )
     });
     // 一块面板手工要刨两天: what somebody does for so long.

@@ -78,7 +78,8 @@ pub(super) fn before(text: &str, number: &str) -> Option<(usize, Qualifier)> {
 
 /// The hedge at the beginning of `text`, after number and unit.
 pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
-    const AFTER: [(&str, Qualifier); 16] = [
+    const AFTER: [(&str, Qualifier); 17] = [
+        ("还多", Qualifier::Over),
         ("起", Qualifier::Over),
         ("强", Qualifier::Over),
         ("及以上", Qualifier::Over),

@@ -39,11 +39,18 @@ pub(super) fn verb(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let place = scene.place(q);
-    // 粮油加工 121.5亿元，-2.4%: the sign is the number's own.
+    // 粮油加工 121.5亿元，-2.4% · 税收收入14.2亿元（+6.3%）: of the amount just told.
     let told = scene.topics[scene.sentence_topics..].last();
+    let bracketed = place >= 2
+        && matches!(sentence.tokens[place - 1].kind, Kind::Mark('+'))
+        && matches!(sentence.tokens[place - 2].kind, Kind::Mark('（'))
+        || place >= 1
+            && matches!(sentence.tokens[place - 1].kind, Kind::Mark('（'))
+            && scene.quantity(q).quantity.value.is_sign_negative();
     if scene.kind(q) == UnitKind::Percent
-        && scene.quantity(q).quantity.value.is_sign_negative()
-        && sentence.clause_start(place) == place
+        && (bracketed
+            || scene.quantity(q).quantity.value.is_sign_negative()
+                && sentence.clause_start(place) == place)
         && let Some(told) = told.filter(|told| told.measure == Some(Measure::Level))
     {
         let owner = Owner::Antecedent(told.clone());

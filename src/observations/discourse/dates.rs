@@ -218,7 +218,9 @@ pub(super) fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
     let Expression::Calendar(year, _) = mention.expression else {
         return;
     };
-    if mention.is_since || matches!(year, Year::Context | Year::Before) {
+    // 今年以来 brings back today; 2020年以来 tells of no year.
+    let since_then = mention.is_since && year != Year::FromPublication(0);
+    if since_then || matches!(year, Year::Context | Year::Before) {
         return;
     }
     let Some(date) = period.last() else { return };

@@ -23,7 +23,7 @@ impl Subjects {
         }
         self.known.push(Known {
             name: name.to_string(),
-            is_place: false,
+            is_place: name == self.default,
             is_firm: false,
             is_default: name == self.default,
         });
@@ -55,7 +55,6 @@ impl Subjects {
         if !self.known.iter().any(|k| k.name == self.default) {
             let default = self.default.clone();
             let at = self.introduce(&default, config);
-            self.known[at].is_place = true;
             self.introduced.push((default.clone(), at));
         }
     }

@@ -400,7 +400,13 @@ impl<'t> Cursor<'t> {
             return Some(Expression::ToldYears(n));
         }
         let ends = self
-            .eat_any(&[("以来", ()), ("来", ()), ("间", ()), ("里", ())])
+            .eat_any(&[
+                ("以来", ()),
+                ("来", ()),
+                ("下来", ()),
+                ("间", ()),
+                ("里", ()),
+            ])
             .is_some();
         (recent || ends).then_some(Expression::LastYears(n))
     }
