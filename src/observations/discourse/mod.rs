@@ -33,8 +33,6 @@ pub(in crate::observations) struct Discourse {
     list: Option<Period>,
     /// What the last paragraph ended with, for one that goes on with 同时 or 该.
     previous: Option<Period>,
-    /// Whom the paragraph speaks of.
-    subject: Option<usize>,
     /// The project that the paragraph told of last.
     pub(in crate::observations) project: Option<String>,
     /// An item of a list is being read.
@@ -45,8 +43,6 @@ pub(in crate::observations) struct Discourse {
     item_period: Option<Period>,
     /// What the items around it told of, the outermost first.
     items: Vec<Enclosing>,
-    /// For whom the speaker of a record speaks.
-    speaker: Option<usize>,
     /// The year of the plans that somebody has just asked about: 请问2024年有哪些目标？
     asked: Option<Period>,
     /// Of whom the section tells by its heading: 芯麓：人往实验室里堆.
@@ -115,10 +111,8 @@ impl Discourse {
             paragraph: None,
             list: None,
             previous: None,
-            subject: None,
             project: None,
             in_item: false,
-            speaker: None,
             asked: None,
             section: None,
             in_turn: false,
@@ -145,7 +139,6 @@ impl Discourse {
 
     /// Somebody else begins to speak (答、问): what was told before is over.
     pub(in crate::observations) fn begin_turn(&mut self, turn: Turn) {
-        self.speaker = turn.speaks_for;
         self.told.speaker = turn.speaks_for;
         self.in_turn = true;
         self.clock.told = self.clock.home;
@@ -157,7 +150,7 @@ impl Discourse {
 
     /// A quotation begins, of somebody who speaks for `subject`.
     pub(in crate::observations) fn begin_quotation(&mut self, subject: usize) {
-        self.subject = Some(subject);
+        self.told.here = Some(subject);
         self.told.mention(subject);
     }
 
@@ -173,7 +166,7 @@ impl Discourse {
         self.paragraph = if goes_on { last } else { self.asked.take() };
         self.in_item = false;
         if !refers_back {
-            self.subject = self.speaker.or(self.section);
+            self.told.here = self.told.speaker.or(self.section);
             self.project = None;
         }
         self.topics.clear();
@@ -188,7 +181,7 @@ impl Discourse {
         } else {
             self.items.push(Enclosing {
                 depth: self.depth,
-                subject: self.subject,
+                subject: self.told.here,
                 project: self.project.take(),
                 period: self.item_period.take(),
             });
@@ -201,7 +194,7 @@ impl Discourse {
         let dated = self.items.iter().rev().find_map(|item| item.period);
         self.paragraph = dated.or(self.list);
         self.project = around.and_then(|item| item.project.clone());
-        self.subject = around.and_then(|item| item.subject);
+        self.told.here = around.and_then(|item| item.subject);
         self.topics.clear();
     }
 
@@ -236,12 +229,12 @@ impl Discourse {
 
     /// Whom the sentences before told of, if this one goes on with it.
     fn told_subject(&self, sentence: &Sentence, subjects: &Subjects) -> Option<usize> {
-        let told = self.subject.map(|told| subjects.get(told).name.as_str());
+        let told = self.told.here.map(|told| subjects.get(told).name.as_str());
         let is_own = self.in_turn && says_we(sentence);
         if is_own || opens_anew(sentence, told) {
-            self.speaker
+            self.told.speaker
         } else {
-            self.subject
+            self.told.here
         }
     }
 
@@ -250,14 +243,18 @@ impl Discourse {
         for subject in subjects.named(sentence) {
             self.told.mention(subject);
         }
-        self.subject = self.told_subject(sentence, subjects);
+        self.told.here = self.told_subject(sentence, subjects);
         if let Some(agent) = subjects.agent(sentence, sentence.tokens.len(), &self.told) {
             // 区里给的头一样东西…: whoever speaks for a firm goes on to speak of it.
-            let is_aside = self.speaker.is_some() && subjects.get(agent).is_place;
-            self.subject = if is_aside { self.speaker } else { Some(agent) };
+            let is_aside = self.told.speaker.is_some() && subjects.get(agent).is_place;
+            self.told.here = if is_aside {
+                self.told.speaker
+            } else {
+                Some(agent)
+            };
         }
         // 石英舟从自家仓库送到朗芯…。公司总投资…: whom the paragraph tells of is nearest.
-        if let Some(subject) = self.subject.filter(|&s| !subjects.get(s).is_place) {
+        if let Some(subject) = self.told.here.filter(|&s| !subjects.get(s).is_place) {
             self.told.mention(subject);
         }
         let all = 0..sentence.tokens.len();
@@ -275,7 +272,7 @@ impl Discourse {
             self.date_section(sentence);
             return;
         }
-        let of_firm = self.subject.is_some_and(|s| !subjects.get(s).is_place);
+        let of_firm = self.told.here.is_some_and(|s| !subjects.get(s).is_place);
         for at in 0..sentence.tokens.len() {
             if let Some(mention) = sentence.period_at(at)
                 && !is_compared(sentence, at)

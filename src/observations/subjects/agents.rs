@@ -140,13 +140,18 @@ impl Subjects {
         if speaker.is_some() && matches!(sentence.of_token(at), "我区" | "全区") {
             return speaker;
         }
-        if sentence.of_token(at) == "园区"
-            && let Some(&last) = told.mentioned.last()
-            && ["园", "谷", "基地"]
-                .iter()
-                .any(|s| self.get(last).name.ends_with(s))
-        {
-            return Some(last);
+        // 茅坪竹产业园是唯一产值下降的园区: the park that sentence or paragraph told of.
+        let here = sentence.tokens[..at].iter().rev();
+        let mut here = here.filter_map(|token| match token.kind {
+            Kind::Term(Term::Subject(s)) => Some(s),
+            _ => None,
+        });
+        let park = here.next().or(told.here).filter(|&s| {
+            let name = &self.get(s).name;
+            ["园", "谷", "基地"].iter().any(|end| name.ends_with(end))
+        });
+        if park.is_some() && sentence.of_token(at) == "园区" {
+            return park;
         }
         // 经开区 in the report of a district is the zone that it named.
         let word = sentence.of_token(at);

@@ -6,7 +6,8 @@ use super::super::cut::Cut;
 use super::brands::INDUSTRY;
 use super::names::{
     INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
-    behind_date, behind_preposition, is_class, is_counted, is_proper, is_zone, place_in_brackets,
+    behind_date, behind_preposition, is_class, is_counted, is_one, is_proper, is_zone,
+    place_in_brackets,
 };
 use super::{Known, Subjects};
 use crate::config::Config;
@@ -268,7 +269,8 @@ impl Subjects {
         }
         // 望澜港 is the port of the place, however short its name.
         let is_known = suffix == "港" || count >= 5 && self.runs(name);
-        let is_own = is_known || count >= 5 && is_proper(name, words, range);
+        let is_own = is_known
+            || count >= 5 && (is_one(text, range.clone()) || is_proper(name, words, range));
         Some((name, is_own && !is_counted(suffix, behind)))
     }
 }

@@ -136,6 +136,8 @@ impl Subjects {
 pub(in crate::observations) struct Told {
     /// Subjects in the order of their latest mention.
     pub(in crate::observations) mentioned: Vec<usize>,
+    /// Whom the paragraph tells of.
+    pub(in crate::observations) here: Option<usize>,
     /// For whom the one who speaks in a record speaks: 我区 is his.
     pub(in crate::observations) speaker: Option<usize>,
 }

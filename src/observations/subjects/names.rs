@@ -10,7 +10,14 @@ use crate::quantities::numerals;
 use crate::text::{Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-pub(super) const SUFFIXES: [&str; 60] = [
+pub(super) const SUFFIXES: [&str; 65] = [
+    "中试基地",
+    "创新服务综合体",
+    "人才社区",
+    "物流港",
+    "水运口岸",
+    "抽水蓄能电站",
+    "加速器",
     "中心",
     "基地",
     "基金",
@@ -69,8 +76,24 @@ pub(super) const SUFFIXES: [&str; 60] = [
     "高新区",
     "科学城",
     "港",
-    "交易市场",
-    "批发市场",
+];
+
+/// Those of them that a zone builds: one may act by a name of common nouns (城北污水处理厂).
+const FACILITIES: [&str; 14] = [
+    "处理厂",
+    "电厂",
+    "水厂",
+    "电站",
+    "产业园",
+    "物流园",
+    "科技园",
+    "工业园",
+    "软件园",
+    "创业园",
+    "中试基地",
+    "物流港",
+    "综合体",
+    "人才社区",
 ];
 
 /// Those of them that zones have, which are common nouns too: 国家高新区, 占高新区.
@@ -229,6 +252,69 @@ pub(super) fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -
         .find(|word| word.span.start == from)
         .is_some_and(|word| matches!(word.tag, "ns" | "nz" | "nr" | "nrt" | "x"));
     own <= 4 && begins_with_place && !name.contains("国家") && !name.contains("级")
+}
+
+/// 城北污水处理厂扩容, 去年启用的云台中试基地建筑面积…: a facility of which something is said that is said of
+/// one alone, not 乡镇污水处理厂 or 特色产业园.
+pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
+    const CLASSES: [&str; 16] = [
+        "乡镇",
+        "农村",
+        "特色",
+        "专业",
+        "标准",
+        "新建",
+        "国家",
+        "省级",
+        "各",
+        "全部",
+        "所有",
+        "首批",
+        "多个",
+        "一批",
+        "高标准",
+        "建成",
+    ];
+    const SAID: [&str; 28] = [
+        "一期",
+        "二期",
+        "三期",
+        "扩容",
+        "交付",
+        "投用",
+        "启用",
+        "建成投",
+        "竣工",
+        "封顶",
+        "开园",
+        "开工",
+        "动工",
+        "入驻企业",
+        "总投资",
+        "占地",
+        "建筑面积",
+        "规划面积",
+        "累计",
+        "现有",
+        "已有",
+        "已入驻",
+        "已签约",
+        "已建成",
+        "全年",
+        "去年",
+        "今年",
+        "投入运行",
+    ];
+    let name = &text[range.clone()];
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let told_apart = before.ends_with('的');
+    let opens = before.chars().next_back().is_none_or(|c| !is_han(c)) || told_apart;
+    let said =
+        SAID.iter().any(|word| behind.starts_with(word)) || told_apart && behind.starts_with('，');
+    FACILITIES.iter().any(|suffix| name.ends_with(suffix))
+        && !CLASSES.iter().any(|class| name.starts_with(class))
+        && opens
+        && said
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.
