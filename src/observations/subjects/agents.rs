@@ -21,7 +21,16 @@ impl Subjects {
         (segment..place)
             .rev()
             .find_map(|at| self.agent_at(sentence, at, told))
-            .or_else(|| (0..segment).find_map(|at| self.agent_at(sentence, at, told)))
+            .or_else(|| {
+                // 设立了某某基金；到9月底，“科贷”放款…: a name of its own begins another statement.
+                let mut opening = (segment..place).filter(|&at| {
+                    !sentence.is_period(at) && !matches!(sentence.tokens[at].kind, Kind::Mark('，'))
+                });
+                let first = opening.next().map(|at| sentence.tokens[at].kind);
+                (0..segment)
+                    .filter(|_| !matches!(first, Some(Kind::Mark('“'))))
+                    .find_map(|at| self.agent_at(sentence, at, told))
+            })
     }
 
     fn agent_at(&self, sentence: &Sentence, at: usize, told: &Told) -> Option<usize> {
@@ -289,7 +298,12 @@ impl Subjects {
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
     fn is_object(&self, sentence: &Sentence, at: usize) -> bool {
-        const FOUNDS: [&str; 16] = [
+        const FOUNDS: [&str; 21] = [
+            "听说",
+            "听说过",
+            "说起",
+            "提起",
+            "谈到",
             "创办",
             "创办了",
             "创立",

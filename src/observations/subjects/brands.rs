@@ -177,6 +177,30 @@ const BEFORE_FIRMS: [&str; 14] = [
     "比如",
 ];
 
+/// Trades that are things too: 芦坪光伏项目 may be that of a town.
+const THINGS: [&str; 20] = [
+    "光伏",
+    "储能",
+    "氢能",
+    "激光",
+    "电池",
+    "玻璃",
+    "陶瓷",
+    "纤维",
+    "机床",
+    "机器人",
+    "软件",
+    "数据",
+    "显示",
+    "电缆",
+    "家具",
+    "食品",
+    "服装",
+    "汽车",
+    "物流",
+    "能源",
+];
+
 /// Posts stand within so many characters behind the name of the firm.
 const REACH: usize = 8;
 
@@ -248,7 +272,8 @@ fn brands<'t>(
         } else {
             at
         };
-        acts(&text[..own], behind).then(|| &text[own..end])
+        let is_thing = THINGS.contains(&&text[industry.start()..industry.end()]);
+        (acts(&text[..own], behind) || !is_thing && has_project(behind)).then(|| &text[own..end])
     });
     found.collect()
 }
@@ -260,6 +285,15 @@ const NO_BRAND: &[char] = &[
     '级', '类', '产', '业', '个', '家', '户', '型', '性', '化', '条', '款', '新', '老', '于', '链',
     '多', '数', '年', '月',
 ];
+
+/// 远拓新能源动力电池项目: the project of a firm, named by what it makes.
+fn has_project(behind: &str) -> bool {
+    const LONGEST: usize = 10;
+    let project = behind.find("项目").map(|end| &behind[..end]);
+    project.is_some_and(|makes| {
+        makes.chars().count() <= LONGEST && makes.chars().all(is_han) && !makes.contains("产业")
+    })
+}
 
 /// True where what stands beside the name says that it is a firm's.
 fn acts(before: &str, behind: &str) -> bool {

@@ -6,8 +6,8 @@ use super::super::cut::Cut;
 use super::brands::INDUSTRY;
 use super::names::{
     INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
-    behind_date, behind_preposition, is_class, is_counted, is_one, is_proper, is_zone,
-    place_in_brackets,
+    begun_coined, behind_date, behind_preposition, is_class, is_counted, is_one, is_proper,
+    is_zone, place_in_brackets,
 };
 use super::{Known, Subjects};
 use crate::config::Config;
@@ -222,6 +222,7 @@ impl Subjects {
                     segmenter.is_known(own.text) && matches!(own.tag, "n" | "vn" | "a" | "b" | "v")
                 });
             let from = begun_before(text, from, word.text, is_common);
+            let from = begun_coined(text, from, word.text, segmenter);
             // 东篱科创基金总规模50亿元: the vocabulary's word goes on behind the name.
             let end = match word.text.strip_prefix("基金") {
                 Some(rest) => word.span.end - rest.len(),

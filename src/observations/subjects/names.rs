@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::quantities::numerals;
-use crate::text::{Word, is_han};
+use crate::text::{Segmenter, Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
 pub(super) const SUFFIXES: [&str; 65] = [
@@ -154,6 +154,25 @@ pub(super) fn begun_before(text: &str, from: usize, last: &str, is_common: bool)
         && !NO_BRAND.iter().any(|word| left.starts_with(word));
     if last.ends_with("公司") && is_part {
         opens
+    } else {
+        from
+    }
+}
+
+/// 同日投产的鲜达冷链物流园, of whose coined word jieba makes an adjective: two characters behind 的 or a
+/// mark begin the name of a facility.
+pub(super) fn begun_coined(text: &str, from: usize, last: &str, segmenter: &Segmenter) -> usize {
+    let opens = |c: char| !is_han(c) || c == '的';
+    let coined = text[..from].rfind(opens).map(|at| {
+        let mark = text[at..].chars().next().map_or(0, char::len_utf8);
+        at + mark
+    });
+    let coined = coined.unwrap_or(0);
+    let brand = &text[coined..from];
+    let is_brand = brand.chars().count() == 2 && !segmenter.is_known(brand);
+    let is_facility = FACILITIES.iter().any(|suffix| last.ends_with(suffix));
+    if is_brand && is_facility {
+        coined
     } else {
         from
     }
