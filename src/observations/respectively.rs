@@ -64,7 +64,12 @@ fn read(scene: &Scene<'_>) -> BTreeMap<usize, (usize, Reading)> {
         } else {
             // 2022年、2023年，全区税收分别完成…: one owner in several periods.
             let head = phrase::before(sentence, sentence.clause_start(at), at, scene.config);
-            (!head.is_empty()).then(|| vec![Owner::Phrase(head); group.len()])
+            // 一季度、上半年、前三季度分别增长…: of what was told before.
+            let told = || scene.antecedent().cloned().map(Owner::Antecedent);
+            let owner = Some(head)
+                .filter(|head| !head.is_empty())
+                .map(Owner::Phrase);
+            owner.or_else(told).map(|owner| vec![owner; group.len()])
         };
         let Some(owners) = owners else { continue };
         for (i, (&q, owner)) in group.iter().zip(owners).enumerate() {
@@ -200,6 +205,11 @@ fn owners(scene: &Scene<'_>, at: usize, group: &[usize]) -> Option<Vec<Owner>> {
                     if head.indicator.is_none() && of_one_kind {
                         head.indicator = common;
                     }
+                    if head.indicator.is_none()
+                        && let Some(tail) = parallel(own, &last)
+                    {
+                        head.noun.push_str(tail);
+                    }
                     if head.breakdown.is_none()
                         || Some(head.noun.as_str()) == head.breakdown.as_deref()
                     {
@@ -290,6 +300,14 @@ fn completed(scene: &Scene<'_>, own: &str, last: &str, is_numbered: bool) -> Opt
             ..Head::default()
         })
     })
+}
+
+/// 城镇、乡村消费品零售额: the item is a word as long as that with which the last one begins, and takes what
+/// stands behind it there.
+fn parallel<'l>(own: &str, last: &'l str) -> Option<&'l str> {
+    let begins: usize = last.chars().take(2).map(char::len_utf8).sum();
+    let tail = &last[begins..];
+    (own.chars().count() == 2 && tail.chars().count() >= 3).then_some(tail)
 }
 
 /// 集聚新能源、装备制造、现代医药三大产业链企业三十余家，产值分别为…: the nearest list of so many

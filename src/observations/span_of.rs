@@ -46,11 +46,23 @@ pub(super) fn ends(
         // 上半年，企业开办时间由1个工作日压缩至4小时: the later end holds in the months told of.
         (End::From, Some(Period::Range(first, last))) if first.year == last.year => None,
         (End::To, Some(Period::Range(first, last))) if first.year == last.year => period,
+        // “十四五”时期，由163家增至287家: a five-year plan starts from the end of the one before.
+        (End::From, Some(Period::Range(first, last)))
+            if names_plan(sentence) && last.year == first.year + 4 =>
+        {
+            Some(Period::year(first.year - 1))
+        }
         (End::From, Some(Period::Range(first, _))) => Some(Period::At(first)),
         (End::To, Some(Period::Range(_, last))) => Some(Period::At(last)),
         (End::From, _) => None,
         (End::To, _) => period,
     }
+}
+
+/// “十四五”时期: the sentence names a five-year plan.
+fn names_plan(sentence: &Sentence) -> bool {
+    let mut periods = sentence.periods.iter();
+    periods.any(|mention| matches!(mention.expression, Expression::Plan { .. }))
 }
 
 /// 由2018年的1126件增加到2023年的4350件，增长近3倍: from the earlier end to the later.
@@ -92,7 +104,10 @@ pub(super) fn averaged(
         let first = Date::year(last.year - years + 1);
         return Some(Period::Range(first, last));
     }
-    match told_pair(topics).filter(|_| is_average)? {
+    match told_pair(topics)
+        .or_else(|| apart(topics))
+        .filter(|_| is_average)?
+    {
         (Period::At(first), Period::At(last)) => Some(Period::Range(first, last)),
         _ => None,
     }
@@ -118,6 +133,26 @@ pub(super) fn told_pair(topics: &[Topic]) -> Option<(Period, Period)> {
         && first.unit == last.unit
         && years(earlier)? < years(later)?;
     is_pair.then_some((earlier, later))
+}
+
+/// 2016年收入418亿元，企业31家。…2023年收入达到1536亿元: the ends of what was told last, where other figures
+/// stand between.
+fn apart(topics: &[Topic]) -> Option<(Period, Period)> {
+    let year = |topic: &Topic| match topic.period {
+        Some(Period::At(date)) if date.month.is_none() => Some(date.year),
+        _ => None,
+    };
+    let (last, told) = topics.split_last()?;
+    let later = year(last).filter(|_| last.indicator.is_some())?;
+    let same = |topic: &&Topic| {
+        topic.indicator == last.indicator
+            && topic.breakdown == last.breakdown
+            && topic.unit == last.unit
+            && topic.measure == last.measure
+            && year(topic).is_some_and(|earlier| earlier < later)
+    };
+    let earlier = told.iter().rev().find(same)?;
+    Some((earlier.period?, last.period?))
 }
 
 /// 环比: the period of the same length before.
@@ -166,8 +201,13 @@ pub(super) fn told_change(
         return None;
     }
     // 2018年排第152位，2022年已是第98位，四年间前移54位: from the one to the other.
-    if let [.., first, last] = &discourse.topics[..]
-        && first.measure == Some(Measure::Rank)
+    if let Some(last) = discourse.topics.last()
+        && let Some(first) = discourse
+            .topics
+            .iter()
+            .rev()
+            .skip(1)
+            .find(|topic| topic.measure == Some(Measure::Rank))
         && last.measure == Some(Measure::Rank)
         && let (Some(Period::At(from)), Some(Period::At(to))) = (first.period, last.period)
         && from.year < to.year

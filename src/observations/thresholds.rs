@@ -4,7 +4,7 @@
 use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{LeftoverReason, Qualifier};
-use crate::quantities::UnitKind;
+use crate::quantities::{Form, UnitKind};
 
 /// Turns the quantities that only define a class into leftovers.
 pub(super) fn mark(sentence: &mut Sentence) {
@@ -85,7 +85,8 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
                     | Kind::Term(Term::Indicator(_) | Term::Breakdown(_))
             )
     });
-    if limits_list(sentence, q) {
+    // 三分之一以上的企业 are a share.
+    if mention.form != Form::Fraction && limits_list(sentence, q) {
         return true;
     }
     // 10亿元以上的4个, 年产值过亿元的61家.

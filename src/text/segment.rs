@@ -130,7 +130,12 @@ fn glue(word: &str) -> Option<usize> {
 }
 
 /// Words of general economic language that the stock dictionary cuts or tags wrongly.
-const GENERAL: [(&str, &str); 12] = [
+const GENERAL: [(&str, &str); 17] = [
+    ("中小微", "b"),
+    ("本科及以上", "b"),
+    ("大专及以上", "b"),
+    ("硕士及以上", "b"),
+    ("压缩机", "n"),
     ("个百分点", "q"),
     ("规模以上", "b"),
     ("规上", "b"),

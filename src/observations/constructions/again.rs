@@ -30,6 +30,15 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if topic.indicator.is_none() && scene.sentence.has_cue(scene.left(q), Cue::Cumulative) {
         topic.indicator = scene.config.listed(&topic.noun);
     }
+    // 专精特新企业：新增3家，累计11家: all of them, not those that are new.
+    let all = ["新增", "新认定", "新获批"]
+        .iter()
+        .find_map(|new| topic.noun.strip_prefix(new))
+        .filter(|_| scene.sentence.has_cue(scene.left(q), Cue::Cumulative));
+    if let Some(all) = all.map(str::to_string) {
+        topic.indicator = scene.config.listed(&all);
+        topic.noun = all;
+    }
     // 年度计划投资31.5亿元，上半年完成16.4亿元: what was done, no longer what was planned.
     let does = scene
         .left(q)

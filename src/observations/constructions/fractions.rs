@@ -78,7 +78,15 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             sentence.of_token(place - 1),
             "让" | "使" | "推动" | "确保" | "带动" | "保证"
         );
-    let opens = lets || left.clone().all(|at| phrase::is_light(sentence, at));
+    // 这里七成企业是印染厂, 全市三分之一以上的高新技术企业在这里.
+    let is_where = |at: usize| {
+        matches!(sentence.tokens[at].kind, Kind::Term(Term::Region(_)))
+            || matches!(sentence.of_token(at), "这里" | "那里")
+    };
+    let opens = lets
+        || left
+            .clone()
+            .all(|at| phrase::is_light(sentence, at) || is_where(at));
     let mut those = phrase::after(sentence, place, right.end, scene.config, scene.counted);
     // 规上工业企业亏损: jieba takes the deed for a noun.
     let last = those.range.end.wrapping_sub(1);
@@ -92,9 +100,10 @@ pub(super) fn of_those(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     }
     let did = phrase::deed(sentence, those.range.end..right.end);
     let acts = ends_in_deed || !those.predicate.is_empty();
-    if !opens || those.noun.is_empty() || !acts || did.is_empty() || did.starts_with('是') {
+    if !opens || those.noun.is_empty() || !acts || did.is_empty() || did == "是" {
         return None;
     }
+    let did = did.trim_start_matches('是');
     let did: String = did.chars().take(14).collect();
     let whole = those.noun.clone();
     let head = phrase::Head {
@@ -133,7 +142,7 @@ pub(super) fn covered(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 贡献了全市近四成的工业增加值: so much of what the region has.
 pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    const GIVES: [&str; 6] = ["贡献", "创造", "提供", "占据", "支撑", "拥有"];
+    const GIVES: [&str; 7] = ["以", "贡献", "创造", "提供", "占据", "支撑", "拥有"];
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
     let of = right.clone().next()?;

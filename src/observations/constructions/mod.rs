@@ -17,6 +17,7 @@ mod rank;
 mod rates;
 mod scene;
 mod share;
+mod such;
 mod time;
 mod verbs;
 mod whole;
@@ -79,6 +80,8 @@ pub(super) const ALL: &[Construction] = &[
     fractions::of_those,
     fractions::given,
     fractions::covered,
+    such::such,
+    such::distributed,
     time::span_of_time,
     time::later,
 ];

@@ -9,6 +9,21 @@ use super::whole::begins_segment;
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
 
+/// Verbs that say of two things that one is so much of the other: 租金只有市场价的六成.
+const EQUALS: [&str; 11] = [
+    "为",
+    "是",
+    "相当于",
+    "只有",
+    "仅为",
+    "只是",
+    "仅有",
+    "只相当于",
+    "仅相当于",
+    "约为",
+    "不到",
+];
+
 /// 开工率63.8%, 总工程量的93%: a rate, or a share of what 的 joins.
 pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.kind(q) != UnitKind::Percent {
@@ -43,7 +58,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         // 租金只收市场价的六成, 租金为市场价的六成: what is compared stands before the verb.
         let compared = phrase::before(sentence, left.start, head.range.start, scene.config);
         let mut before = (left.start..head.range.start).rev().take(2);
-        let equals = before.any(|at| matches!(sentence.of_token(at), "为" | "是" | "相当于"));
+        let equals = before.any(|at| EQUALS.contains(&sentence.of_token(at)));
         let takes =
             head.verb.chars().count() == 1 && sentence.of_token(head.range.start) == head.verb;
         if (takes || equals && !head.noun.ends_with("任务"))

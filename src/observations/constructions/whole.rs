@@ -16,8 +16,7 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     }
     // 三大产业占规上工业总产值的比重: the industries' share of its amount.
     // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
-    if whole.noun.ends_with("总产值") && !head.noun.ends_with("项目") && head.range.len() <= 8
-    {
+    if whole.noun.ends_with("产值") && !head.noun.ends_with("项目") && head.range.len() <= 8 {
         head.noun = format!("{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = whole.indicator;
