@@ -83,7 +83,13 @@ impl Clock {
         let published = self.published?;
         let is_told = self.told == Some(published.year - 1) && self.told != self.home;
         let is_over = published.month.is_some_and(|now| month <= now);
-        (mention.is_as_of && is_told && is_over && period.last()?.year == published.year - 1)
+        // 上半年 in a paper of July.
+        let has_just_ended = matches!((part, published.month), (Part::Months(1, last), Some(now))
+            if last <= now && now - last <= 2);
+        ((mention.is_as_of || has_just_ended)
+            && is_told
+            && is_over
+            && period.last()?.year == published.year - 1)
             .then(|| calendar_of(published.year, part))
     }
 
@@ -195,6 +201,11 @@ impl Clock {
                 _ => month > m,
             })
         {
+            y -= 1;
+        }
+        // 全年 in a paper of January is the year that has just ended.
+        let is_spring = self.published.and_then(|p| p.month).is_some_and(|m| m <= 3);
+        if year == Year::Context && self.told.is_none() && part == Part::Whole && is_spring {
             y -= 1;
         }
         // 2月30日 is no day; 2月29日 without a year is the one of the last leap year.

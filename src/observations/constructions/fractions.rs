@@ -1,6 +1,7 @@
 //! 分数: 其中四分之一设在… · 在建项目过半 · 入驻企业中近九成来自外地 · 留园率64%: shares without a word of
 //! sharing.
 
+use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
@@ -22,6 +23,11 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Kind::Word(Pos::Function) => {
             let mut acts = right.clone().take(5);
             acts.any(|at| matches!(kind(at), Kind::Word(Pos::Verb)))
+        }
+        // 轴承钢八成以上要从外省采购.
+        Kind::Term(Term::Cue(Cue::Target | Cue::From)) => {
+            let mut acts = right.clone().take(5);
+            acts.any(|at| matches!(kind(at), Kind::Word(Pos::Verb | Pos::VerbNoun)))
         }
         // 订单里四成是出口的.
         _ => matches!(sentence.of_token(first), "是" | "为"),

@@ -78,6 +78,7 @@ impl Discourse {
             || mention.is_as_of
             || matches!(next, Some(Kind::Mark('，')))
             || is_opening(sentence, at)
+            || reports(sentence, at)
     }
 
     /// The period says when something else was, of which the sentence goes on to tell nothing.
@@ -127,6 +128,8 @@ impl Discourse {
             || is_attributive(sentence, at)
             || is_dated && names_event(sentence, at)
             || sets_aim(sentence, at)
+            // “十四五”前四年年均增长5.6%: the years of an average.
+            || sentence.has_quantity(0..at) && sentence.cue(at + 1) == Some(Cue::Average)
             || sentence.tokens[at].depth > 0
     }
 
@@ -168,6 +171,13 @@ impl Discourse {
             *none = Some(period);
         }
     }
+}
+
+/// 会议通报2024年主要指标完成情况: of what year the sentences behind tell.
+fn reports(sentence: &Sentence, at: usize) -> bool {
+    let verb = at.checked_sub(1).map_or("", |verb| sentence.of_token(verb));
+    ["通报", "公布", "盘点", "回顾", "总结", "晒出"].contains(&verb)
+        && sentence.quantities.is_empty()
 }
 
 /// 由2016年的4家增至9家: when a change began.

@@ -240,7 +240,7 @@ impl Discourse {
         // 下降6.8%，上年为增长4.1%: told of the year before, compared with nothing.
         let was = at > 0 && at + 1 < place && matches!(sentence.of_token(at), "为" | "是");
         let before = at.saturating_sub(1);
-        if was && ["上年", "上年同期"].contains(&sentence.of_token(before)) {
+        if was && ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(before)) {
             let framed = self.named_before(sentence, before).or(self.paragraph);
             let before = sentence.period_at(before);
             let resolved = before.and_then(|before| self.clock.resolve(before));
@@ -327,6 +327,14 @@ impl Discourse {
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
             if let Some(period) = clock.resolve(mention) {
+                // 全年预期目标 in a paper of January is of the year that has begun.
+                let begun = clock
+                    .published
+                    .filter(|_| is_ahead && is_early && clock.told.is_none());
+                let period = match begun {
+                    Some(now) if sentence.of_token(at) == "全年" => Period::year(now.year),
+                    _ => period,
+                };
                 let other = belongs_to_other(sentence, at, place);
                 let only_basis = since_is_basis && mention.is_since && frame.is_some();
                 let fights = sentence

@@ -253,6 +253,10 @@ impl Discourse {
                 Some(agent)
             };
         }
+        // 恒锐是高新区轴承产业的一个缩影: what it stands for is told of next.
+        if sentence.text().contains("缩影") {
+            self.told.here = None;
+        }
         // 石英舟从自家仓库送到朗芯…。公司总投资…: whom the paragraph tells of is nearest.
         if let Some(subject) = self.told.here.filter(|&s| !subjects.get(s).is_place) {
             self.told.mention(subject);

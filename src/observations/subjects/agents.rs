@@ -288,8 +288,11 @@ impl Subjects {
         let next = sentence.tokens.get(at + 1);
         let ends_clause = next.is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
         let is_there = ends_clause && (is_place || opens && at > 2 && of(at - 3));
-        let is_identified = before == "是"
-            && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends || is_there);
+        // 个头最大的来自某某有限公司，总投资26亿元.
+        let comes = before == "来自" && at > 1 && of(at - 2) && ends;
+        let is_identified = comes
+            || before == "是"
+                && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends || is_there);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')

@@ -298,7 +298,9 @@ impl<'t> Cursor<'t> {
     }
 
     fn now(&mut self) -> Option<Expression> {
-        const NOW: [&str; 19] = [
+        const NOW: [&str; 21] = [
+            "现配备",
+            "现设有",
             "眼下",
             "当下",
             "时下",
