@@ -197,7 +197,7 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         return false;
     }
     // 高出预期目标0.3个百分点, 年初列入计划64个: what the aim was, what was put into it.
-    const OF_AIM: [&str; 12] = [
+    const OF_AIM: [&str; 14] = [
         "高出",
         "高于",
         "超",
@@ -205,6 +205,8 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "超出",
         "低于",
         "好于",
+        "比",
+        "较",
         "快于",
         "列入",
         "纳入",
@@ -244,6 +246,8 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             .any(|verb| next.starts_with(verb)),
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         // 全年的目标是，…，…: what the sentence then lists.
+        // 梳理目标企业460余家: of what kind they are.
+        "目标" if ["企业", "客户", "市场", "公司"].contains(&next) => false,
         "目标" | "年度目标" if matches!(next, "是" | "为") => {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))

@@ -102,6 +102,10 @@ pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
     if matches!(*word, "起" | "强") && next_is_word(&text[word.len()..]) {
         return None;
     }
+    // 9家上下游企业.
+    if *word == "上下" && text[word.len()..].starts_with('游') {
+        return None;
+    }
     // 多 and 内 begin longer words: 500家多元化企业, 园区内.
     let next = text[word.len()..].chars().next();
     if matches!(*word, "多" | "余" | "内")

@@ -130,7 +130,11 @@ fn glue(word: &str) -> Option<usize> {
 }
 
 /// Words of general economic language that the stock dictionary cuts or tags wrongly.
-const GENERAL: [(&str, &str); 17] = [
+const GENERAL: [(&str, &str); 21] = [
+    ("对接会", "n"),
+    ("推介会", "n"),
+    ("洽谈会", "n"),
+    ("签约会", "n"),
     ("中小微", "b"),
     ("本科及以上", "b"),
     ("大专及以上", "b"),

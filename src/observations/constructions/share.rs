@@ -214,6 +214,9 @@ pub(super) fn cut(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(
         Reading::new("cut-by-share", 3, Measure::Share, owner)
             .basis(whole.map(Basis::Whole))
-            .tail("压缩比例"),
+            .tail(format!(
+                "{}比例",
+                sentence.of_token(at).trim_end_matches('了')
+            )),
     )
 }

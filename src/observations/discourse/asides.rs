@@ -81,7 +81,23 @@ fn is_of_whole(sentence: &Sentence) -> bool {
             || word.starts_with("固定资产投资") && follows(at, &["增速", "增长", "完成"])
             || NO_FIRMS.iter().any(|name| word.starts_with(name))
     };
-    !of_somebody && (0..first).any(of_place)
+    // 全年新签约亿元以上项目36个: what a zone counts.
+    const COUNTS: [&str; 7] = [
+        "新签约",
+        "新引进",
+        "新开工",
+        "实际使用外资",
+        "实际利用外资",
+        "实际到位",
+        "引进项目",
+    ];
+    let counts = |at: usize| {
+        COUNTS
+            .iter()
+            .any(|begins| sentence.of_token(at).starts_with(begins))
+    };
+    let is_counted = is_dated && (1..first.min(3)).any(counts);
+    !of_somebody && (is_counted || (0..first).any(of_place))
 }
 
 /// 我们推行专利“先使用后付费”, outside brackets.

@@ -238,7 +238,7 @@ impl Discourse {
             at -= 1;
         }
         // 下降6.8%，上年为增长4.1%: told of the year before, compared with nothing.
-        let was = at > 0 && at + 1 < place && matches!(sentence.of_token(at), "为" | "是");
+        let was = at > 0 && matches!(sentence.of_token(at), "为" | "是");
         let before = at.saturating_sub(1);
         if was && ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(before)) {
             let framed = self.named_before(sentence, before).or(self.paragraph);
