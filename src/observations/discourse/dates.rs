@@ -95,8 +95,10 @@ impl Discourse {
             is_followed_by_of(sentence, at) && sentence.of_token(at).starts_with(['从', '自']);
         // 6月18日，经开区2019年第二季度集中签约仪式…: inside the name of an event.
         let is_dated = sentence.has_period(0..at);
-        // 其中，3月当月实现…: a part of the time told of.
-        let is_part = (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
+        // 其中，3月当月实现… · 7月当月进出口…: a part of the time told of.
+        let is_part = sentence.tokens.get(at + 1).is_some()
+            && sentence.of_token(at + 1).starts_with("当月")
+            || (0..at).any(|i| sentence.cue(i) == Some(Cue::OfWhich));
         // 新开工项目54个，三季度新开工9个: a part of the time told of, told in passing.
         let within = sentence.has_quantity(0..at)
             && self

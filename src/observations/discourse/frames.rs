@@ -240,7 +240,13 @@ impl Discourse {
         // 下降6.8%，上年为增长4.1%: told of the year before, compared with nothing.
         let was = at > 0 && matches!(sentence.of_token(at), "为" | "是");
         let before = at.saturating_sub(1);
-        if was && ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(before)) {
+        // 1—5月出口4.15亿元，去年同期是3.62亿元.
+        let parted = before > 0
+            && sentence.of_token(before) == "同期"
+            && sentence.of_token(before - 1) == "去年";
+        let before = before - usize::from(parted);
+        let last_year = ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(before));
+        if was && (parted || last_year) {
             let framed = self.named_before(sentence, before).or(self.paragraph);
             let before = sentence.period_at(before);
             let resolved = before.and_then(|before| self.clock.resolve(before));

@@ -31,6 +31,8 @@ pub(in crate::observations) struct Discourse {
     paragraph: Option<Period>,
     /// Set by the paragraph that leads into a list.
     list: Option<Period>,
+    /// The months that the title names without a year, of which the items of lists tell.
+    of_items: Option<Period>,
     /// What the last paragraph ended with, for one that goes on with 同时 or 该.
     previous: Option<Period>,
     /// The project that the paragraph told of last.
@@ -83,13 +85,24 @@ impl Discourse {
             told_since: None,
             home: None,
         };
+        let mut of_items = None;
         let of_title = periods::find(title).into_iter().find_map(|mention| {
             let period = clock.resolve(&mention)?;
-            let Expression::Calendar(Year::Absolute(_), part) = mention.expression else {
+            let Expression::Calendar(year, part) = mention.expression else {
                 return None;
             };
+            // 某区上半年“成绩单”: months of the year that runs, which are over.
+            let has_ended = published.is_some_and(|p| {
+                period
+                    .last()
+                    .is_some_and(|l| l.year == p.year && l.month.is_some() && l.month <= p.month)
+            });
             let is_over = published.is_some_and(|p| period.last().is_some_and(|l| l.year < p.year));
-            Some((period, part, is_over))
+            if matches!(year, Year::Absolute(_)) {
+                return Some((period, part, is_over));
+            }
+            of_items = Some(period).filter(|_| has_ended && matches!(part, Part::Months(..)));
+            None
         });
         // 某区2023年上半年经济运行情况: what flows is told of this part of the year.
         let part = of_title.filter(|(_, part, _)| matches!(part, Part::Months(..)));
@@ -110,6 +123,7 @@ impl Discourse {
                 .collect(),
             paragraph: None,
             list: None,
+            of_items,
             previous: None,
             project: None,
             in_item: false,
@@ -192,7 +206,7 @@ impl Discourse {
         self.item_period = None;
         let around = self.items.last();
         let dated = self.items.iter().rev().find_map(|item| item.period);
-        self.paragraph = dated.or(self.list);
+        self.paragraph = dated.or(self.list).or(self.of_items);
         self.project = around.and_then(|item| item.project.clone());
         self.told.here = around.and_then(|item| item.subject);
         self.topics.clear();

@@ -56,11 +56,6 @@ impl Discourse {
             Expression::Calendar(Year::Context, Part::Whole) => anew,
             _ => self.clock,
         };
-        let named = named.filter_map(|mention| Some((mention, clock(mention).resolve(mention)?)));
-        if let Some((mention, period)) = named.into_iter().next() {
-            last.1 = Some(period);
-            tell(&mut self.clock, mention, period);
-        }
         last.2 = [
             "安排",
             "新的一年",
@@ -86,6 +81,23 @@ impl Discourse {
             && !["完成情况", "进展", "回顾", "成效"]
                 .iter()
                 .any(|told| sentence.text().contains(told));
+        let named = named.filter_map(|mention| Some((mention, clock(mention).resolve(mention)?)));
+        let named: Vec<(&PeriodMention, Period)> = named.collect();
+        // 2025年和“十四五”时期工作回顾: the year is told of first.
+        let is_plan =
+            |mention: &PeriodMention| matches!(mention.expression, Expression::Plan { .. });
+        let year = named.iter().find(|(mention, _)| !is_plan(mention));
+        if let Some(&(mention, period)) = year.or(named.first()) {
+            // 全年目标 in a report of January is that of the year that has begun.
+            let is_whole = mention.expression == Expression::Calendar(Year::Context, Part::Whole);
+            let begun = self
+                .clock
+                .published
+                .filter(|_| is_whole && last.2 && self.clock.home.is_none());
+            let period = begun.map_or(period, |now| Period::year(now.year));
+            last.1 = Some(period);
+            tell(&mut self.clock, mention, period);
+        }
     }
 
     /// The section tells of plans (2025年工作安排): what it says is aimed at.

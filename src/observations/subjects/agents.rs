@@ -296,7 +296,7 @@ impl Subjects {
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')
-            || self.is_object(sentence, at)
+            || !comes && self.is_object(sentence, at)
     }
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.

@@ -184,6 +184,10 @@ pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
     if text[range.end..].starts_with("为例") && name.starts_with('以') {
         return range.start + '以'.len_utf8();
     }
+    // 大家听说过某某有限公司, 与某某学院共建.
+    if let Some(joined) = name.strip_prefix(['与', '过', '了']) {
+        return range.end - joined.len();
+    }
     let by = name
         .rfind('由')
         .filter(|&by| !name[..by].ends_with(['自', '理', '缘', '事']));

@@ -218,7 +218,7 @@ impl Header {
         };
         let clock = Clock {
             published: setting.published,
-            told: None,
+            told: setting.period.and_then(Period::last).map(|last| last.year),
             told_since: None,
             home: None,
         };
