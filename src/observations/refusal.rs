@@ -11,8 +11,18 @@ use crate::quantities::{Form, UnitKind, kind_of};
 pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     let mention = &sentence.quantities[q];
     let place = sentence.places[q];
+    let before = &sentence.text()[..mention.span.start];
     if mention.form == Form::Bare {
-        return Some(LeftoverReason::Unresolved);
+        // 表2, 图1: which of them.
+        let is_ordinal = before.ends_with(['表', '图']);
+        return Some(match is_ordinal {
+            true => LeftoverReason::Ordinal,
+            false => LeftoverReason::Unresolved,
+        });
+    }
+    // （单位：亿元）: in what the table counts.
+    if before.ends_with("单位：") {
+        return Some(LeftoverReason::Name);
     }
     let next = sentence
         .tokens
@@ -35,7 +45,6 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     }
     let quote = mention.span.of(sentence.text());
     // 每百元营业收入中的成本: for how much, no amount.
-    let before = &sentence.text()[..mention.span.start];
     let round = !quote.contains(|c: char| c.is_ascii_digit());
     if round && before.ends_with('每') {
         return Some(LeftoverReason::Name);

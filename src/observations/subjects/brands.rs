@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::text::{Segmenter, Word, is_han};
 
 /// Words for a trade with which short names of firms end (行业表述).
-const INDUSTRIES: [&str; 95] = [
+const INDUSTRIES: [&str; 98] = [
     "微电子",
     "光电子",
     "电子",
@@ -101,6 +101,9 @@ const INDUSTRIES: [&str; 95] = [
     "仪器",
     "铝业",
     "铜业",
+    "涂料",
+    "厨电",
+    "家电",
     "磁材",
     "泵业",
     "阀业",
@@ -178,7 +181,7 @@ const BEFORE_FIRMS: [&str; 14] = [
 ];
 
 /// Trades that are things too: 芦坪光伏项目 may be that of a town.
-const THINGS: [&str; 20] = [
+const THINGS: [&str; 25] = [
     "光伏",
     "储能",
     "氢能",
@@ -199,6 +202,11 @@ const THINGS: [&str; 20] = [
     "汽车",
     "物流",
     "能源",
+    "材料",
+    "新材料",
+    "装备",
+    "箱包",
+    "医药",
 ];
 
 /// Posts stand within so many characters behind the name of the firm.
@@ -273,7 +281,12 @@ fn brands<'t>(
             at
         };
         let is_thing = THINGS.contains(&&text[industry.start()..industry.end()]);
-        (acts(&text[..own], behind) || !is_thing && has_project(behind)).then(|| &text[own..end])
+        let (before, printed) = (&text[..own], &text[own..end]);
+        let is_firm = acts(before, behind)
+            || !is_thing
+                && (has_project(behind)
+                    || does(before, words.iter().find(|word| word.span.start == end)));
+        is_firm.then_some(printed)
     });
     found.collect()
 }
@@ -285,6 +298,16 @@ const NO_BRAND: &[char] = &[
     '级', '类', '产', '业', '个', '家', '户', '型', '性', '化', '条', '款', '新', '老', '于', '链',
     '多', '数', '年', '月',
 ];
+
+/// 三年前，芯屿传感摘牌…: at the head of a clause it does what no trade does; trades grow, fall and reach.
+fn does(before: &str, next: Option<&Word<'_>>) -> bool {
+    const OF_TRADES: [&str; 24] = [
+        "增长", "下降", "增加", "减少", "回升", "回落", "占", "达", "达到", "完成", "实现", "突破",
+        "超过", "超", "发展", "是", "有", "为", "成为", "集聚", "形成", "领跑", "保持", "贡献",
+    ];
+    let opens = before.chars().next_back().is_none_or(|c| !is_han(c));
+    opens && next.is_some_and(|next| next.tag == "v" && !OF_TRADES.contains(&next.text))
+}
 
 /// 远拓新能源动力电池项目: the project of a firm, named by what it makes.
 fn has_project(behind: &str) -> bool {
