@@ -45,8 +45,8 @@ const SHORT: usize = 7;
 
 /// Name and breakdown of what a reading is about.
 pub(super) struct Named {
-    /// Index into `Config::indicators` of a sector's value added, which its words alone do not name.
-    pub(super) sector: Option<usize>,
+    /// The listed indicator with which later figures go on: index into `Config::indicators`.
+    pub(super) listed: Option<usize>,
     pub(super) indicator: Option<String>,
     pub(super) indicator_id: Option<String>,
     pub(super) breakdown: Option<String>,
@@ -78,42 +78,28 @@ pub(super) fn name(
             (topic.indicator, Some(part).filter(|p| !p.is_empty()), words)
         }
     };
-    // 一产12.05亿元，+5.1%: a sector alone is told by its value added.
-    let sector = breakdown
-        .as_deref()
-        .filter(|part| part.starts_with('第') && part.ends_with("产业"));
-    let is_amount = matches!(reading.measure, Measure::Level | Measure::Growth);
-    let is_alone = words.ends_with('产') || words.ends_with("产业");
-    let added = sector
-        .filter(|_| indicator.is_none() && is_alone && is_amount)
-        .and_then(|sector| {
-            let name = format!("{sector}增加值");
-            config
-                .indicators
-                .iter()
-                .position(|listed| listed.name == name)
-        });
-    let (indicator, breakdown) = match added {
-        Some(added) => (Some(added), None),
-        None => (indicator, breakdown),
-    };
-    let listed = indicator.map(|i| &config.indicators[i]);
-    let mut name = listed.map(|i| i.name.clone());
-    let mut id = listed.map(|i| i.id.clone());
-    if !is_zone
-        && let Some(aggregate) = listed
-        && aggregate.name == "工业总产值"
-        && words.ends_with("产值")
-        && !words.contains("总产值")
-    {
+    let (indicator, breakdown) =
+        match sector(reading, indicator, breakdown.as_deref(), &words, config) {
+            Some(added) => (Some(added), None),
+            None => (indicator, breakdown),
+        };
+    let mut listed = indicator;
+    let mut name = listed.map(|i| config.indicators[i].name.clone());
+    let is_output = name.as_deref() == Some(outputs::OF_INDUSTRY);
+    // The 产值 of a firm is no 总产值.
+    if is_output && !is_zone && words.ends_with("产值") && !words.contains("总产值") {
         name = Some("产值".into());
-        id = None;
     }
-    let part_of_other = matches!(&reading.owner, Owner::PartOf(whole, _) if whole.indicator.is_none() && whole.noun.ends_with("产值"));
-    if name.as_deref() == Some("工业总产值") && (part_of_other || !outputs::is_industrial(&words))
-    {
-        (name, id) = (None, None);
+    // 竹业总产值35.9亿元，其中竹笋产值12亿元: nor is a part of what is not industrial.
+    let is_of_other = matches!(&reading.owner, Owner::PartOf(whole, _)
+        if whole.indicator.is_none() && whole.noun.ends_with("产值"));
+    let is_industrial = !is_of_other && outputs::is_industrial(&words);
+    if name.as_deref() == Some(outputs::OF_INDUSTRY) && !is_industrial {
+        (name, listed) = (None, None);
     }
+    let named = listed.map(|i| &config.indicators[i]);
+    let named = named.filter(|named| Some(&named.name) == name.as_ref());
+    let mut id = named.map(|named| named.id.clone());
     // A fund has a size; a zone has funds with sizes.
     if subject.ends_with("基金") && name.as_deref() == Some("产业基金规模") {
         name = Some("基金规模".into());
@@ -127,12 +113,31 @@ pub(super) fn name(
     }
     let label = label(reading, kind, name.as_deref(), breakdown.as_deref(), &words);
     Named {
-        sector: added,
+        listed,
         indicator: name,
         indicator_id: id,
         breakdown,
         label,
     }
+}
+
+/// 一产12.05亿元，+5.1%: a sector (三次产业) alone is told by its value added.
+fn sector(
+    reading: &Reading,
+    indicator: Option<usize>,
+    breakdown: Option<&str>,
+    words: &str,
+    config: &Config,
+) -> Option<usize> {
+    let sector = breakdown.filter(|part| part.starts_with('第') && part.ends_with("产业"))?;
+    let is_amount = matches!(reading.measure, Measure::Level | Measure::Growth);
+    let is_alone = words.ends_with('产') || words.ends_with("产业");
+    if indicator.is_some() || !is_alone || !is_amount {
+        return None;
+    }
+    let name = format!("{sector}增加值");
+    let mut listed = config.indicators.iter();
+    listed.position(|listed| listed.name == name)
 }
 
 /// 县财政先后投入额: a short name that is not listed takes what its clause says before it.

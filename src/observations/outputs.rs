@@ -1,5 +1,8 @@
 //! Whose output (产值) is told: 工业总产值 is that of industry; of bamboo, tea or tourism it is another indicator.
 
+/// The indicator of industry's output in the vocabulary.
+pub(super) const OF_INDUSTRY: &str = "工业总产值";
+
 /// What grows, grazes or swims, and what visitors bring: outputs of these are not industrial.
 const OTHERS: [&str; 31] = [
     "生猪",

@@ -134,21 +134,19 @@ pub fn multiplier(text: &str) -> Option<(u32, usize)> {
     (len > 0 && power > 1).then_some((power, len))
 }
 
-/// 8个亿: so many hundred millions of yuan, as it is spoken.
-pub(super) const SPOKEN: &str = "个亿";
-
-/// 8个亿, not 12个亿美元项目 or 2个亿联网络会议室: nothing but a hedge or a mark goes on with it.
-pub(super) fn is_spoken(text: &str) -> bool {
-    text.strip_prefix(SPOKEN).is_some_and(|tail| {
-        let hedged = ["左右", "以上", "以内", "多", "的"]
-            .iter()
-            .any(|hedge| tail.starts_with(hedge));
-        hedged
-            || tail
-                .chars()
-                .next()
-                .is_none_or(|c| !crate::text::is_han(c) && !c.is_alphanumeric())
-    })
+/// 8个亿, not 12个亿美元项目 or 2个亿联网络会议室: the power of an amount as it is spoken and the length of its
+/// words, where nothing but a hedge or a mark goes on with it.
+pub(super) fn spoken(text: &str) -> Option<(u32, usize)> {
+    const SPOKEN: &str = "个亿";
+    let tail = text.strip_prefix(SPOKEN)?;
+    let hedged = ["左右", "以上", "以内", "多", "的"]
+        .iter()
+        .any(|hedge| tail.starts_with(hedge));
+    let ends = tail
+        .chars()
+        .next()
+        .is_none_or(|c| !crate::text::is_han(c) && !c.is_alphanumeric());
+    (hedged || ends).then_some((8, SPOKEN.len()))
 }
 
 /// Reads a Chinese numeral: 三十, 一千二百, 两百, 百亿, 六千五百, 二〇二四, 十, 一点五, 一亿二千万.

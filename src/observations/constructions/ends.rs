@@ -1,6 +1,6 @@
 //! 两端: 由102个增至203个 · 由2015年的54.33亿元增加到2021年的95.91亿元.
 
-use super::super::cues::Cue;
+use super::super::cues::{Cue, is_long_ago};
 use super::super::phrase::{self, Head};
 use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos, Sentence};
@@ -215,19 +215,10 @@ fn from_cue(scene: &Scene<'_>, q: usize) -> Option<usize> {
                     sentence.of_token(at + 1),
                     "之初" | "时" | "那年" | "当年" | "初期" | "前" | "之前"
                 ) => {}
+            _ if is_long_ago(sentence.of_token(at)) => {}
             _ if matches!(
                 sentence.of_token(at),
-                "原来"
-                    | "原"
-                    | "最初"
-                    | "原先"
-                    | "过去"
-                    | "以前"
-                    | "有"
-                    | "初步"
-                    | "核算"
-                    | "初步核算"
-                    | "快报"
+                "原" | "最初" | "有" | "初步" | "核算" | "初步核算" | "快报"
             ) => {}
             _ => return None,
         }

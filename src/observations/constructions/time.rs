@@ -1,6 +1,6 @@
 //! 时长: 连续3年 · 用了25年 · 压缩至半天内 · 3天就出报告: a span of time that is itself the figure.
 
-use super::super::cues::Cue;
+use super::super::cues::{Cue, is_long_ago};
 use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
@@ -171,7 +171,7 @@ pub(super) fn later(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 fn told_words(scene: &Scene<'_>, q: usize) -> String {
     let sentence = scene.sentence;
     let words = super::words_of_clause(scene, q);
-    let is_time = ["过去", "以前", "原来", "原先", "现在", "如今"].contains(&words.as_str());
+    let is_time = is_long_ago(&words) || ["现在", "如今"].contains(&words.as_str());
     let words = if is_time { String::new() } else { words };
     let Some(earlier) = sentence.clause_before(scene.place(q)) else {
         return words;

@@ -5,6 +5,11 @@ mod words;
 
 pub(in crate::observations) use words::CUES;
 
+/// Words for a time long ago that say no year (往昔).
+pub(in crate::observations) fn is_long_ago(word: &str) -> bool {
+    matches!(word, "以前" | "从前" | "原先" | "原来" | "过去")
+}
+
 /// What a cue word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::observations) enum Cue {

@@ -1,7 +1,7 @@
 //! When a figure holds (何时) and of what nature it is, with what it is measured against: the
 //! sentence, the discourse and the construction each have a say.
 
-use super::super::cues::Cue;
+use super::super::cues::{Cue, is_long_ago};
 use super::super::reading::{End, Reading};
 use super::super::sentence::Kind;
 use super::super::{nature, span_of};
@@ -164,7 +164,7 @@ impl DocumentLinker<'_, '_> {
         let long_ago = clause.clone().any(|at| {
             let compared = at > 0 && sentence.compares(at - 1);
             let word = sentence.of_token(at);
-            !compared && matches!(word, "以前" | "从前" | "原先" | "原来" | "过去")
+            !compared && is_long_ago(word)
         });
         let is_dated = sentence.has_period(clause.clone());
         if long_ago && !is_dated && when.nature == Nature::Result {

@@ -170,8 +170,7 @@ impl Found<'_> {
         let noun = reading.owner.noun(&self.named.label);
         Topic {
             // 春茶产值3.05亿元，增长12%: what is no listed indicator does not become one in what follows.
-            indicator: (self.named.sector.or(reading.owner.indicator()))
-                .filter(|_| self.named.indicator.is_some()),
+            indicator: self.named.listed,
             breakdown: observation.breakdown.clone(),
             noun: format!("{}{noun}", said.unwrap_or_default()),
             verb: reading.owner.verb().to_string(),

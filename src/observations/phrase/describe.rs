@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Term;
+use super::super::outputs;
 use super::super::sentence::{Kind, Pos, Sentence};
 use super::super::vocabulary::Vocabulary;
 use super::Head;
@@ -182,7 +183,7 @@ pub(in crate::observations) fn describe(
     }
     // 林下经济产值, 茶产业总产值: the output of a trade that is no industry.
     let found = found.filter(|&(at, i)| {
-        config.indicators[i].name != "工业总产值"
+        config.indicators[i].name != outputs::OF_INDUSTRY
             || !NO_INDUSTRIES
                 .iter()
                 .any(|trade| sentence.between(noun_from, at).ends_with(trade))

@@ -256,7 +256,7 @@ impl Header {
         let listed = |i: usize| &tools.config.indicators[i];
         let indicator = (owner.indicator.map(listed)).filter(|i| {
             let words = format!("{}{}", other.text, owner.text);
-            i.name != "工业总产值" || outputs::is_industrial(&words)
+            i.name != outputs::OF_INDUSTRY || outputs::is_industrial(&words)
         });
         if owner.text.contains("序号") || other.text.contains("序号") || owner.text.contains("编号")
         {

@@ -200,10 +200,11 @@ impl Scanner<'_> {
             }
         }
         // 8个亿, 八个亿左右: so many 亿 yuan, as it is spoken; 11个亿元以上项目 are projects.
-        let is_spoken = power == 0 && numerals::is_spoken(&self.text[at..]);
-        if is_spoken {
-            power = 8;
-            at += numerals::SPOKEN.len();
+        let spoken = numerals::spoken(&self.text[at..]).filter(|_| power == 0);
+        let is_spoken = spoken.is_some();
+        if let Some((spoken, len)) = spoken {
+            power = spoken;
+            at += len;
         }
         let scale = numerals::power_of_ten(power);
         // 一亿两千多万: 万 multiplies what stands behind the 亿.
@@ -365,11 +366,8 @@ impl Scanner<'_> {
         low.is_range_start = true;
         if low.quantity.unit.is_empty() {
             let tail = &self.text[upper.number.end..];
-            let upper_power = if numerals::is_spoken(tail) {
-                8
-            } else {
-                numerals::multiplier(tail).map_or(0, |(p, _)| p)
-            };
+            let multiplier = numerals::multiplier(tail).or_else(|| numerals::spoken(tail));
+            let upper_power = multiplier.map_or(0, |(power, _)| power);
             if power == 0 && upper_power > 0 {
                 let scale = numerals::power_of_ten(upper_power);
                 low.quantity.value *= scale;
