@@ -7,7 +7,7 @@ use super::reading::{Owner, Reading, Topic};
 use super::sentence::{Kind, Pos, Sentence};
 use crate::config::Config;
 use crate::model::Measure;
-use crate::quantities::{UnitKind, kind_of};
+use crate::quantities::UnitKind;
 use std::ops::Range;
 
 /// Longer labels lose their least telling words.
@@ -206,10 +206,7 @@ pub(super) fn with_counted(
         && OF_SOMETHING.iter().any(|word| label.starts_with(word));
     let counted = |range: Range<usize>| {
         let told = range.rev().find(|&at| sentence.is_quantity(at));
-        told.is_some_and(|at| match sentence.tokens[at].kind {
-            Kind::Quantity(q) => kind_of(&sentence.quantities[q].quantity.unit) == UnitKind::Count,
-            _ => false,
-        })
+        told.is_some_and(|at| sentence.kind_at(at) == Some(UnitKind::Count))
     };
     let clause = sentence.clause_start(place);
     let follows = sentence.clause_before_comma(clause).is_some_and(counted);

@@ -5,7 +5,7 @@ use super::lexicon::Term;
 use super::sentence::{Kind, Pos, Sentence};
 use crate::model::{Nature, Period};
 use crate::periods::{Clock, Expression, Part, Year};
-use crate::quantities::{UnitKind, kind_of};
+use crate::quantities::UnitKind;
 
 /// The nature of the quantity at token `place`, as far as the sentence says.
 /// `tells_of_past`: the whole text is told of a year that is over.
@@ -244,10 +244,10 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "拟" => !["认定", "录用", "入选", "推荐", "立项", "资助"]
             .iter()
             .any(|verb| next.starts_with(verb)),
-        // 以…为目标, 围绕…目标 name an aim that no number goes with.
-        // 全年的目标是，…，…: what the sentence then lists.
         // 梳理目标企业460余家: of what kind they are.
         "目标" if ["企业", "客户", "市场", "公司"].contains(&next) => false,
+        // 以…为目标, 围绕…目标 name an aim that no number goes with.
+        // 全年的目标是，…，…: what the sentence then lists.
         "目标" | "年度目标" if matches!(next, "是" | "为") => {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))
@@ -298,12 +298,7 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
     });
     // 一块面板手工要刨两天: what somebody does for so long.
     let does = |i: usize| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Verb));
-    let lasts = |i: usize| {
-        sentence.tokens.get(i + 1).is_some_and(|token| {
-            matches!(token.kind, Kind::Quantity(q)
-                if kind_of(&sentence.quantities[q].quantity.unit) == UnitKind::Time)
-        })
-    };
+    let lasts = |i: usize| sentence.kind_at(i + 1) == Some(UnitKind::Time);
     next.is_some_and(|i| sentence.is_quantity(i) || does(i) && lasts(i))
 }
 

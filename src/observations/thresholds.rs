@@ -141,7 +141,7 @@ fn is_threshold(sentence: &Sentence, q: usize) -> bool {
         && noun
         && q + 1 < sentence.quantities.len()
         && sentence.places[q + 1] < sentence.clause_end(at)
-        && crate::quantities::kind_of(&sentence.quantities[q + 1].quantity.unit) == UnitKind::Count
+        && sentence.kind_at(sentence.places[q + 1]) == Some(UnitKind::Count)
         && (at + 1..sentence.places[q + 1]).all(|i| {
             matches!(
                 sentence.tokens[i].kind,

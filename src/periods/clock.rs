@@ -83,13 +83,7 @@ impl Clock {
         let published = self.published?;
         let is_told = self.told == Some(published.year - 1) && self.told != self.home;
         let is_over = published.month.is_some_and(|now| month <= now);
-        // 上半年 in a paper of July.
-        let has_just_ended = matches!((part, published.month), (Part::Months(1, last), Some(now))
-            if last <= now && now - last <= 2);
-        ((mention.is_as_of || has_just_ended)
-            && is_told
-            && is_over
-            && period.last()?.year == published.year - 1)
+        (mention.is_as_of && is_told && is_over && period.last()?.year == published.year - 1)
             .then(|| calendar_of(published.year, part))
     }
 

@@ -98,8 +98,8 @@ pub(super) fn after(text: &str) -> Option<(usize, Qualifier)> {
         ("出头", Qualifier::Over),
     ];
     let (word, qualifier) = AFTER.iter().find(|(word, _)| text.starts_with(word))?;
-    // 800元起, 三成强, not 3起事故, 起步 or 强国.
-    if matches!(*word, "起" | "强") && next_is_word(&text[word.len()..]) {
+    // 800元起, 三成强, not 3起事故, 起步 or 强国; 翻了一番还多, not 比去年的10家还多2家.
+    if matches!(*word, "起" | "强" | "还多") && next_is_word(&text[word.len()..]) {
         return None;
     }
     // 9家上下游企业.

@@ -31,11 +31,11 @@ pub(super) fn again(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         topic.indicator = scene.config.listed(&topic.noun);
     }
     // 专精特新企业：新增3家，累计11家: all of them, not those that are new.
-    let all = ["新增", "新认定", "新获批"]
+    let known = ["新增", "新认定", "新获批"]
         .iter()
         .find_map(|new| topic.noun.strip_prefix(new))
         .filter(|_| scene.sentence.has_cue(scene.left(q), Cue::Cumulative));
-    if let Some(all) = all.map(str::to_string) {
+    if let Some(all) = known.map(str::to_string) {
         topic.indicator = scene.config.listed(&all);
         topic.noun = all;
     }

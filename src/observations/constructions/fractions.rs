@@ -148,7 +148,7 @@ pub(super) fn covered(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// 贡献了全市近四成的工业增加值: so much of what the region has.
 pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    const GIVES: [&str; 7] = ["以", "贡献", "创造", "提供", "占据", "支撑", "拥有"];
+    const GIVES: [&str; 6] = ["贡献", "创造", "提供", "占据", "支撑", "拥有"];
     let sentence = scene.sentence;
     let (left, right) = (scene.left(q), scene.right(q));
     let of = right.clone().next()?;
@@ -157,21 +157,25 @@ pub(super) fn given(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .checked_sub(1)
         .filter(|&at| at >= left.start)?;
     let is_region = matches!(sentence.tokens[region].kind, Kind::Term(Term::Region(_)));
-    let gives = left
-        .rev()
-        .take(4)
-        .any(|at| GIVES.contains(&sentence.of_token(at)));
+    // 以全市2.4%的土地，贡献了…: with so much of it.
+    let by = region > left.start && sentence.of_token(region - 1) == "以";
+    let gives = by
+        || left
+            .rev()
+            .take(4)
+            .any(|at| GIVES.contains(&sentence.of_token(at)));
     let joins = matches!(sentence.tokens[of].kind, Kind::Word(Pos::Of));
     if scene.kind(q) != UnitKind::Percent || !is_region || !gives || !joins {
         return None;
     }
-    let head = phrase::after(
+    let mut head = phrase::after(
         sentence,
         scene.place(q),
         right.end,
         scene.config,
         scene.counted,
     );
+    head.predicate.clear();
     let whole = format!("{}{}", sentence.of_token(region), head.noun);
     let is_named = !head.noun.is_empty();
     is_named.then(|| {

@@ -41,20 +41,20 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     // 粮油加工 121.5亿元，-2.4% · 税收收入14.2亿元（+6.3%）: of the amount just told.
     let told = scene.topics[scene.sentence_topics..].last();
-    let bracketed = place >= 2
-        && matches!(sentence.tokens[place - 1].kind, Kind::Mark('+'))
-        && matches!(sentence.tokens[place - 2].kind, Kind::Mark('（'))
-        || place >= 1
-            && matches!(sentence.tokens[place - 1].kind, Kind::Mark('（'))
-            && scene.quantity(q).quantity.value.is_sign_negative();
+    let is_negative = scene.quantity(q).quantity.value.is_sign_negative();
+    let mark = |back: usize| match place.checked_sub(back).map(|at| sentence.tokens[at].kind) {
+        Some(Kind::Mark(mark)) => mark,
+        _ => ' ',
+    };
+    let bracketed = is_negative && mark(1) == '（' || mark(1) == '+' && mark(2) == '（';
     if scene.kind(q) == UnitKind::Percent
-        && (bracketed
-            || scene.quantity(q).quantity.value.is_sign_negative()
-                && sentence.clause_start(place) == place)
+        && (bracketed || is_negative && sentence.clause_start(place) == place)
         && let Some(told) = told.filter(|told| told.measure == Some(Measure::Level))
     {
         let owner = Owner::Antecedent(told.clone());
-        return Some(rate(scene, q, "growth-signed", owner, 6, false));
+        let mut reading = rate(scene, q, "growth-signed", owner, 6, false);
+        reading.period = told.period.filter(|_| bracketed);
+        return Some(reading);
     }
     let sign = place.checked_sub(1).filter(|&at| at > 0)?;
     let falls = match sentence.tokens[sign].kind {

@@ -10,7 +10,7 @@ use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
 
 /// Verbs that say of two things that one is so much of the other: 租金只有市场价的六成.
-const EQUALS: [&str; 11] = [
+const EQUALS: [&str; 10] = [
     "为",
     "是",
     "相当于",
@@ -21,7 +21,6 @@ const EQUALS: [&str; 11] = [
     "只相当于",
     "仅相当于",
     "约为",
-    "不到",
 ];
 
 /// 开工率63.8%, 总工程量的93%: a rate, or a share of what 的 joins.

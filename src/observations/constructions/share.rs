@@ -5,7 +5,7 @@ use super::super::phrase;
 use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
-use super::whole::{before_share_noun, share_word, take_counted, take_kind, whole_of};
+use super::whole::{before_share_noun, led_by, share_word, take_counted, take_kind, whole_of};
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
 
@@ -86,7 +86,7 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     );
     let mut whole = whole;
     if whole.is_empty()
-        && let Some(named) = led_by(scene, q)
+        && let Some(named) = led_by(scene, scene.place(q))
     {
         head.indicator = named.indicator.or(head.indicator);
         head.breakdown = Some(head.noun.clone());
@@ -133,19 +133,6 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .nearest(q, |cue| matches!(cue, Cue::From | Cue::UpTo | Cue::DownTo))
         .map(|(_, cue)| if cue == Cue::From { End::From } else { End::To });
     Some(reading)
-}
-
-/// 新签约项目中，增资扩产的占了近七成: the clause before names the whole.
-fn led_by(scene: &Scene<'_>, q: usize) -> Option<phrase::Head> {
-    let sentence = scene.sentence;
-    let clause = sentence.clause_before_comma(scene.place(q))?;
-    let last = clause.end.checked_sub(1).filter(|&at| at > clause.start)?;
-    let within = matches!(sentence.of_token(last), "中" | "里" | "当中");
-    if !within || sentence.has_quantity(clause.clone()) {
-        return None;
-    }
-    let named = phrase::before(sentence, clause.start, last, scene.config);
-    (!named.noun.is_empty() && named.range.end == last).then_some(named)
 }
 
 /// ，占比49%; 比重为24.8%, 降至19.1%: the noun alone, the part was spoken of before.

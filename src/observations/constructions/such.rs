@@ -1,11 +1,13 @@
 //! 者: 缺订单的有87家 · 规上企业中，产值下降的有76家 · 签约项目产业分布：绿色食品19个: counted are those of which
 //! something is said, or kinds of what was named.
 
+use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::reading::{Owner, Reading, Topic};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
+use super::whole::led_by;
 use crate::model::Measure;
 use crate::quantities::{UnitKind, kind_of};
 
@@ -34,30 +36,29 @@ pub(super) fn such(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let unit = &scene.quantity(q).quantity.unit;
-    let led = led_by(scene, left.start, unit);
     let counted = || {
         let mut told = scene.topics[scene.sentence_topics..].iter().rev();
-        let told = told.find(|topic| topic.unit == *unit && topic.measure == Some(Measure::Level));
+        let is_whole =
+            |topic: &&Topic| topic.whole.is_none() && topic.measure == Some(Measure::Level);
+        let told = told.find(|topic| topic.unit == *unit && is_whole(topic));
         told.cloned()
     };
     let part = phrase::Head {
         noun: said,
         ..phrase::Head::default()
     };
-    let owner = Owner::PartOf(led.or_else(counted)?, part);
+    let owner = Owner::PartOf(led(scene, left.start, unit).or_else(counted)?, part);
     Some(Reading::new("such", 4, Measure::Level, owner))
 }
 
-/// 规上企业中，产值下降的有76家: the clause before names the whole.
-fn led_by(scene: &Scene<'_>, at: usize, unit: &str) -> Option<Topic> {
-    let sentence = scene.sentence;
-    let clause = sentence.clause_before_comma(at)?;
-    let within = clause.end.checked_sub(1).filter(|&at| at > clause.start)?;
-    if !matches!(sentence.of_token(within), "中" | "里" | "当中") {
-        return None;
+/// 规上企业中，高新技术企业87家，产值下降的有76家: a clause before names the whole.
+fn led(scene: &Scene<'_>, mut at: usize, unit: &str) -> Option<Topic> {
+    loop {
+        if let Some(whole) = led_by(scene, at) {
+            return Some(topic(scene, whole.indicator?, unit));
+        }
+        at = scene.sentence.clause_before_comma(at)?.start;
     }
-    let whole = phrase::before(sentence, clause.start, within, scene.config);
-    Some(topic(scene, whole.indicator?, unit))
 }
 
 /// 签约项目产业分布：绿色食品19个，装备制造15个: kinds of what stands before the colon.
@@ -77,7 +78,9 @@ pub(super) fn distributed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let counts = |unit: &str| kind_of(unit) == UnitKind::Count;
     let unit = &scene.quantity(q).quantity.unit;
     let head = phrase::before(sentence, left.start, scene.place(q), scene.config);
-    let is_kind = head.indicator.is_none() && head.verb.is_empty() && !head.noun.is_empty();
+    let is_part = sentence.has_cue(colon..left.start, Cue::OfWhich);
+    let is_kind =
+        head.indicator.is_none() && head.verb.is_empty() && !head.noun.is_empty() && !is_part;
     if !spreads || !counts(unit) || !counts(&scene.config.indicators[named].unit) || !is_kind {
         return None;
     }

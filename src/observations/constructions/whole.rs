@@ -56,6 +56,22 @@ pub(super) fn take_counted(scene: &Scene<'_>, head: &mut phrase::Head) {
     }
 }
 
+/// 新签约项目中，增资扩产的占了近七成 · 规上企业中，产值下降的有76家: the clause before that of token `at` names the whole.
+pub(super) fn led_by(scene: &Scene<'_>, at: usize) -> Option<phrase::Head> {
+    let sentence = scene.sentence;
+    let clause = sentence.clause_before_comma(at)?;
+    let last = clause
+        .end
+        .checked_sub(1)
+        .filter(|&last| last > clause.start)?;
+    let within = matches!(sentence.of_token(last), "中" | "里" | "当中");
+    if !within || sentence.has_quantity(clause.clone()) {
+        return None;
+    }
+    let named = phrase::before(sentence, clause.start, last, scene.config);
+    (!named.noun.is_empty() && named.range.end == last).then_some(named)
+}
+
 /// 占规上工业总产值的比重: where the whole ends.
 pub(super) fn before_share_noun(sentence: &Sentence, from: usize, end: usize) -> usize {
     let noun = (from..end).find(|&at| sentence.cue(at) == Some(Cue::ShareNoun));

@@ -5,6 +5,7 @@ use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
 use super::super::sentence::{Kind, Pos, Sentence};
+use super::super::subjects::Subjects;
 use crate::periods::{Expression, Part, PeriodMention, Year};
 
 /// Verbs of coming to be.
@@ -82,22 +83,29 @@ fn is_of_whole(sentence: &Sentence) -> bool {
             || NO_FIRMS.iter().any(|name| word.starts_with(name))
     };
     // 全年新签约亿元以上项目36个: what a zone counts.
-    const COUNTS: [&str; 7] = [
-        "新签约",
-        "新引进",
-        "新开工",
-        "实际使用外资",
-        "实际利用外资",
-        "实际到位",
-        "引进项目",
-    ];
+    const COUNTS: [&str; 4] = ["新签约", "新引进", "实际使用外资", "实际利用外资"];
     let counts = |at: usize| {
         COUNTS
             .iter()
             .any(|begins| sentence.of_token(at).starts_with(begins))
     };
-    let is_counted = is_dated && (1..first.min(3)).any(counts);
+    let projects = |at: usize| {
+        let word = sentence.of_token(at);
+        word.ends_with("项目") || word.contains("外资")
+    };
+    let is_counted = is_dated && (0..first).any(counts) && (0..first).any(projects);
     !of_somebody && (is_counted || (0..first).any(of_place))
+}
+
+/// 恒锐是高新区轴承产业的一个缩影: of the place for which it stands is told next.
+pub(super) fn stands_for_place(sentence: &Sentence, subjects: &Subjects) -> bool {
+    let image = (0..sentence.tokens.len()).find(|&at| sentence.of_token(at).ends_with("缩影"));
+    let start = image.map_or(0, |image| sentence.clause_start(image));
+    (start..image.unwrap_or(0)).any(|at| match sentence.tokens[at].kind {
+        Kind::Term(Term::Region(_)) => true,
+        Kind::Term(Term::Subject(s)) => subjects.get(s).is_place,
+        _ => false,
+    })
 }
 
 /// 我们推行专利“先使用后付费”, outside brackets.

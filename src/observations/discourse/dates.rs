@@ -7,7 +7,7 @@ use super::{Discourse, Sentence};
 use crate::model::Period;
 use crate::observations::cues::Cue;
 use crate::observations::sentence::{Kind, Pos};
-use crate::periods::{Clock, Expression, PeriodMention, Year};
+use crate::periods::{Clock, Expression, Part, PeriodMention, Year};
 
 /// A period of a sentence that is compared with nothing.
 pub(super) struct Dated<'a> {
@@ -173,6 +173,31 @@ impl Discourse {
             *none = Some(period);
         }
     }
+}
+
+/// What the period of a token means. 上半年 at the head of a sentence in a paper of July is of the year
+/// that runs, though last year was told of just before.
+pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<Period> {
+    let mention = sentence.period_at(at)?;
+    let Some(published) = clock.published else {
+        return clock.resolve(mention);
+    };
+    let has_just_ended = match (&mention.expression, published.month) {
+        (Expression::Calendar(Year::Context, Part::Months(1, last)), Some(now)) => {
+            *last <= now && now - last <= 2
+        }
+        _ => false,
+    };
+    let is_told = clock.told == Some(published.year - 1) && clock.told != clock.home;
+    let opens = at == 0 && sentence.periods.len() == 1;
+    if has_just_ended && is_told && opens {
+        return Clock {
+            told: None,
+            ..*clock
+        }
+        .resolve(mention);
+    }
+    clock.resolve(mention)
 }
 
 /// 会议通报2024年主要指标完成情况: of what year the sentences behind tell.

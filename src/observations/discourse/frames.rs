@@ -8,7 +8,7 @@ use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
     is_settled, is_speech, names_event, sets_aim, tells_event,
 };
-use super::dates::{begins_change, tell};
+use super::dates::{begins_change, dated_at, tell};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Expression, Year};
 
@@ -332,7 +332,7 @@ impl Discourse {
             };
             let mention = &sentence.periods[p];
             let is_basis = is_compared(sentence, at);
-            if let Some(period) = clock.resolve(mention) {
+            if let Some(period) = dated_at(&clock, sentence, at) {
                 // 全年预期目标 in a paper of January is of the year that has begun.
                 let begun = clock.published.filter(|now| {
                     let is_spring = now.month.is_some_and(|month| month <= 3);

@@ -14,10 +14,10 @@ use super::subjects::{Subjects, Told};
 use crate::model::{Date, Period};
 use crate::periods::{self, Clock, Expression, Part, Year};
 
-use dates::Dated;
+use dates::{Dated, dated_at};
 
 pub(in crate::observations) use asides::{cause_before, is_cause, is_compared, is_multiplied};
-use asides::{dates_all, is_dateline, opens_anew, says_we};
+use asides::{dates_all, is_dateline, opens_anew, says_we, stands_for_place};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -267,8 +267,7 @@ impl Discourse {
                 Some(agent)
             };
         }
-        // 恒锐是高新区轴承产业的一个缩影: what it stands for is told of next.
-        if sentence.text().contains("缩影") {
+        if stands_for_place(sentence, subjects) {
             self.told.here = None;
         }
         // 石英舟从自家仓库送到朗芯…。公司总投资…: whom the paragraph tells of is nearest.
@@ -294,7 +293,7 @@ impl Discourse {
         for at in 0..sentence.tokens.len() {
             if let Some(mention) = sentence.period_at(at)
                 && !is_compared(sentence, at)
-                && let Some(period) = self.clock.resolve(mention)
+                && let Some(period) = dated_at(&self.clock, sentence, at)
             {
                 self.take_period(&Dated {
                     sentence,

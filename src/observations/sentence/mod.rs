@@ -13,7 +13,7 @@ use super::lexicon::{Lexicon, Term};
 use super::subjects::Subjects;
 use crate::model::{LeftoverReason, Span};
 use crate::periods::{self, PeriodMention};
-use crate::quantities::{self, Found, QuantityMention};
+use crate::quantities::{self, Found, QuantityMention, UnitKind, kind_of};
 use crate::text::{Document, Normal, Segmenter};
 
 /// What a token is.
@@ -278,6 +278,14 @@ impl Sentence {
 
     pub(in crate::observations) fn is_quantity(&self, at: usize) -> bool {
         matches!(self.tokens[at].kind, Kind::Quantity(_))
+    }
+
+    /// What the quantity of token `at` measures, if it is one.
+    pub(in crate::observations) fn kind_at(&self, at: usize) -> Option<UnitKind> {
+        match self.tokens.get(at)?.kind {
+            Kind::Quantity(q) => Some(kind_of(&self.quantities[q].quantity.unit)),
+            _ => None,
+        }
     }
 
     pub(in crate::observations) fn is_period(&self, at: usize) -> bool {

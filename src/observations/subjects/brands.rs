@@ -113,7 +113,7 @@ const INDUSTRIES: [&str; 98] = [
 ];
 
 /// What stands behind the name of a firm: what it does, what it has.
-const OF_FIRMS: [&str; 46] = [
+const OF_FIRMS: [&str; 45] = [
     "落户",
     "投产",
     "扩产",
@@ -156,7 +156,6 @@ const OF_FIRMS: [&str; 46] = [
     "车间",
     "生产车间",
     "总部",
-    "项目",
     "公司",
     "二期",
     "一期",
@@ -284,7 +283,7 @@ fn brands<'t>(
         let (before, printed) = (&text[..own], &text[own..end]);
         let is_firm = acts(before, behind)
             || !is_thing
-                && (has_project(behind)
+                && (has_project(brand, behind)
                     || does(before, words.iter().find(|word| word.span.start == end)));
         is_firm.then_some(printed)
     });
@@ -309,13 +308,19 @@ fn does(before: &str, next: Option<&Word<'_>>) -> bool {
     opens && next.is_some_and(|next| next.tag == "v" && !OF_TRADES.contains(&next.text))
 }
 
-/// 远拓新能源动力电池项目: the project of a firm, named by what it makes.
-fn has_project(behind: &str) -> bool {
+/// 远拓新能源动力电池项目: the project of a firm, named by what it makes; 硅基半导体项目 names a trade alone.
+fn has_project(brand: &str, behind: &str) -> bool {
     const LONGEST: usize = 10;
+    const OF_MATTER: &[char] = &[
+        '基', '规', '储', '电', '硅', '氟', '磷', '铝', '镍', '线', '纳', '工', '废', '酱', '碳',
+    ];
     let project = behind.find("项目").map(|end| &behind[..end]);
-    project.is_some_and(|makes| {
-        makes.chars().count() <= LONGEST && makes.chars().all(is_han) && !makes.contains("产业")
-    })
+    let is_named = project.is_some_and(|makes| {
+        (2..=LONGEST).contains(&makes.chars().count())
+            && makes.chars().all(is_han)
+            && !makes.contains("产业")
+    });
+    is_named && !brand.contains(OF_MATTER)
 }
 
 /// True where what stands beside the name says that it is a firm's.

@@ -280,15 +280,15 @@ pub(super) fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -
 /// 城北污水处理厂扩容, 去年启用的云台中试基地建筑面积…: a facility of which something is said that is said of
 /// one alone, not 乡镇污水处理厂 or 特色产业园.
 pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
-    const CLASSES: [&str; 16] = [
+    const CLASSES: [&str; 21] = [
         "乡镇",
+        "镇街",
         "农村",
         "特色",
         "专业",
         "标准",
         "新建",
         "国家",
-        "省级",
         "各",
         "全部",
         "所有",
@@ -297,8 +297,13 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
         "一批",
         "高标准",
         "建成",
+        "小微",
+        "零碳",
+        "飞地",
+        "跨境",
+        "海外",
     ];
-    const SAID: [&str; 28] = [
+    const SAID: [&str; 17] = [
         "一期",
         "二期",
         "三期",
@@ -312,20 +317,9 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
         "开园",
         "开工",
         "动工",
-        "入驻企业",
-        "总投资",
         "占地",
         "建筑面积",
         "规划面积",
-        "累计",
-        "现有",
-        "已有",
-        "已入驻",
-        "已签约",
-        "已建成",
-        "全年",
-        "去年",
-        "今年",
         "投入运行",
     ];
     let name = &text[range.clone()];
@@ -336,6 +330,7 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
         SAID.iter().any(|word| behind.starts_with(word)) || told_apart && behind.starts_with('，');
     FACILITIES.iter().any(|suffix| name.ends_with(suffix))
         && !CLASSES.iter().any(|class| name.starts_with(class))
+        && !name.contains(['级', '大', '强'])
         && opens
         && said
 }

@@ -2,9 +2,10 @@
 
 use super::super::lexicon::Term;
 use super::super::link::Tools;
+use crate::config::Config;
 use crate::model::{Decimal, Period, Span};
 use crate::periods;
-use crate::quantities::{self, Found, numerals};
+use crate::quantities::{self, Found, kind_of, numerals};
 use crate::text::{Document, Normal};
 
 /// What the header of a column or of a row says.
@@ -48,14 +49,18 @@ impl Above {
     }
 
     /// Gives a column what it does not say itself: 2024年, 增长（%）, 占比（%） are those of the indicator
-    /// above, which has its own unit; 企业数（家） tells of another.
-    pub(super) fn complete(&self, column: &mut Caption, has_unit: bool) {
+    /// above, which has its own unit; 企业数 tells of another, which the unit does not measure.
+    pub(super) fn complete(&self, column: &mut Caption, has_unit: bool, config: &Config) {
         let is_bare = column.indicator.is_none()
             && (column.period.is_some() || column.is_growth || column.is_share);
         if is_bare {
             column.indicator = self.indicator;
         }
-        if column.unit.is_none() && !has_unit && !column.is_growth && !column.is_share {
+        let fits = match (column.indicator, &self.unit) {
+            (Some(i), Some((_, unit))) => kind_of(&config.indicators[i].unit) == kind_of(unit),
+            _ => is_bare,
+        };
+        if fits && column.unit.is_none() && !has_unit && !column.is_growth && !column.is_share {
             column.unit.clone_from(&self.unit);
         }
     }

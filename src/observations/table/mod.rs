@@ -104,7 +104,9 @@ impl Header {
                 column.indicator = corner.indicator;
             }
             if row.indicator.is_none() {
-                setting.above.complete(&mut column, row.unit.is_some());
+                setting
+                    .above
+                    .complete(&mut column, row.unit.is_some(), tools.config);
             }
             if column.is_growth && column.indicator.is_none() && row.indicator.is_none() {
                 let before = self.columns[..at.min(self.columns.len())].iter().rev();

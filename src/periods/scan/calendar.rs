@@ -26,9 +26,8 @@ impl Cursor<'_> {
     }
 
     pub(super) fn year(&mut self) -> Option<Year> {
-        const WORDS: [(&str, Year); 18] = [
+        const WORDS: [(&str, Year); 17] = [
             ("新的一年", Year::FromPublication(0)),
-            ("新一年", Year::FromPublication(0)),
             ("今年以来", Year::FromPublication(0)),
             ("年内", Year::OfText),
             ("今年", Year::FromPublication(0)),
