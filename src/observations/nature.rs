@@ -86,6 +86,8 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
                 is_yearly = sentence.of_token(at) == "年度计划";
                 nature = Nature::Target;
             }
+            // 比年初预期低10.4个百分点: what was expected then.
+            Some(Cue::Forecast) if at > 0 && sentence.of_token(at - 1) == "年初" => {}
             Some(Cue::Forecast) => nature = Nature::Forecast,
             Some(Cue::Will) if nature == Nature::Result && is_future(sentence, at) => {
                 nature = Nature::Target;

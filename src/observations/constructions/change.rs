@@ -173,7 +173,11 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     // 产值下降的76家企业: those whose output fell.
     let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
-    if !matches!(cue, Cue::Up | Cue::Down | Cue::Cut) || tells_which {
+    // 得分88.5分，比去年同期低0.7分; 比全省低0.7分 is no change.
+    let compared = sentence.has_cue(scene.left(q), Cue::YearOnYear);
+    let changes = matches!(cue, Cue::Up | Cue::Down | Cue::Cut)
+        || compared && matches!(cue, Cue::Higher | Cue::Lower);
+    if !changes || tells_which {
         return None;
     }
     let (owner, cost) = scene.owner(q, super::before_comparison(scene, q, at))?;
@@ -182,7 +186,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let basis = scene.basis(q).or(nets.then_some(Basis::YearOnYear));
     Some(
         Reading::new("change-amount", 3 + cost, Measure::Change, owner)
-            .negative(cue != Cue::Up)
+            .negative(!matches!(cue, Cue::Up | Cue::Higher))
             .basis(basis)
             .tail(tail),
     )
@@ -198,7 +202,9 @@ fn more_done(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
         "少" => Cue::Down,
         _ => return None,
     };
-    let does = matches!(sentence.tokens[at + 1].kind, Kind::Word(Pos::Verb));
+    // 比上年少完成3.2亿元.
+    let does = matches!(sentence.tokens[at + 1].kind, Kind::Word(Pos::Verb))
+        || sentence.of_token(at + 1) == "完成";
     let compares = |cue| sentence.has_cue(left.start..at, cue);
     (does && (compares(Cue::Than) || compares(Cue::YearOnYear))).then_some((at, cue))
 }

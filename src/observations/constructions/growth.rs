@@ -64,7 +64,7 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     };
     // 一产12.05亿元，+5.1%: the comma parts the two.
     let goes_on = match sentence.tokens[sign - 1].kind {
-        Kind::Mark(mark) => mark != '，',
+        Kind::Mark(mark) => !matches!(mark, '，' | '：'),
         Kind::Quantity(_) => true,
         _ => false,
     };

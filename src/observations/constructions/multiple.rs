@@ -70,7 +70,13 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let grows = verb.is_some_and(|at| sentence.cue(at) == Some(Cue::Up));
     let is_of_ends = sentence.has_cue(0..scene.place(q), Cue::From)
         || scene.antecedent().is_some_and(|topic| topic.from.is_some());
-    let basis = since(scene, q).or((grows && !is_of_ends).then_some(Basis::YearOnYear));
+    // 是上年的2.6倍.
+    let place = scene.place(q);
+    let of_last_year = place >= 2
+        && sentence.of_token(place - 1) == "的"
+        && ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(place - 2));
+    let is_yearly = grows && !is_of_ends || of_last_year;
+    let basis = since(scene, q).or(is_yearly.then_some(Basis::YearOnYear));
     Some(
         Reading::new("times", 5, Measure::Multiple, owner)
             .basis(basis)

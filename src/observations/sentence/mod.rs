@@ -310,9 +310,9 @@ impl Sentence {
         range.any(|at| self.is_period(at))
     }
 
-    /// The cue of token `at`, if it is one.
+    /// The cue of token `at`, if it is one; none behind the last token.
     pub(in crate::observations) fn cue(&self, at: usize) -> Option<Cue> {
-        match self.tokens[at].kind {
+        match self.tokens.get(at)?.kind {
             Kind::Term(Term::Cue(cue)) => Some(cue),
             _ => None,
         }

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Subjects;
-use super::short_forms::POSTS;
+use super::short_forms::{OF_FIRMS as OF_FIRMS_ALONE, POSTS, stands_apart};
 use crate::config::Config;
-use crate::text::{Segmenter, Word, is_han};
+use crate::text::{Document, Segmenter, Word, is_han};
 
 /// Words for a trade with which short names of firms end (行业表述).
 const INDUSTRIES: [&str; 98] = [
@@ -221,14 +221,25 @@ pub(super) static INDUSTRY: LazyLock<AhoCorasick> = LazyLock::new(|| {
 
 impl Subjects {
     /// Introduces the firms that the sentences name by brand and trade.
-    pub(super) fn read_brands(&mut self, config: &Config, segmenter: &Segmenter) {
+    pub(super) fn read_brands(
+        &mut self,
+        document: &Document,
+        config: &Config,
+        segmenter: &Segmenter,
+    ) {
         let cuts = std::mem::take(&mut self.cuts);
         for cut in cuts.all() {
             let text = cut.normal.text();
             if !INDUSTRY.is_match(text) {
                 continue;
             }
-            for name in brands(text, &cut.words(text), self.place(), segmenter) {
+            for (brand, name) in brands(
+                &document.text,
+                text,
+                &cut.words(text),
+                self.place(),
+                segmenter,
+            ) {
                 let is_new = !self
                     .introduced
                     .iter()
@@ -237,6 +248,10 @@ impl Subjects {
                     let at = self.introduce(name, config);
                     self.known[at].is_firm = true;
                     self.introduced.push((name.to_string(), at));
+                    // 恒锐的研发人员 of 恒锐轴承.
+                    if stands_apart(&document.text, brand, name) {
+                        self.introduced.push((brand.to_string(), at));
+                    }
                 }
             }
         }
@@ -246,11 +261,12 @@ impl Subjects {
 
 /// Coined words with a trade behind them of which something is said that only a firm does.
 fn brands<'t>(
+    document: &str,
     text: &'t str,
     words: &[Word<'_>],
     place: &str,
     segmenter: &Segmenter,
-) -> Vec<&'t str> {
+) -> Vec<(&'t str, &'t str)> {
     let begins = |at: usize| words.iter().any(|word| word.span.start == at);
     let ends = |at: usize| words.iter().any(|word| word.span.end == at);
     let found = INDUSTRY.find_iter(text).filter_map(|industry| {
@@ -271,7 +287,9 @@ fn brands<'t>(
             && brand != place
             && !brand.contains(NO_BRAND);
         let is_whole = begins(at) && ends(industry.end());
-        if !is_coined || !is_whole {
+        // 星河新能源总经理: whoever has a manager is a firm, however common the word.
+        let is_led = !brand.contains(NO_BRAND) && has_manager(behind);
+        if !(is_coined || is_led) || !is_whole {
             return None;
         }
         let own = if text[..at].ends_with(place) {
@@ -282,10 +300,12 @@ fn brands<'t>(
         let is_thing = THINGS.contains(&&text[industry.start()..industry.end()]);
         let (before, printed) = (&text[..own], &text[own..end]);
         let is_firm = acts(before, behind)
+            || is_led
             || !is_thing
-                && (has_project(brand, behind)
+                && (is_often_told(document, brand, printed)
+                    || has_project(brand, behind)
                     || does(before, words.iter().find(|word| word.span.start == end)));
-        is_firm.then_some(printed)
+        is_firm.then_some((brand, printed))
     });
     found.collect()
 }
@@ -298,6 +318,15 @@ const NO_BRAND: &[char] = &[
     '多', '数', '年', '月',
 ];
 
+/// 乐禾厨电, and 乐禾 alone: what is coined is told by itself, too.
+fn is_often_told(document: &str, brand: &str, name: &str) -> bool {
+    let (alone, whole) = (
+        document.matches(brand).count(),
+        document.matches(name).count(),
+    );
+    alone > whole && alone >= 3
+}
+
 /// 三年前，芯屿传感摘牌…: at the head of a clause it does what no trade does; trades grow, fall and reach.
 fn does(before: &str, next: Option<&Word<'_>>) -> bool {
     const OF_TRADES: [&str; 24] = [
@@ -306,6 +335,23 @@ fn does(before: &str, next: Option<&Word<'_>>) -> bool {
     ];
     let opens = before.chars().next_back().is_none_or(|c| !is_han(c));
     opens && next.is_some_and(|next| next.tag == "v" && !OF_TRADES.contains(&next.text))
+}
+
+/// …总经理, …行政总监: a post that firms alone have, directly behind the name.
+fn has_manager(behind: &str) -> bool {
+    const LONGEST: usize = 2;
+    let post = OF_FIRMS_ALONE
+        .iter()
+        .filter_map(|post| behind.find(post))
+        .min();
+    let between = post.map(|at| &behind[..at]);
+    between.is_some_and(|words| {
+        words.chars().count() <= LONGEST
+            && words.chars().all(is_han)
+            && !["企业", "公司", "行业", "产业", "的"]
+                .iter()
+                .any(|word| words.contains(word))
+    })
 }
 
 /// 远拓新能源动力电池项目: the project of a firm, named by what it makes; 硅基半导体项目 names a trade alone.

@@ -51,7 +51,7 @@ impl Subjects {
             }
         }
         self.shorten_all(document, segmenter);
-        self.read_brands(config, segmenter);
+        self.read_brands(document, config, segmenter);
         self.name_people(document);
         if !self.known.iter().any(|k| k.name == self.default) {
             let default = self.default.clone();

@@ -39,7 +39,7 @@ pub(in crate::observations) const POSTS: [&str; 26] = [
 ];
 
 /// Posts that firms alone have.
-const OF_FIRMS: [&str; 6] = ["董事长", "经理", "总裁", "厂长", "创始人", "总监"];
+pub(super) const OF_FIRMS: [&str; 6] = ["董事长", "经理", "总裁", "厂长", "创始人", "总监"];
 
 /// Finds the posts.
 static POST: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -178,7 +178,7 @@ impl Subjects {
 }
 
 /// The brand is printed often enough outside the full name.
-fn stands_apart(text: &str, brand: &str, name: &str) -> bool {
+pub(super) fn stands_apart(text: &str, brand: &str, name: &str) -> bool {
     let within = name.find(brand).unwrap_or(0);
     let apart = text.match_indices(brand).filter(|(at, _)| {
         at.checked_sub(within)

@@ -56,13 +56,37 @@ impl Above {
         if is_bare {
             column.indicator = self.indicator;
         }
-        let fits = match (column.indicator, &self.unit) {
-            (Some(i), Some((_, unit))) => kind_of(&config.indicators[i].unit) == kind_of(unit),
-            _ => is_bare,
+        let fits = match column.indicator {
+            Some(i) => self.measures(i, config),
+            None => is_bare,
         };
         if fits && column.unit.is_none() && !has_unit && !column.is_growth && !column.is_share {
             column.unit.clone_from(&self.unit);
         }
+    }
+
+    /// 财政收支（单位：万元）: the unit for rows of indicators that it measures.
+    pub(super) fn unit_of(
+        &self,
+        owner: &Caption,
+        other: &Caption,
+        config: &Config,
+    ) -> Option<(Decimal, String)> {
+        let is_rate = |caption: &Caption| caption.is_growth || caption.is_share;
+        let indicator = owner
+            .indicator
+            .filter(|_| !is_rate(owner) && !is_rate(other))?;
+        self.unit
+            .clone()
+            .filter(|_| self.measures(indicator, config))
+    }
+
+    /// The unit above is one of the indicator's kind.
+    fn measures(&self, indicator: usize, config: &Config) -> bool {
+        let own = kind_of(&config.indicators[indicator].unit);
+        self.unit
+            .as_ref()
+            .is_some_and(|(_, unit)| kind_of(unit) == own)
     }
 }
 

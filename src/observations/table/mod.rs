@@ -212,11 +212,13 @@ impl Header {
         };
         // The column's own unit (增长，%) stands before the row's.
         let unit = column.unit.clone().or_else(|| row.unit.clone());
+        let unit = unit.or_else(|| setting.above.unit_of(owner, other, tools.config));
         let own_unit = !mention.quantity.unit.is_empty();
-        let (scale, name) = if own_unit {
-            (Decimal::ONE, mention.quantity.unit.clone())
-        } else {
-            unit?
+        let (scale, name) = match unit {
+            _ if own_unit => (Decimal::ONE, mention.quantity.unit.clone()),
+            Some(unit) => unit,
+            // Of what nobody says the unit is a number that is left over.
+            None => return Some(Cell::Leftover(quote, LeftoverReason::Unresolved)),
         };
         let clock = Clock {
             published: setting.published,
