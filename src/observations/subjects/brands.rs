@@ -1,6 +1,7 @@
 //! Brands (字号): firms that a text names by a coined word and their trade alone, without 公司:
 //! 华屿微电子, 锐锋光子. A name like this is one where something is said that only a firm does.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -228,18 +229,20 @@ impl Subjects {
         segmenter: &Segmenter,
     ) {
         let cuts = std::mem::take(&mut self.cuts);
+        // A long text may print a name a thousand times: it is looked through once for each.
+        let mut told: BTreeMap<String, bool> = BTreeMap::new();
         for cut in cuts.all() {
             let text = cut.normal.text();
             if !INDUSTRY.is_match(text) {
                 continue;
             }
-            for (brand, name) in brands(
-                &document.text,
-                text,
-                &cut.words(text),
-                self.place(),
-                segmenter,
-            ) {
+            for brand in brands(text, &cut.words(text), self.place(), segmenter) {
+                let (word, name) = (brand.word, brand.name);
+                let is_told = || is_often_told(&document.text, word, name);
+                let is_firm = brand.acts || *told.entry(name.to_string()).or_insert_with(is_told);
+                if !is_firm {
+                    continue;
+                }
                 let is_new = !self
                     .introduced
                     .iter()
@@ -249,8 +252,8 @@ impl Subjects {
                     self.known[at].is_firm = true;
                     self.introduced.push((name.to_string(), at));
                     // 恒锐的研发人员 of 恒锐轴承.
-                    if stands_apart(&document.text, brand, name) {
-                        self.introduced.push((brand.to_string(), at));
+                    if stands_apart(&document.text, word, name) {
+                        self.introduced.push((word.to_string(), at));
                     }
                 }
             }
@@ -259,16 +262,31 @@ impl Subjects {
     }
 }
 
-/// Coined words with a trade behind them of which something is said that only a firm does.
+/// A coined word with a trade behind it.
+struct Brand<'t> {
+    /// The coined word alone: 恒锐.
+    word: &'t str,
+    /// With its trade: 恒锐轴承.
+    name: &'t str,
+    /// Something is said of it that only a firm does.
+    acts: bool,
+}
+
+/// Coined words with a trade behind them; those that are things too where something is said that only
+/// a firm does.
 fn brands<'t>(
-    document: &str,
     text: &'t str,
     words: &[Word<'_>],
     place: &str,
     segmenter: &Segmenter,
-) -> Vec<(&'t str, &'t str)> {
-    let begins = |at: usize| words.iter().any(|word| word.span.start == at);
-    let ends = |at: usize| words.iter().any(|word| word.span.end == at);
+) -> Vec<Brand<'t>> {
+    // The words cover the text: where one begins another has ended.
+    let parts = |at: usize| {
+        at == text.len()
+            || words
+                .binary_search_by_key(&at, |word| word.span.start)
+                .is_ok()
+    };
     let found = INDUSTRY.find_iter(text).filter_map(|industry| {
         let mut before = text[..industry.start()].char_indices().rev();
         let (at, brand) = match (before.next(), before.next()) {
@@ -282,14 +300,14 @@ fn brands<'t>(
             Some(_) => industry.end() + "公司".len(),
             None => industry.end(),
         };
-        let is_coined = !segmenter.is_known(brand)
-            && segmenter.is_rare(brand)
-            && brand != place
-            && !brand.contains(NO_BRAND);
-        let is_whole = begins(at) && ends(industry.end());
+        let is_whole = parts(at) && parts(industry.end());
+        if !is_whole || brand == place || brand.contains(NO_BRAND) {
+            return None;
+        }
         // 星河新能源总经理: whoever has a manager is a firm, however common the word.
-        let is_led = !brand.contains(NO_BRAND) && has_manager(behind);
-        if !(is_coined || is_led) || !is_whole {
+        let is_led = has_manager(behind);
+        let is_coined = || !segmenter.is_known(brand) && segmenter.is_rare(brand);
+        if !is_led && !is_coined() {
             return None;
         }
         let own = if text[..at].ends_with(place) {
@@ -299,13 +317,16 @@ fn brands<'t>(
         };
         let is_thing = THINGS.contains(&&text[industry.start()..industry.end()]);
         let (before, printed) = (&text[..own], &text[own..end]);
-        let is_firm = acts(before, behind)
+        let acts = acts(before, behind)
             || is_led
             || !is_thing
-                && (is_often_told(document, brand, printed)
-                    || has_project(brand, behind)
+                && (has_project(brand, behind)
                     || does(before, words.iter().find(|word| word.span.start == end)));
-        is_firm.then_some((brand, printed))
+        (acts || !is_thing).then_some(Brand {
+            word: brand,
+            name: printed,
+            acts,
+        })
     });
     found.collect()
 }
