@@ -15,9 +15,10 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if mention.form == Form::Bare {
         // 表2, 图1: which of them.
         let is_ordinal = before.ends_with(['表', '图']);
-        return Some(match is_ordinal {
-            true => LeftoverReason::Ordinal,
-            false => LeftoverReason::Unresolved,
+        return Some(if is_ordinal {
+            LeftoverReason::Ordinal
+        } else {
+            LeftoverReason::Unresolved
         });
     }
     // （单位：亿元）: in what the table counts.

@@ -111,11 +111,7 @@ impl Subjects {
                 if !KINDS.contains(&word) {
                     return None;
                 }
-                let here = sentence.tokens[..at].iter().rev();
-                let here = here.filter_map(|token| match token.kind {
-                    Kind::Term(Term::Subject(s)) => Some(s),
-                    _ => None,
-                });
+                let here = named_before(sentence, at);
                 let mut told = here.chain(told.mentioned.iter().rev().copied());
                 let last = told.find(|&told| !self.get(told).is_place)?;
                 self.get(last).is_a(word).then_some(last)
@@ -150,12 +146,8 @@ impl Subjects {
             return speaker;
         }
         // 茅坪竹产业园是唯一产值下降的园区: the park that sentence or paragraph told of.
-        let here = sentence.tokens[..at].iter().rev();
-        let mut here = here.filter_map(|token| match token.kind {
-            Kind::Term(Term::Subject(s)) => Some(s),
-            _ => None,
-        });
-        let park = here.next().or(told.here).filter(|&s| {
+        let here = named_before(sentence, at).next();
+        let park = here.or(told.here).filter(|&s| {
             let name = &self.get(s).name;
             ["园", "谷", "基地"].iter().any(|end| name.ends_with(end))
         });
@@ -366,6 +358,15 @@ impl Subjects {
             || matches!(next.kind, Kind::Quantity(q) if counts_names(sentence, q)) && !acts
             || matches!(sentence.of_token(at + 1), "和" | "及" | "与" | "同")
     }
+}
+
+/// The subjects that the sentence names before token `at`, the nearest first.
+fn named_before(sentence: &Sentence, at: usize) -> impl Iterator<Item = usize> {
+    let tokens = sentence.tokens[..at].iter().rev();
+    tokens.filter_map(|token| match token.kind {
+        Kind::Term(Term::Subject(s)) => Some(s),
+        _ => None,
+    })
 }
 
 /// A、B公司2家 counts the names before it; 某某有限公司460名员工 does not.

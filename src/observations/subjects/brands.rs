@@ -7,47 +7,36 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Subjects;
-use super::short_forms::{OF_FIRMS as OF_FIRMS_ALONE, POSTS, stands_apart};
+use super::short_forms::{FIRM_POSTS, POSTS, stands_apart};
 use crate::config::Config;
 use crate::text::{Document, Segmenter, Word, is_han};
 
-/// Words for a trade with which short names of firms end (行业表述).
-const INDUSTRIES: [&str; 98] = [
+/// Words for a trade with which short names of firms end (行业表述), and little else.
+const OF_FIRMS_ALONE: [&str; 73] = [
     "微电子",
     "光电子",
     "电子",
     "光子",
     "光电",
     "光学",
-    "激光",
     "半导体",
     "封测",
-    "显示",
     "新能源",
-    "能源",
     "锂能",
     "锂电",
-    "储能",
-    "电池",
-    "光伏",
-    "氢能",
     "动力",
     "电机",
     "电气",
     "电器",
-    "电缆",
     "线缆",
     "精工",
     "精密",
     "精机",
     "机械",
     "机电",
-    "机床",
-    "机器人",
     "自动化",
     "重工",
     "重装",
-    "装备",
     "智造",
     "智能",
     "科技",
@@ -55,27 +44,18 @@ const INDUSTRIES: [&str; 98] = [
     "集团",
     "控股",
     "生物",
-    "医药",
     "制药",
     "药业",
     "医疗",
     "器械",
     "新材",
-    "新材料",
-    "材料",
     "化工",
     "化学",
-    "纤维",
     "化纤",
     "纺织",
     "针织",
     "服饰",
-    "服装",
     "家居",
-    "家具",
-    "陶瓷",
-    "玻璃",
-    "食品",
     "乳业",
     "饮料",
     "酒业",
@@ -84,17 +64,13 @@ const INDUSTRIES: [&str; 98] = [
     "纸业",
     "种业",
     "牧业",
-    "物流",
     "供应链",
-    "汽车",
     "车业",
     "航空",
     "航天",
     "船舶",
     "海工",
     "环保",
-    "软件",
-    "数据",
     "信息",
     "通信",
     "传感",
@@ -109,8 +85,36 @@ const INDUSTRIES: [&str; 98] = [
     "泵业",
     "阀业",
     "制冷",
-    "箱包",
     "优选",
+];
+
+/// Trades that are things too: 芦坪光伏项目 may be that of a town.
+const THINGS: [&str; 25] = [
+    "激光",
+    "显示",
+    "能源",
+    "储能",
+    "电池",
+    "光伏",
+    "氢能",
+    "电缆",
+    "机床",
+    "机器人",
+    "装备",
+    "医药",
+    "新材料",
+    "材料",
+    "纤维",
+    "服装",
+    "家具",
+    "陶瓷",
+    "玻璃",
+    "食品",
+    "物流",
+    "汽车",
+    "软件",
+    "数据",
+    "箱包",
 ];
 
 /// What stands behind the name of a firm: what it does, what it has.
@@ -180,35 +184,6 @@ const BEFORE_FIRMS: [&str; 14] = [
     "比如",
 ];
 
-/// Trades that are things too: 芦坪光伏项目 may be that of a town.
-const THINGS: [&str; 25] = [
-    "光伏",
-    "储能",
-    "氢能",
-    "激光",
-    "电池",
-    "玻璃",
-    "陶瓷",
-    "纤维",
-    "机床",
-    "机器人",
-    "软件",
-    "数据",
-    "显示",
-    "电缆",
-    "家具",
-    "食品",
-    "服装",
-    "汽车",
-    "物流",
-    "能源",
-    "材料",
-    "新材料",
-    "装备",
-    "箱包",
-    "医药",
-];
-
 /// Posts stand within so many characters behind the name of the firm.
 const REACH: usize = 8;
 
@@ -216,7 +191,7 @@ const REACH: usize = 8;
 pub(super) static INDUSTRY: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(INDUSTRIES)
+        .build(OF_FIRMS_ALONE.iter().chain(&THINGS))
         .expect("a few short words fit into an automaton")
 });
 
@@ -239,7 +214,8 @@ impl Subjects {
             for brand in brands(text, &cut.words(text), self.place(), segmenter) {
                 let (word, name) = (brand.word, brand.name);
                 let is_told = || is_often_told(&document.text, word, name);
-                let is_firm = brand.acts || *told.entry(name.to_string()).or_insert_with(is_told);
+                let is_firm =
+                    brand.is_sure || *told.entry(name.to_string()).or_insert_with(is_told);
                 if !is_firm {
                     continue;
                 }
@@ -269,7 +245,7 @@ struct Brand<'t> {
     /// With its trade: 恒锐轴承.
     name: &'t str,
     /// Something is said of it that only a firm does.
-    acts: bool,
+    is_sure: bool,
 }
 
 /// Coined words with a trade behind them; those that are things too where something is said that only
@@ -315,17 +291,17 @@ fn brands<'t>(
         } else {
             at
         };
-        let is_thing = THINGS.contains(&&text[industry.start()..industry.end()]);
+        let is_thing = industry.pattern().as_usize() >= OF_FIRMS_ALONE.len();
         let (before, printed) = (&text[..own], &text[own..end]);
-        let acts = acts(before, behind)
+        let is_sure = stands_among_deeds(before, behind)
             || is_led
             || !is_thing
                 && (has_project(brand, behind)
-                    || does(before, words.iter().find(|word| word.span.start == end)));
-        (acts || !is_thing).then_some(Brand {
+                    || opens_with_deed(before, words.iter().find(|word| word.span.start == end)));
+        (is_sure || !is_thing).then_some(Brand {
             word: brand,
             name: printed,
-            acts,
+            is_sure,
         })
     });
     found.collect()
@@ -349,7 +325,7 @@ fn is_often_told(document: &str, brand: &str, name: &str) -> bool {
 }
 
 /// 三年前，芯屿传感摘牌…: at the head of a clause it does what no trade does; trades grow, fall and reach.
-fn does(before: &str, next: Option<&Word<'_>>) -> bool {
+fn opens_with_deed(before: &str, next: Option<&Word<'_>>) -> bool {
     const OF_TRADES: [&str; 24] = [
         "增长", "下降", "增加", "减少", "回升", "回落", "占", "达", "达到", "完成", "实现", "突破",
         "超过", "超", "发展", "是", "有", "为", "成为", "集聚", "形成", "领跑", "保持", "贡献",
@@ -361,10 +337,7 @@ fn does(before: &str, next: Option<&Word<'_>>) -> bool {
 /// …总经理, …行政总监: a post that firms alone have, directly behind the name.
 fn has_manager(behind: &str) -> bool {
     const LONGEST: usize = 2;
-    let post = OF_FIRMS_ALONE
-        .iter()
-        .filter_map(|post| behind.find(post))
-        .min();
+    let post = FIRM_POSTS.iter().filter_map(|post| behind.find(post)).min();
     let between = post.map(|at| &behind[..at]);
     between.is_some_and(|words| {
         words.chars().count() <= LONGEST
@@ -391,7 +364,7 @@ fn has_project(brand: &str, behind: &str) -> bool {
 }
 
 /// True where what stands beside the name says that it is a firm's.
-fn acts(before: &str, behind: &str) -> bool {
+fn stands_among_deeds(before: &str, behind: &str) -> bool {
     let near: String = behind
         .chars()
         .take(REACH)

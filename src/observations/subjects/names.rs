@@ -163,16 +163,11 @@ pub(super) fn begun_before(text: &str, from: usize, last: &str, is_common: bool)
 /// mark begin the name of a facility.
 pub(super) fn begun_coined(text: &str, from: usize, last: &str, segmenter: &Segmenter) -> usize {
     let opens = |c: char| !is_han(c) || c == '的';
-    let coined = text[..from].rfind(opens).map(|at| {
-        let mark = text[at..].chars().next().map_or(0, char::len_utf8);
-        at + mark
-    });
-    let coined = coined.unwrap_or(0);
-    let brand = &text[coined..from];
+    let brand = text[..from].rsplit(opens).next().unwrap_or_default();
     let is_brand = brand.chars().count() == 2 && !segmenter.is_known(brand);
     let is_facility = FACILITIES.iter().any(|suffix| last.ends_with(suffix));
     if is_brand && is_facility {
-        coined
+        from - brand.len()
     } else {
         from
     }

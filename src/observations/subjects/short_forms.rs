@@ -39,7 +39,7 @@ pub(in crate::observations) const POSTS: [&str; 26] = [
 ];
 
 /// Posts that firms alone have.
-pub(super) const OF_FIRMS: [&str; 6] = ["董事长", "经理", "总裁", "厂长", "创始人", "总监"];
+pub(super) const FIRM_POSTS: [&str; 6] = ["董事长", "经理", "总裁", "厂长", "创始人", "总监"];
 
 /// Finds the posts.
 static POST: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -166,7 +166,7 @@ impl Subjects {
             return Some(firm);
         }
         let clause = &text[clause..];
-        let is_firms = OF_FIRMS.iter().any(|post| clause.ends_with(post))
+        let is_firms = FIRM_POSTS.iter().any(|post| clause.ends_with(post))
             || ["公司", "企业", "厂"]
                 .iter()
                 .any(|own| clause.starts_with(own));
