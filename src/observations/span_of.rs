@@ -125,23 +125,24 @@ pub(super) fn told_pair(topics: &[Topic]) -> Option<(Period, Period)> {
         return None;
     };
     let (earlier, later) = (last.period?, first.period?);
-    let years = |period: Period| match period {
-        Period::At(date) if date.month.is_none() => Some(date.year),
-        _ => None,
-    };
     let is_pair = first.indicator == last.indicator
         && first.unit == last.unit
-        && years(earlier)? < years(later)?;
+        && whole_year(earlier)? < whole_year(later)?;
     is_pair.then_some((earlier, later))
+}
+
+/// The year, of a period that is all of one.
+fn whole_year(period: Period) -> Option<i32> {
+    match period {
+        Period::At(date) if date.month.is_none() => Some(date.year),
+        _ => None,
+    }
 }
 
 /// 2016年收入418亿元，企业31家。…2023年收入达到1536亿元: the ends of what was told last, where other figures
 /// stand between.
 fn apart(topics: &[Topic]) -> Option<(Period, Period)> {
-    let year = |topic: &Topic| match topic.period {
-        Some(Period::At(date)) if date.month.is_none() => Some(date.year),
-        _ => None,
-    };
+    let year = |topic: &Topic| topic.period.and_then(whole_year);
     let (last, told) = topics.split_last()?;
     let later = year(last).filter(|_| last.indicator.is_some())?;
     let same = |topic: &&Topic| {

@@ -32,6 +32,12 @@ impl Clock {
         }
     }
 
+    /// The publication is of the first quarter, in which papers still tell of the year before.
+    pub fn is_spring(&self) -> bool {
+        let month = self.published.and_then(|published| published.month);
+        month.is_some_and(|month| month <= 3)
+    }
+
     /// 如今, 目前: what follows is told of the present again, or of the year of the whole text.
     pub fn tell_of_now(&mut self) {
         let now = self.home.or(self.published.map(|date| date.year));
@@ -154,10 +160,9 @@ impl Clock {
             Expression::LastYears(n) => {
                 let published = self.published?;
                 // 五年来 in a report of January, which tells of the year before, ends with it.
-                let spring = published.month.is_some_and(|month| month <= 3);
                 let told = self
                     .told
-                    .filter(|told| spring && *told == published.year - 1);
+                    .filter(|told| self.is_spring() && *told == published.year - 1);
                 let last = told.unwrap_or(published.year);
                 // 10年来 spans ten years of growth, 近3年 names three years.
                 let first = if n >= 5 {
@@ -198,8 +203,8 @@ impl Clock {
             y -= 1;
         }
         // 全年 in a paper of January is the year that has just ended.
-        let is_spring = self.published.and_then(|p| p.month).is_some_and(|m| m <= 3);
-        if year == Year::Context && self.told.is_none() && part == Part::Whole && is_spring {
+        let is_whole = year == Year::Context && part == Part::Whole;
+        if is_whole && self.told.is_none() && self.is_spring() {
             y -= 1;
         }
         // 2月30日 is no day; 2月29日 without a year is the one of the last leap year.

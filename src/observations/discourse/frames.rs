@@ -334,11 +334,9 @@ impl Discourse {
             let is_basis = is_compared(sentence, at);
             if let Some(period) = dated_at(&clock, sentence, at) {
                 // 全年预期目标 in a paper of January is of the year that has begun.
-                let begun = clock.published.filter(|now| {
-                    let is_spring = now.month.is_some_and(|month| month <= 3);
-                    let counts = sentence.has_cue(0..at, Cue::Forecast);
-                    is_ahead && !counts && is_spring && clock.home.is_none()
-                });
+                let counts = sentence.has_cue(0..at, Cue::Forecast);
+                let is_begun = is_ahead && !counts && clock.is_spring() && clock.home.is_none();
+                let begun = clock.published.filter(|_| is_begun);
                 let period = match begun {
                     Some(now) if sentence.of_token(at) == "全年" => Period::year(now.year),
                     _ => period,
