@@ -1,6 +1,6 @@
 //! Words by jieba, with the vocabulary of the configuration added to its dictionary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jieba_rs::Jieba;
 
@@ -13,6 +13,8 @@ pub struct Segmenter {
     jieba: Jieba,
     /// What the stock dictionary says of the names that were added to it.
     usual: BTreeMap<String, usize>,
+    /// Tags of general words, in place of the dictionary's.
+    tags: HashMap<&'static str, &'static str>,
 }
 
 /// A word with its part of speech.
@@ -43,6 +45,7 @@ impl Segmenter {
         Self {
             jieba: Jieba::new(),
             usual: BTreeMap::new(),
+            tags: general().collect(),
         }
     }
 
@@ -75,12 +78,15 @@ impl Segmenter {
         let Self {
             mut jieba,
             mut usual,
+            tags,
         } = self;
         // A word with a quotation mark never matches: quotes end jieba's blocks.
         let names = config.dictionary().into_iter();
         let names =
             names.filter(|name| name.chars().count() > 1 && !name.contains(['“', '”', '"']));
-        let added: Vec<(&str, &str)> = names.map(|name| (name, "n")).chain(GENERAL).collect();
+        let names = names.map(|name| (name, "n"));
+        let lacking = general().filter(|(word, _)| !jieba.has_word(word));
+        let added: Vec<(&str, &str)> = names.chain(lacking).collect();
         for (word, _) in &added {
             let frequency = jieba.suggest_freq(word);
             usual.entry(word.to_string()).or_insert(frequency);
@@ -88,7 +94,7 @@ impl Segmenter {
         for (word, tag) in added {
             jieba.add_word(word, Some(NAME_FREQUENCY), Some(tag));
         }
-        Self { jieba, usual }
+        Self { jieba, usual, tags }
     }
 
     /// The words of `text`, in order; their spans cover it.
@@ -98,7 +104,7 @@ impl Segmenter {
         let mut push = |start: usize, end: usize, tag: &str| {
             let span = Span::new(start, end);
             let text = span.of(text);
-            let (pos, tag) = interned(retagged(text).unwrap_or(tag));
+            let (pos, tag) = interned(self.tags.get(text).unwrap_or(&tag));
             words.push(Word {
                 span,
                 text,
@@ -129,40 +135,12 @@ fn glue(word: &str) -> Option<usize> {
     noun.is_empty().then_some(verb.len())
 }
 
-/// Words of general economic language that the stock dictionary cuts or tags wrongly.
-const GENERAL: [(&str, &str); 21] = [
-    ("对接会", "n"),
-    ("推介会", "n"),
-    ("洽谈会", "n"),
-    ("签约会", "n"),
-    ("中小微", "b"),
-    ("本科及以上", "b"),
-    ("大专及以上", "b"),
-    ("硕士及以上", "b"),
-    ("压缩机", "n"),
-    ("个百分点", "q"),
-    ("规模以上", "b"),
-    ("规上", "b"),
-    ("同比", "d"),
-    ("环比", "d"),
-    ("占比", "vn"),
-    ("总投资", "n"),
-    ("专精特新", "b"),
-    ("小巨人", "n"),
-    ("高新技术", "n"),
-    ("亿元", "q"),
-    ("万元", "q"),
-];
-
-/// Words of economic texts that the stock dictionary tags as others: verbs as nouns, above all.
-fn retagged(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "审批" | "招商" | "研发" => "vn",
-        "正好" | "恰好" | "刚好" | "首次" | "现场" | "当场" | "集中" => "d",
-        "申报" | "资助" | "落地" => "v",
-        "超市" | "需求" => "n",
-        _ => return None,
-    })
+/// Words of general economic language that the stock dictionary lacks, cuts or tags wrongly, with
+/// their tags.
+fn general<'a>() -> impl Iterator<Item = (&'a str, &'a str)> {
+    let lines = include_str!("words.txt").lines();
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(' '))
 }
 
 /// jieba's tag as a static string, so that words do not borrow from the dictionary.
