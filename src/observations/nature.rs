@@ -292,6 +292,8 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
                 | "走"
                 | "走完"
                 | "办"
+                | "过"
+                | "经"
                 | "经过"
                 | "经历"
                 | "约"

@@ -117,6 +117,14 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if before.ends_with(['表', '图']) && quote.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(LeftoverReason::Ordinal);
     }
+    // 199号A座12层: an address.
+    if matches!(mention.quantity.unit.as_str(), "层" | "楼")
+        && ["座", "号", "栋", "幢", "大厦", "大楼"]
+            .iter()
+            .any(|house| previous.ends_with(house))
+    {
+        return Some(LeftoverReason::Name);
+    }
     // 空置的多在三层以上: where it is.
     if mention.quantity.unit == "层" && refers.ends_with('在') {
         return Some(LeftoverReason::Name);

@@ -116,6 +116,23 @@ pub(super) fn noun(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     ))
 }
 
+/// 5月份增长2.1%，6月份回升到9.6%: the growth of a later month.
+pub(super) fn reached(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let (at, cue) = scene.adjacent(q)?;
+    let left = scene.left(q);
+    let reaches = matches!(cue, Cue::UpTo | Cue::DownTo) && sentence.has_period(left.start..at);
+    let told = scene.topics[scene.sentence_topics..].last()?;
+    let goes_on = told.measure == Some(Measure::Growth)
+        && !sentence.has_cue(left, Cue::From)
+        && scene.head_before(q, at).is_empty();
+    let is_growth = scene.kind(q) == UnitKind::Percent && reaches && goes_on;
+    is_growth.then(|| {
+        let owner = Owner::Antecedent(told.clone());
+        rate(scene, q, "growth-reached", owner, 3, false)
+    })
+}
+
 /// 食品制造业增加值与上年持平: no growth is a growth of nought.
 pub(super) fn unchanged(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if scene.quantity(q).form != Form::Unchanged {

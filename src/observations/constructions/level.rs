@@ -43,7 +43,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         return None;
     }
     let mut head = head_of(scene, q);
-    if head.is_empty() || is_named_behind(scene, q, &head) {
+    if head.is_empty() || is_named_behind(scene, q, &head) || says(&head) {
         return None;
     }
     if after_pause(scene, q) {
@@ -71,7 +71,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.noun = format!("{}{}", naming::words_before(scene, q)?, head.noun);
     }
     let is_time = scene.kind(q) == UnitKind::Time;
-    if is_time && !names_time(&head.noun) {
+    if is_time && !names_time(head.noun.trim_end_matches("平均")) {
         return None;
     }
     // 车程不到半小时就是…: alone the word does not say of what.
@@ -86,6 +86,12 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let mut reading = Reading::new("noun-before", cost, Measure::Level, Owner::Phrase(head));
     reading.period = stands.or(built);
     Some(reading)
+}
+
+/// 他指着对岸说：“还有4,300亩…”: who says it, and how, is not what is counted.
+fn says(head: &phrase::Head) -> bool {
+    let words = ["说", "说道", "介绍", "表示", "透露", "坦言", "回忆"];
+    head.indicator.is_none() && words.iter().any(|verb| head.noun.ends_with(verb))
 }
 
 /// 到2018年，这一数字变成3.46亿美元: what was told goes on under another name.
@@ -203,9 +209,10 @@ pub(super) fn drop_amount(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
     }
 }
 
-/// 有外贸实绩的企业由92家增加到150家: the same for counts alone, since a share may be one of an amount.
+/// 有外贸实绩的企业由92家增加到150家 · 项目审批时限由45天压减到20天: the same for counts and times alone, since a share
+/// may be one of an amount.
 pub(super) fn drop_amount_of_count(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    if scene.kind(q) == UnitKind::Count {
+    if matches!(scene.kind(q), UnitKind::Count | UnitKind::Time) {
         drop_amount(scene, q, head);
     }
 }

@@ -41,6 +41,7 @@ pub(super) const ALL: &[Construction] = &[
     growth::signed,
     growth::unchanged,
     growth::parallel,
+    growth::reached,
     share::of_whole,
     share::portion,
     rates::rate,

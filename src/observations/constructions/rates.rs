@@ -140,7 +140,8 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         None
     } else {
         // 入驻企业57家，入驻率达92%: a rate of what was just counted, not 市场占有率.
-        const OF_COUNTED: [&str; 21] = [
+        const OF_COUNTED: [&str; 22] = [
+            "覆盖率",
             "开工率",
             "复工率",
             "采纳率",

@@ -59,6 +59,7 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 && at > left.start
                 && matches!(sentence.of_token(at - 1), "要" | "需" | "得")
     });
+    let takes = takes || lasted(scene, q);
     // 3天就出报告, 7天内整改完毕.
     let right = scene.right(q);
     let quote = scene.quantity(q).span.of(sentence.text());
@@ -71,6 +72,7 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                 sentence.of_token(behind),
                 "就" | "便" | "即" | "即可" | "可达"
             )
+            || COMPLETED.contains(&sentence.of_token(right.start))
             || quote.ends_with('内')
                 && (matches!(
                     sentence.tokens[right.start].kind,
@@ -108,6 +110,26 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Owner::Phrase(head)
     };
     Some(Reading::new("span-of-time", 10, Measure::Level, owner))
+}
+
+/// Verbs of completion that tell of a procedure directly behind the time that it takes (办结用语): 半天办结.
+const COMPLETED: [&str; 16] = [
+    "办结", "办好", "办完", "办成", "拿证", "取证", "出证", "领证", "领照", "发证", "审结", "批完", "到账",
+    "送达", "直达", "出结果",
+];
+
+/// 生产线停了11天: a deed and how many hours, days or months it lasted, not 过了两个月.
+fn lasted(scene: &Scene<'_>, q: usize) -> bool {
+    let sentence = scene.sentence;
+    let left = scene.left(q);
+    let unit = scene.quantity(q).quantity.unit.as_str();
+    let deed = left.end.checked_sub(2).filter(|&at| at >= left.start);
+    deed.is_some_and(|deed| {
+        sentence.of_token(deed + 1) == "了"
+            && matches!(sentence.tokens[deed].kind, Kind::Word(Pos::Verb))
+            && !matches!(sentence.of_token(deed), "过" | "隔" | "过去")
+            && matches!(unit, "天" | "小时" | "分钟" | "个月" | "月" | "周" | "个工作日")
+    })
 }
 
 /// 项目从拿地到开工只用了41天: whose way it is, and from which step to which.

@@ -32,7 +32,7 @@ pub(in crate::observations) const CUES: &[(Cue, &str)] = &[
     (
         Cue::UpTo,
         "修订为 修正为 晋升至 晋升到 扩至 达至 发展到 壮大到 跃居 \
-         跃至 扩容至 扩展到 拓展到 提至 跃上",
+         跃至 扩容至 扩展到 拓展到 提至 跃上 恢复到 恢复至",
     ),
     (Cue::DownTo, "压到 退回到 回到 退到 缩到 压至"),
     (Cue::Share, "占到 约占 占"),
