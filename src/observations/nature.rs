@@ -8,8 +8,8 @@ use crate::periods::{Clock, Expression, Part, Year};
 use crate::quantities::UnitKind;
 
 /// The nature of the quantity at token `place`, as far as the sentence says.
-/// `tells_of_past`: the whole text is told of a year that is over.
-pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Nature {
+/// `year_is_over`: the year that the text tells of has ended, or ends as it is told.
+pub(super) fn of(sentence: &Sentence, place: usize, year_is_over: bool) -> Nature {
     let clause = sentence.tokens[place].clause;
     // 下一步，我们将新推出集成服务20项，把队伍扩充到80人.
     let is_ahead = ["下一步", "接下来", "下阶段"]
@@ -63,7 +63,7 @@ pub(super) fn of(sentence: &Sentence, place: usize, tells_of_past: bool) -> Natu
             nature = Nature::Forecast;
         }
         // 年内建成标准厂房26万平方米: what the year is still to bring.
-        if sentence.of_token(at) == "年内" && nature == Nature::Result && !tells_of_past {
+        if sentence.of_token(at) == "年内" && nature == Nature::Result && !year_is_over {
             nature = Nature::Target;
         }
         // 按照年初安排，全年规上工业增加值增长7%左右.

@@ -117,6 +117,17 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if before.ends_with(['表', '图']) && quote.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(LeftoverReason::Ordinal);
     }
+    // 6微米锂电铜箔: of which kind the thing is.
+    let is_fine = matches!(mention.quantity.unit.as_str(), "微米" | "纳米" | "毫米" | "英寸");
+    let is_spec = is_fine
+        && sentence
+            .tokens
+            .get(place + 1)
+            .is_some_and(|token| matches!(token.kind, Kind::Word(Pos::Noun)))
+        && (place == 0 || matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)));
+    if is_spec {
+        return Some(LeftoverReason::Name);
+    }
     // 199号A座12层: an address.
     if matches!(mention.quantity.unit.as_str(), "层" | "楼")
         && ["座", "号", "栋", "幢", "大厦", "大楼"]

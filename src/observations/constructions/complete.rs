@@ -121,17 +121,31 @@ fn lent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let lends = ["放款", "放贷", "授信", "投放", "发放贷款"]
         .iter()
         .any(|verb| words.contains(verb));
-    let before = scene.sentence.between(0, scene.place(q));
-    let name = before.rfind("贷”").and_then(|end| {
-        let start = before[..end].rfind('“')?;
-        Some(&before[start..end + "贷”".len()])
-    });
     if let Some(name) =
-        name.filter(|name| lends && head.indicator.is_none() && !words.contains(name))
+        loan(scene, q).filter(|name| lends && head.indicator.is_none() && !words.contains(name))
     {
         head.noun = format!("{name}{words}");
         head.verb.clear();
     }
+}
+
+/// 与银行推出的“科创贷”，累计授信18.7亿元，平均年利率3.65%: of the loans that the sentence names.
+pub(super) fn of_loan(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let is_rate = ["利率", "不良率", "逾期率"]
+        .iter()
+        .any(|end| head.noun.ends_with(end));
+    let is_open = is_rate && head.verb.is_empty() && !head.noun.contains('贷');
+    if let Some(name) = loan(scene, q).filter(|_| is_open) {
+        head.noun = format!("{name}{}", head.noun);
+    }
+}
+
+/// The loan that the sentence named last before the quantity: “泓企贷”.
+fn loan<'s>(scene: &Scene<'s>, q: usize) -> Option<&'s str> {
+    let before = scene.sentence.between(0, scene.place(q));
+    let end = before.rfind("贷”")?;
+    let start = before[..end].rfind('“')?;
+    Some(&before[start..end + "贷”".len()])
 }
 
 /// 完成 stands directly before a noun alone.

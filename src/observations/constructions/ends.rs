@@ -90,6 +90,9 @@ pub(super) fn to(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         && let Owner::Antecedent(topic) = &reading.owner
     {
         reading.basis = topic.whole.clone().map(crate::model::Basis::Whole);
+        if let Some(whole) = topic.whole.as_ref().filter(|w| w.chars().count() <= 10) {
+            reading.tail = format!("占{whole}的比重");
+        }
     }
     Some(reading)
 }
@@ -133,6 +136,21 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
                 reading.owner = Owner::Phrase(head);
             } else if let Some(topic) = scene.antecedent() {
                 reading.owner = Owner::Antecedent(topic.clone());
+            }
+        }
+        // 机电产品的占比则从29.5%升至54.1%: of the same whole as the share before.
+        if reading.basis.is_none()
+            && let Owner::Phrase(head) = &mut reading.owner
+        {
+            let mut part = head.clone();
+            let noun = part.noun.trim_end_matches(['占', '比', '重', '的']).to_string();
+            part.noun = noun;
+            if part.noun != head.noun
+                && let Some(whole) = super::whole::take_shared(scene, &mut part)
+            {
+                *head = part;
+                reading.tail = format!("占{whole}的比重");
+                reading.basis = Some(crate::model::Basis::Whole(whole));
             }
         }
         let says = matches!(&reading.owner, Owner::Phrase(head)
@@ -306,6 +324,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     let mut head = scene.head_before(q, noun.unwrap_or(at));
     super::level::drop_amount_of_count(scene, q, &mut head);
     super::complete::of_persons(scene, q, &mut head);
+    super::complete::of_loan(scene, q, &mut head);
     if scene.kind(q) == UnitKind::Time {
         name_time(scene, q, at, &mut head);
     }

@@ -34,13 +34,18 @@ pub(super) fn of_some(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     });
     let place = scene.place(q);
     // 整机厂要用的零部件，九成以上在区内就能配齐: the clause before names them.
-    let start = if left.start == place && place > 1 && sentence.of_token(place - 1) == "，" {
-        sentence.clause_start(place - 1)
+    // 所用的铜箔，仍有七成左右要靠进口: so it does where light words stand between.
+    let alone = left.clone().all(|at| phrase::is_light(sentence, at));
+    let start = if alone && left.start > 1 && sentence.of_token(left.start - 1) == "，" {
+        sentence.clause_start(left.start - 1)
     } else {
         left.start
     };
     let mut end = place;
-    while end > start && matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，") {
+    while end > start
+        && (matches!(sentence.of_token(end - 1), "中" | "里" | "有" | "，")
+            || left.contains(&(end - 1)) && phrase::is_light(sentence, end - 1))
+    {
         end -= 1;
     }
     let whole = phrase::before(sentence, start, end, scene.config);

@@ -3,11 +3,11 @@
 use super::super::cues::Cue;
 use super::super::lexicon::Term;
 use super::super::phrase;
-use super::super::reading::{Owner, Reading};
+use super::super::reading::{Owner, Reading, Topic};
 use super::super::sentence::Kind;
 use super::{Scene, ends};
 use crate::model::{Measure, Qualifier};
-use crate::quantities::Form;
+use crate::quantities::{Form, UnitKind};
 
 /// A place in an order, with the words of ranking that make it one.
 pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -40,8 +40,12 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             Kind::Term(Term::Indicator(i)) => scene.config.indicators[i].unit == "位",
             _ => false,
         });
-    // 综合考评：第23名: a colon says that it is.
-    let is_led = left.start < sentence.clause_start(place);
+    // 综合考评：第23名 · 综合考评：2024年第76位: a colon says that it is.
+    let clause = sentence.clause_start(place);
+    let is_dated = clause > 0
+        && sentence.of_token(clause - 1) == "："
+        && (clause..place).all(|at| sentence.is_period(at));
+    let is_led = left.start < clause || is_dated;
     if at.is_none()
         && !aims
         && !is_top
@@ -105,6 +109,9 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             }
         }
     };
+    if let Some(told) = ranked_among(scene, q) {
+        return Some(Reading::new("rank", 3, Measure::Rank, Owner::Antecedent(told)).tail("位次"));
+    }
     if let Some(order) = local_order(scene, place) {
         let noun = order.noun.trim_end_matches("排名").to_string();
         let own = if head.noun.contains("单项") {
@@ -155,6 +162,22 @@ pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         reading.tail = format!("{of_rate}{where_}{word}");
     }
     Some(reading)
+}
+
+/// 总市值128.3亿元，在全市8家上市公司中排名第二: those counted are not what is ranked.
+fn ranked_among(scene: &Scene<'_>, q: usize) -> Option<Topic> {
+    let sentence = scene.sentence;
+    let counted = q.checked_sub(1)?;
+    let clause = scene.clause_left(q);
+    let at = scene.place(counted);
+    let within = (at..scene.place(q)).any(|at| matches!(sentence.of_token(at), "中" | "里" | "当中"));
+    let among = clause.contains(&at)
+        && (clause.start..at).any(|at| sentence.of_token(at) == "在")
+        && scene.kind(counted) == UnitKind::Count
+        && within;
+    let unit = &scene.quantity(counted).quantity.unit;
+    let mut told = scene.topics[scene.sentence_topics..].iter().rev();
+    told.find(|topic| among && topic.unit != *unit).cloned()
 }
 
 /// 全省园区综合评价中，…列第19位: an order of a province is not that of the nation.

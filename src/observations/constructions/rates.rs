@@ -5,6 +5,7 @@ use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
+use super::complete::of_loan;
 use super::whole::begins_segment;
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
@@ -53,6 +54,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .basis(Some(Basis::Whole(aim.to_string())))
                     .tail(format!("占{aim}的比重")),
             );
+        }
+        if let Some(reading) = put_into(scene, q, &head) {
+            return Some(reading);
         }
         // 租金只收市场价的六成, 租金为市场价的六成: what is compared stands before the verb.
         let compared = phrase::before(sentence, left.start, head.range.start, scene.config);
@@ -176,7 +180,9 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .noun
                     .strip_suffix(begun)
                     .filter(|whole| !whole.is_empty());
-                Basis::Whole(whole.unwrap_or(&topic.noun).to_string())
+                // 规上企业217家，其中158家建有研发机构，覆盖率72.8%: of all.
+                let covered = topic.whole.as_deref().filter(|_| begun.ends_with("覆盖"));
+                Basis::Whole(whole.or(covered).unwrap_or(&topic.noun).to_string())
             })
     };
     // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
@@ -194,11 +200,38 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         );
         head.verb.clear();
     }
+    of_loan(scene, q, &mut head);
     // 开工率, 开复工率: of projects, so many have begun.
     if head.noun.ends_with("开工率") || head.noun.ends_with("开复工率") {
         head.indicator = scene.config.listed("开工项目");
     }
     Some(Reading::new("rate", 7, Measure::Share, Owner::Phrase(head)).basis(basis))
+}
+
+/// 每年把营业收入的11%投入研发: what so much of the income is spent on.
+fn put_into(scene: &Scene<'_>, q: usize, income: &phrase::Head) -> Option<Reading> {
+    const PUTS: [&str; 11] = [
+        "投入", "投进", "投到", "投向", "砸进", "砸向", "用于", "用在", "花在", "搞", "用作",
+    ];
+    const LONGEST: usize = 6;
+    let sentence = scene.sentence;
+    let mut right = scene.right(q);
+    let puts = right.next()?;
+    let aim = phrase::phrase_text(sentence, right);
+    let aim = aim.trim_matches(['到', '了', '在', '进', '上', '里']);
+    let fits = (2..=LONGEST).contains(&aim.chars().count());
+    if !PUTS.contains(&sentence.of_token(puts)) || !fits {
+        return None;
+    }
+    let noun = format!("{}投入", aim.trim_end_matches("投入"));
+    let head = phrase::Head {
+        indicator: scene.config.listed(&noun),
+        noun,
+        ..phrase::Head::default()
+    };
+    let tail = format!("占{}的比重", income.noun);
+    let reading = Reading::new("share-put-into", 6, Measure::Share, Owner::Phrase(head));
+    Some(reading.basis(Some(Basis::Whole(income.noun.clone()))).tail(tail))
 }
 
 /// 年度计划投资31.5亿元，上半年完成16.4亿元，进度52.1%: so much of the plan.

@@ -5,7 +5,9 @@ use super::super::phrase;
 use super::super::reading::{End, Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
-use super::whole::{before_share_noun, led_by, share_word, take_counted, take_kind, whole_of};
+use super::whole::{
+    before_share_noun, led_by, share_word, take_counted, take_kind, take_shared, whole_of,
+};
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
 
@@ -94,17 +96,10 @@ pub(super) fn of_whole(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     } else if whole.is_empty() {
         take_counted(scene, &mut head);
     }
-    // 智能家电占规上工业总产值的58%，装备制造占两成: of the same whole.
-    let shared = scene.topics[scene.sentence_topics..]
-        .last()
-        .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
-        .filter(|_| whole.is_empty() && head.indicator.is_none() && !head.noun.is_empty());
-    if let Some(topic) = shared
-        && let Some(told) = &topic.whole
+    if whole.is_empty()
+        && let Some(told) = take_shared(scene, &mut head)
     {
-        head.indicator = topic.indicator;
-        head.breakdown = Some(head.noun.clone());
-        whole.clone_from(told);
+        whole = told;
     }
     let (owner, cost) =
         if head.indicator.is_some() || !(head.noun.is_empty() || super::is_vague(&head.noun)) {

@@ -16,7 +16,12 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     }
     // 三大产业占规上工业总产值的比重: the industries' share of its amount.
     // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
-    if whole.noun.ends_with("产值") && !head.noun.ends_with("项目") && head.range.len() <= 8 {
+    // 服装鞋帽占全市出口总额的36.4%: so are goods and firms of trade.
+    const AGGREGATES: [&str; 8] = [
+        "产值", "进出口总额", "进出口额", "进出口", "出口总额", "出口额", "进口总额", "进口额",
+    ];
+    let is_aggregate = AGGREGATES.iter().any(|end| whole.noun.ends_with(end));
+    if is_aggregate && !head.noun.ends_with("项目") && head.range.len() <= 8 {
         head.noun = format!("{}{}", head.verb, head.noun);
         head.verb.clear();
         head.indicator = whole.indicator;
@@ -54,6 +59,18 @@ pub(super) fn take_counted(scene: &Scene<'_>, head: &mut phrase::Head) {
         head.indicator = topic.indicator;
         head.breakdown = Some(head.noun.clone());
     }
+}
+
+/// 智能家电占规上工业总产值的58%，装备制造占两成: of the same whole, which is returned.
+pub(super) fn take_shared(scene: &Scene<'_>, head: &mut phrase::Head) -> Option<String> {
+    let topic = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
+        .filter(|_| head.indicator.is_none() && !head.noun.is_empty())?;
+    let told = topic.whole.clone()?;
+    head.indicator = topic.indicator;
+    head.breakdown = Some(head.noun.clone());
+    Some(told)
 }
 
 /// 新签约项目中，增资扩产的占了近七成 · 规上企业中，产值下降的有76家: the clause before that of token `at` names the whole.

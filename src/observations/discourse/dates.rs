@@ -189,7 +189,9 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
         _ => false,
     };
     let is_told = clock.told == Some(published.year - 1) && clock.told != clock.home;
-    let opens = at == 0 && sentence.periods.len() == 1;
+    // 受原料涨价影响，1—5月…: so do a cause or a place before the months.
+    let opens = (0..at).all(|i| !sentence.is_period(i) && !sentence.is_quantity(i))
+        && sentence.periods.len() == 1;
     if has_just_ended && is_told && opens {
         return Clock {
             told: None,

@@ -152,12 +152,26 @@ impl Discourse {
         let at = (place + 1..end).find(|&at| sentence.is_period(at))?;
         let mention = sentence.period_at(at)?;
         let between = sentence.between(place + 1, at);
+        // 规上工业增加值占比3.4%（2023年）: in brackets.
+        let closes = sentence.tokens.get(at + 1);
+        let is_bracketed = between == "（"
+            && at == place + 2
+            && closes.is_some_and(|token| matches!(token.kind, Kind::Mark('）')));
+        // 其中28个上半年开工: when they are begun.
+        let begins = at == place + 1
+            && at + 1 < end
+            && matches!(
+                sentence.of_token(at + 1),
+                "开工" | "动工" | "投产" | "投用" | "竣工" | "交付" | "建成"
+            );
         // 一期1280套去年底已经交付.
         let has_been = at == place + 1
             && at + 1 < end
             && matches!(sentence.of_token(at + 1), "已" | "已经" | "就" | "便")
             && !sentence.has_quantity(at..end);
         (has_been
+            || is_bracketed
+            || begins
             || matches!(
                 between,
                 "于" | "在"

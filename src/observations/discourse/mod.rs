@@ -45,6 +45,8 @@ pub(in crate::observations) struct Discourse {
     item_period: Option<Period>,
     /// What the items around it told of, the outermost first.
     items: Vec<Enclosing>,
+    /// An item in another begins, which told of figures.
+    is_within: bool,
     /// The year of the plans that somebody has just asked about: 请问2024年有哪些目标？
     asked: Option<Period>,
     /// Of whom the section tells by its heading: 芯麓：人往实验室里堆.
@@ -73,6 +75,8 @@ struct Enclosing {
     project: Option<String>,
     /// The period that is all it says.
     period: Option<Period>,
+    /// Its figures, of which the items in it may tell parts.
+    topics: Vec<Topic>,
 }
 
 impl Discourse {
@@ -139,16 +143,21 @@ impl Discourse {
             depth: 0,
             item_period: None,
             items: Vec::new(),
+            is_within: false,
             plan: None,
         }
     }
 
-    /// A sentence begins: the index at which its topics will stand. What was spoken of long ago
-    /// is forgotten.
+    /// A sentence begins: the index at which its topics will stand, or those of the item around it,
+    /// which it goes on with. What was spoken of long ago is forgotten.
     pub(in crate::observations) fn begin_sentence(&mut self) -> usize {
         let old = self.topics.len().saturating_sub(REMEMBERED);
         self.topics.drain(..old);
-        self.topics.len()
+        if std::mem::take(&mut self.is_within) {
+            0
+        } else {
+            self.topics.len()
+        }
     }
 
     /// Somebody else begins to speak (答、问): what was told before is over.
@@ -179,6 +188,7 @@ impl Discourse {
         self.previous = last;
         self.paragraph = if goes_on { last } else { self.asked.take() };
         self.in_item = false;
+        self.is_within = false;
         if !refers_back {
             self.told.here = self.told.speaker.or(self.section);
             self.project = None;
@@ -198,6 +208,7 @@ impl Discourse {
                 subject: self.told.here,
                 project: self.project.take(),
                 period: self.item_period.take(),
+                topics: std::mem::take(&mut self.topics),
             });
         }
         self.items.retain(|item| item.depth < depth);
@@ -209,7 +220,8 @@ impl Discourse {
         self.paragraph = dated.or(self.list).or(self.of_items);
         self.project = around.and_then(|item| item.project.clone());
         self.told.here = around.and_then(|item| item.subject);
-        self.topics.clear();
+        self.topics = around.map_or_else(Vec::new, |item| item.topics.clone());
+        self.is_within = !self.topics.is_empty();
     }
 
     /// The subject of the quantity at token `place`.

@@ -56,8 +56,10 @@ impl DocumentLinker<'_, '_> {
         if found.sentence.is_base(found.place) {
             return Nature::Result;
         }
-        let tells_of_past = self.discourse.clock.home.is_some();
-        match nature::of(found.sentence, found.place, tells_of_past) {
+        let clock = &self.discourse.clock;
+        let is_december = clock.published.is_some_and(|now| now.month == Some(12));
+        let year_is_over = clock.home.is_some() || is_december;
+        match nature::of(found.sentence, found.place, year_is_over) {
             Nature::Result
                 if self.discourse.in_plans() && !nature::is_told(found.sentence, found.place) =>
             {
@@ -308,6 +310,13 @@ impl DocumentLinker<'_, '_> {
         if let (Some(End::To), Some(earlier), Some(to)) = (found.reading.end, earlier, when.period)
         {
             when.ends = earlier.from.map(|from| (from, to));
+        }
+        // 2022年…是2013年的6.3倍，年均增长22.6%: of the years between.
+        let is_multiple = found.reading.measure == Measure::Multiple;
+        if let (true, Some(Basis::Period(from @ Period::At(_))), Some(to)) =
+            (is_multiple, &when.basis, when.period)
+        {
+            when.ends = Some((*from, to));
         }
     }
 }
