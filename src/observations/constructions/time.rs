@@ -124,7 +124,10 @@ fn lasted(scene: &Scene<'_>, q: usize) -> bool {
     let left = scene.left(q);
     let unit = scene.quantity(q).quantity.unit.as_str();
     let deed = left.end.checked_sub(2).filter(|&at| at >= left.start);
-    deed.is_some_and(|deed| {
+    // 参加了半天的活动: how long something else is.
+    let right = scene.right(q);
+    let joins = right.start < right.end && sentence.of_token(right.start) == "的";
+    deed.filter(|_| !joins).is_some_and(|deed| {
         sentence.of_token(deed + 1) == "了"
             && matches!(sentence.tokens[deed].kind, Kind::Word(Pos::Verb))
             && !matches!(sentence.of_token(deed), "过" | "隔" | "过去")

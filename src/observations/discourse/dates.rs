@@ -190,7 +190,9 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
     };
     let is_told = clock.told == Some(published.year - 1) && clock.told != clock.home;
     // 受原料涨价影响，1—5月…: so do a cause or a place before the months.
+    // 2022年产值500亿元。其中上半年240亿元: not what is a part of the year before.
     let opens = (0..at).all(|i| !sentence.is_period(i) && !sentence.is_quantity(i))
+        && !sentence.has_cue(0..at, Cue::OfWhich)
         && sentence.periods.len() == 1;
     if has_just_ended && is_told && opens {
         return Clock {

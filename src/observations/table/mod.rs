@@ -226,12 +226,18 @@ impl Header {
             told_since: None,
             home: None,
         };
-        let period = owner
-            .period
-            .or(other.period)
-            .and_then(|p| clock.resolve(&p))
-            .or(setting.period)
-            .or(Some(Period::Publication));
+        let cumulative = owner.text.contains("累计") || other.text.contains("累计");
+        let named = owner.period.or(other.period);
+        let named = named.and_then(|p| clock.resolve(&p));
+        // 本季 and 累计 below 2022年三季度: the second counts from January.
+        let framed = setting.period.filter(|_| named.is_none());
+        let framed = framed.map(|period| match period {
+            Period::At(last) | Period::Range(_, last) if cumulative && last.month > Some(1) => {
+                Period::Range(Date::month(last.year, 1), last)
+            }
+            period => period,
+        });
+        let period = named.or(framed).or(Some(Period::Publication));
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
         let is_share = owner.is_share || other.is_share;
@@ -318,7 +324,7 @@ impl Header {
             } else {
                 Nature::Result
             },
-            cumulative: owner.text.contains("累计") || other.text.contains("累计"),
+            cumulative,
             period,
             period_iso: None,
             subject: whose.unwrap_or(setting.subject).to_string(),
