@@ -141,6 +141,13 @@ fn is_aim(sentence: &Sentence, place: usize) -> bool {
         .filter(|_| next(1) == Some("、"))
         .find(|&at| sentence.of_token(at) == "的")
         .map_or(1, |of| of - place);
+    // 生产总值增长6.5%左右、投资突破160亿元，年初定的这两项目标，一项都不动: so are those named after.
+    let behind = sentence.between(end, (end + 8).min(sentence.tokens.len()));
+    let behind = behind.trim_start_matches('，');
+    let named = ["年初定的", "年初确定的", "这些目标", "这几项目标", "这三项目标", "这两项目标"];
+    if named.iter().any(|words| behind.starts_with(words)) && behind.contains("目标") {
+        return true;
+    }
     next(listed) == Some("的")
         && next(listed + 1)
             .is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
@@ -250,6 +257,8 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "目标" if ["企业", "客户", "市场", "公司"].contains(&next) => false,
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         // 全年的目标是，…，…: what the sentence then lists.
+        // 年初定的目标，是全年增长6.5%左右.
+        "目标" | "年度目标" if next == "，" && sentence.of_token(at + 2) == "是" => true,
         "目标" | "年度目标" if matches!(next, "是" | "为") => {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))

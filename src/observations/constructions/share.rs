@@ -140,9 +140,18 @@ pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if sentence.last_cue(scene.left(q), Cue::Share).is_some() {
         return None;
     }
-    let head = scene.head_before(q, at);
+    let mut head = scene.head_before(q, at);
+    // 企业亏损面, 利润总额下降7.5%；亏损面为14.6%: a noun of its own, not 亏损企业29家，亏损面27.1%.
+    let told = scene.topics[scene.sentence_topics..].last();
+    let of_counted = told.is_some_and(|told| kind_of(&told.unit) == UnitKind::Count);
+    let mut whole = None;
+    if sentence.of_token(at).ends_with('面') && !(head.is_empty() && of_counted) {
+        whole = Some(head.noun.clone()).filter(|noun| noun.ends_with("企业"));
+        head.noun.push_str(sentence.of_token(at));
+        head.indicator = None;
+    }
     let (owner, cost) = scene.owner(q, head)?;
-    let basis = whole_of(scene, q, &owner);
+    let basis = whole.or_else(|| whole_of(scene, q, &owner));
     Some(
         Reading::new("share-noun", 6 + cost, Measure::Share, owner)
             .basis(basis.map(Basis::Whole))

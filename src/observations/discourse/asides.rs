@@ -7,6 +7,7 @@ use super::super::phrase;
 use super::super::sentence::{Kind, Pos, Sentence};
 use super::super::subjects::Subjects;
 use crate::periods::{Expression, Part, PeriodMention, Year};
+use crate::quantities::UnitKind;
 
 /// Verbs of coming to be.
 const BEGINS: [&str; 30] = [
@@ -60,6 +61,23 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
         || told.is_some() && begins(&["规上工业企业", "规模以上工业企业", "高新技术企业"])
         || told.is_some() && is_of_whole(sentence)
+        || told.is_some() && !is_part && counts_firms(sentence)
+}
+
+/// 2017年它登陆主板时，链上规上工业企业只有19家: firms are counted for a place, by no firm but one that serves
+/// them.
+fn counts_firms(sentence: &Sentence) -> bool {
+    const SERVES: [&str; 10] = [
+        "服务", "带动", "孵化", "培育", "辅导", "帮助", "为", "向", "给", "占",
+    ];
+    let Some(&place) = sentence.places.first() else {
+        return false;
+    };
+    let mut clause = sentence.clause_up_to(place);
+    let counts = clause
+        .clone()
+        .any(|at| matches!(sentence.of_token(at), "规上工业企业" | "规模以上工业企业" | "规上企业"));
+    counts && !clause.any(|at| SERVES.contains(&sentence.of_token(at)))
 }
 
 /// 上半年，光电子信息产业实现产值…: a trade as a whole. 全年固定资产投资增速…: what no firm has.
@@ -95,6 +113,19 @@ fn is_of_whole(sentence: &Sentence) -> bool {
     };
     let is_counted = is_dated && (0..first).any(counts) && (0..first).any(projects);
     !of_somebody && (is_counted || (0..first).any(of_place))
+}
+
+/// 母基金新增投资8亿元；筹集人才公寓1500套: what no fund does is told of the place again.
+pub(super) fn is_beyond(subject: &str, sentence: &Sentence, place: usize) -> bool {
+    const OF_FUNDS: [&str; 9] = [
+        "项目", "企业", "公司", "基金", "机构", "团队", "资本", "被投", "投资",
+    ];
+    let clause = sentence.clause_start(place)..sentence.clause_end(place);
+    let of_fund = |at: usize| {
+        OF_FUNDS.iter().any(|word| sentence.of_token(at).contains(word))
+    };
+    let counts = sentence.kind_at(place) == Some(UnitKind::Count);
+    subject.ends_with("基金") && counts && !{ clause }.any(of_fund)
 }
 
 /// 恒锐是高新区轴承产业的一个缩影: of the place for which it stands is told next.

@@ -348,7 +348,8 @@ impl Discourse {
             let is_basis = is_compared(sentence, at);
             if let Some(period) = dated_at(&clock, sentence, at) {
                 // 全年预期目标 in a paper of January is of the year that has begun.
-                let counts = sentence.has_cue(0..at, Cue::Forecast);
+                let counts =
+                    sentence.has_cue(0..at, Cue::Forecast) || is_first_count(sentence, place);
                 let is_begun = is_ahead && !counts && clock.is_spring() && clock.home.is_none();
                 let begun = clock.published.filter(|_| is_begun);
                 let period = match begun {

@@ -17,7 +17,7 @@ use crate::periods::{self, Clock, Expression, Part, Year};
 use dates::{Dated, dated_at};
 
 pub(in crate::observations) use asides::{cause_before, is_cause, is_compared, is_multiplied};
-use asides::{dates_all, is_dateline, opens_anew, says_we, stands_for_place};
+use asides::{dates_all, is_beyond, is_dateline, opens_anew, says_we, stands_for_place};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -247,6 +247,7 @@ impl Discourse {
         let agent = whose
             .or_else(|| subjects.agent(sentence, place, &self.told))
             .or(told);
+        let agent = agent.filter(|&agent| !is_beyond(&subjects.get(agent).name, sentence, place));
         agent.map_or_else(
             || subjects.default.clone(),
             |s| subjects.get(s).name.clone(),

@@ -87,6 +87,10 @@ impl Subjects {
                 let told = told.refer(noun, self)?;
                 (!self.get(told).is_place).then_some(told)
             }
+            // 某某有限公司，它的动力电池基地总投资60亿元.
+            Kind::Word(_) if sentence.of_token(at) == "它" && opens(sentence, at) => {
+                named_before(sentence, at).find(|&named| !self.get(named).is_place)
+            }
             // 那时候全厂只有12台车床.
             Kind::Word(_) if matches!(sentence.of_token(at), "全厂" | "厂里") => {
                 told.refer("厂", self)
@@ -282,13 +286,18 @@ impl Subjects {
         let is_there = ends_clause && (is_place || opens && at > 2 && of(at - 3));
         // 个头最大的来自某某有限公司，总投资26亿元.
         let comes = before == "来自" && at > 1 && of(at - 2) && ends;
+        // 分量最重的是某某有限公司，…; 这座厂房属于某某电子的…项目，总投资12.6亿元.
+        let is_last = before == "是" && at > 1 && of(at - 2) && ends;
+        let owns = before == "属于" && of(at + 1);
         let is_identified = comes
+            || is_last
+            || owns
             || before == "是"
                 && ((opens || at > 1 && of(at - 2)) && of(at + 1) || leads && ends || is_there);
         GOVERNS.contains(&before) && !is_example && !is_identified
             || before.ends_with('于')
             || before.ends_with('在')
-            || !comes && self.is_object(sentence, at)
+            || !comes && !owns && self.is_object(sentence, at)
     }
 
     /// Directly after a verb stands its object: 走访X, 搭建了X. What is founded is spoken of next.
@@ -397,10 +406,14 @@ fn invests(sentence: &Sentence, at: usize) -> bool {
     by && matches!(next, Some("投资" | "出资" | "投建" | "建设" | "运营"))
 }
 
-/// 在某某有限公司，…: the firm in which the sentence begins.
+/// 在某某有限公司，…, 在某某产业园建设现场，…: the firm in which the sentence begins.
 fn is_scene(sentence: &Sentence, at: usize) -> bool {
+    const SITES: [&str; 5] = ["建设现场", "施工现场", "项目现场", "工地", "建设工地"];
     let behind = sentence.tokens.get(at + 1).map(|token| token.kind);
-    at == 1 && sentence.of_token(0) == "在" && matches!(behind, Some(Kind::Mark('，')))
+    let site = sentence.between(at + 1, sentence.clause_end(at));
+    at == 1
+        && sentence.of_token(0) == "在"
+        && (matches!(behind, Some(Kind::Mark('，'))) || SITES.contains(&site))
 }
 
 /// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.

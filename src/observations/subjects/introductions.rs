@@ -41,7 +41,9 @@ impl Subjects {
         for block in &document.blocks {
             for &sentence in &block.sentences {
                 let printed = document.slice(sentence);
-                if !INTRODUCES.is_match(printed) && !INDUSTRY.is_match(printed) {
+                // 中试基 地: a page may part the ending.
+                let is_parted = printed.contains(char::is_whitespace);
+                if !is_parted && !INTRODUCES.is_match(printed) && !INDUSTRY.is_match(printed) {
                     continue;
                 }
                 let cut = Cut::new(document, sentence, segmenter);

@@ -179,9 +179,17 @@ pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
     if text[range.end..].starts_with("为例") && name.starts_with('以') {
         return range.start + '以'.len_utf8();
     }
-    // 大家听说过某某有限公司, 与某某学院共建.
-    if let Some(joined) = name.strip_prefix(['与', '过', '了']) {
+    // 大家听说过某某有限公司, 与某某学院共建, 在某某高新区.
+    if let Some(joined) = name.strip_prefix(['与', '过', '了', '在']) {
         return range.end - joined.len();
+    }
+    // 陆港运营方远帆国际物流有限公司: what the firm is to somebody.
+    const ROLES: [&str; 8] = [
+        "运营方", "承建方", "投资方", "建设方", "业主", "运营商", "供应商", "服务商",
+    ];
+    let role = ROLES.iter().find_map(|role| Some(name.find(role)? + role.len()));
+    if let Some(end) = role.filter(|end| *end < name.len()) {
+        return range.start + end;
     }
     let by = name
         .rfind('由')
@@ -320,8 +328,13 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
     let name = &text[range.clone()];
     let (before, behind) = (&text[..range.start], &text[range.end..]);
     let told_apart = before.ends_with('的');
-    let opens = before.chars().next_back().is_none_or(|c| !is_han(c)) || told_apart;
-    let said =
+    // 在某某产业园建设现场: where a scene is laid.
+    let is_site = before.ends_with(['在', '进'])
+        && ["建设现场", "施工现场", "建设工地"]
+            .iter()
+            .any(|site| behind.starts_with(site));
+    let opens = before.chars().next_back().is_none_or(|c| !is_han(c)) || told_apart || is_site;
+    let said = is_site ||
         SAID.iter().any(|word| behind.starts_with(word)) || told_apart && behind.starts_with('，');
     FACILITIES.iter().any(|suffix| name.ends_with(suffix))
         && !CLASSES.iter().any(|class| name.starts_with(class))
