@@ -190,7 +190,10 @@ pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
 }
 
 fn is_past(word: &str) -> bool {
-    matches!(word, "已" | "已有" | "已经" | "现有" | "累计" | "共有")
+    matches!(
+        word,
+        "已" | "已有" | "已经" | "现有" | "累计" | "共有" | "只用了" | "仅用了" | "只用" | "仅用"
+    )
 }
 
 /// 目标 as a goal reached (围绕…目标), 要 as 要求, 提出 without a goal: no plan.

@@ -117,6 +117,12 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if before.ends_with(['表', '图']) && quote.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(LeftoverReason::Ordinal);
     }
+    // 6微米及以下的极薄铜箔, 40岁以下的青年: a limit of a class.
+    let limits = quote.ends_with("以下") || quote.ends_with("以上");
+    let classes = matches!(mention.quantity.unit.as_str(), "微米" | "纳米" | "毫米" | "岁");
+    if limits && classes && behind.starts_with('的') {
+        return Some(LeftoverReason::Threshold);
+    }
     // 6微米锂电铜箔: of which kind the thing is.
     let is_fine = matches!(mention.quantity.unit.as_str(), "微米" | "纳米" | "毫米" | "英寸");
     let is_spec = is_fine

@@ -128,6 +128,10 @@ fn next_is_word(text: &str) -> bool {
 
 /// 多, 余, 来, 几 between number and unit: 600多家, 三十余公里, 十来个, 十几家.
 pub(super) fn between(text: &str) -> Option<usize> {
+    // 5个多百分点.
+    if text.starts_with("个多百分点") {
+        return Some("个多".len());
+    }
     text.chars()
         .next()
         .filter(|c| "多余来几幾".contains(*c))

@@ -62,10 +62,10 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         Kind::Mark('-') => true,
         _ => return None,
     };
-    // 一产12.05亿元，+5.1%: the comma parts the two.
+    // 一产12.05亿元，+5.1%: the comma parts the two. 268.4亿元 +6.2%: of the amount before.
     let goes_on = match sentence.tokens[sign - 1].kind {
-        Kind::Mark(mark) => !matches!(mark, '，' | '：'),
-        Kind::Quantity(_) => true,
+        Kind::Mark(mark) => !matches!(mark, '，' | '：' | '）'),
+        Kind::Quantity(q) => scene.kind(q) == UnitKind::Percent,
         _ => false,
     };
     if scene.kind(q) != UnitKind::Percent || goes_on {

@@ -74,7 +74,7 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let place = scene.place(q);
     let of_last_year = place >= 2
         && sentence.of_token(place - 1) == "的"
-        && ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(place - 2));
+        && ["上年", "去年", "上年同期", "去年同期"].contains(&sentence.of_token(place - 2));
     let is_yearly = grows && !is_of_ends || of_last_year;
     let basis = since(scene, q).or(is_yearly.then_some(Basis::YearOnYear));
     Some(

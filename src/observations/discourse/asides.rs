@@ -58,6 +58,12 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
         "四是",
         "另一头",
         "另一方面",
+        "此次开工",
+        "此次签约",
+        "此次集中",
+        "本次开工",
+        "本次签约",
+        "这次签约",
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
         || told.is_some() && begins(&["规上工业企业", "规模以上工业企业", "高新技术企业"])
         || told.is_some() && is_of_whole(sentence)
@@ -82,11 +88,15 @@ fn counts_firms(sentence: &Sentence) -> bool {
 
 /// 上半年，光电子信息产业实现产值…: a trade as a whole. 全年固定资产投资增速…: what no firm has.
 fn is_of_whole(sentence: &Sentence) -> bool {
-    const NO_FIRMS: [&str; 4] = [
+    const NO_FIRMS: [&str; 8] = [
         "地区生产总值",
         "社会消费品零售总额",
         "一般公共预算收入",
         "城镇新增就业",
+        "粮食总产量",
+        "粮食产量",
+        "常住人口",
+        "固定资产投资",
     ];
     let first = sentence.places.first().copied().unwrap_or_default();
     let is_dated = sentence.has_period(0..first.min(2));

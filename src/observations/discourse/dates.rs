@@ -33,7 +33,10 @@ impl Discourse {
         // 2020年一季度受疫情冲击，基数很低: what today is compared with.
         let is_base = sentence.text().contains("基数");
         // 这家2009年落户的企业: when it became what it is called.
-        let in_passing = is_end(sentence, at) || is_base || is_attributive(sentence, at);
+        // 规上企业126家（2023年：112家）: nor does what stands in brackets.
+        let in_brackets = sentence.tokens[at].depth > 0 && sentence.has_quantity(0..at);
+        let in_passing =
+            is_end(sentence, at) || is_base || in_brackets || is_attributive(sentence, at);
         if is_aside && !in_passing {
             // Whoever says 去年 speaks of today; 上半年 is then the one of this year.
             self.clock.told = self.clock.home;
@@ -44,7 +47,8 @@ impl Discourse {
             // 2016年…，如今…: what follows is told of the present again.
             self.clock.tell_of_now();
         }
-        if matches!(mention.expression, Expression::Plan { .. }) && !self.is_over(period) {
+        let is_plan = matches!(mention.expression, Expression::Plan { .. });
+        if is_plan && !self.is_over(period) && !opens_plan(sentence, at) {
             self.plan = period.last().map(Period::At);
         }
         if !is_aside && self.opens_frame(dated) && !self.only_names(dated) {
@@ -130,6 +134,7 @@ impl Discourse {
             || is_attributive(sentence, at)
             || is_dated && names_event(sentence, at)
             || sets_aim(sentence, at)
+            || opens_plan(sentence, at)
             // “十四五”前四年年均增长5.6%: the years of an average.
             || sentence.has_quantity(0..at) && sentence.cue(at + 1) == Some(Cue::Average)
             || sentence.tokens[at].depth > 0
@@ -209,6 +214,14 @@ fn reports(sentence: &Sentence, at: usize) -> bool {
     let verb = at.checked_sub(1).map_or("", |verb| sentence.of_token(verb));
     ["通报", "公布", "盘点", "回顾", "总结", "晒出"].contains(&verb)
         && sentence.quantities.is_empty()
+}
+
+/// 实现“十四五”良好开局, “十三五”圆满收官: the year in which a plan begins or ends is told of, not the plan.
+fn opens_plan(sentence: &Sentence, at: usize) -> bool {
+    let behind = sentence.between(at + 1, (at + 6).min(sentence.clause_end(at)));
+    ["开局", "收官", "开门红", "起步", "首年"]
+        .iter()
+        .any(|word| behind.contains(word))
 }
 
 /// 由2016年的4家增至9家: when a change began.

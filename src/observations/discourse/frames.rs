@@ -222,7 +222,14 @@ impl Discourse {
         let later =
             (end..sentence.tokens.len()).take_while(|&at| sentence.tokens[at].clause == clause);
         let mut found = None;
-        for at in later {
+        // 其中一期16亿元，计划2024年6月投产: when something else is to be.
+        let foretells = later.clone().any(|at| {
+            matches!(
+                sentence.cue(at),
+                Some(Cue::Target | Cue::Forecast | Cue::Will)
+            )
+        });
+        for at in later.filter(|_| !foretells) {
             match sentence.tokens[at].kind {
                 Kind::Quantity(_) => return None,
                 Kind::Period(p)

@@ -5,7 +5,8 @@ mod caption;
 use super::link::Tools;
 use super::outputs;
 use crate::model::{
-    Date, Decimal, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Span,
+    Date, Decimal, LeftoverReason, Measure, Nature, Observation, ObservationId, Period, Qualifier,
+    Span,
 };
 use crate::periods::Clock;
 use crate::quantities::{self, Found, UnitKind, kind_of};
@@ -214,6 +215,15 @@ impl Header {
         let unit = column.unit.clone().or_else(|| row.unit.clone());
         let unit = unit.or_else(|| setting.above.unit_of(owner, other, tools.config));
         let own_unit = !mention.quantity.unit.is_empty();
+        // | 8以上 |, | 12左右 |: aims, without a unit of their own.
+        let behind = &normal.text()[mention.span.end..];
+        let hedge = match behind.trim() {
+            _ if own_unit => None,
+            "以上" => Some(Qualifier::Over),
+            "以下" | "以内" => Some(Qualifier::Under),
+            "左右" => Some(Qualifier::About),
+            _ => None,
+        };
         let (scale, name) = match unit {
             _ if own_unit => (Decimal::ONE, mention.quantity.unit.clone()),
             Some(unit) => unit,
@@ -315,7 +325,7 @@ impl Header {
             value: mention.quantity.value * scale,
             step: mention.quantity.step * scale,
             unit: name,
-            qualifier: mention.quantity.qualifier,
+            qualifier: hedge.unwrap_or(mention.quantity.qualifier),
             measure,
             basis: (measure == Measure::Growth || is_change)
                 .then_some(crate::model::Basis::YearOnYear),

@@ -26,7 +26,9 @@ impl Cursor<'_> {
     }
 
     pub(super) fn year(&mut self) -> Option<Year> {
-        const WORDS: [(&str, Year); 17] = [
+        const WORDS: [(&str, Year); 19] = [
+            ("开年以来", Year::FromPublication(0)),
+            ("年初以来", Year::FromPublication(0)),
             ("新的一年", Year::FromPublication(0)),
             ("今年以来", Year::FromPublication(0)),
             ("年内", Year::OfText),
