@@ -96,10 +96,32 @@ pub(super) fn of(sentence: &Sentence, place: usize, year_is_over: bool) -> Natur
             _ => {}
         }
     }
-    if nature == Nature::Result && (is_aim(sentence, place) || is_to_come(sentence, place)) {
+    let is_ahead = is_aim(sentence, place)
+        || is_to_come(sentence, place)
+        || stands_among_aims(sentence, place);
+    if nature == Nature::Result && is_ahead {
         nature = Nature::Target;
     }
     nature
+}
+
+/// 今年要新签约80个以上，投资增长10%左右，企业力争突破350家: between two aims, or hedged as aims are behind one.
+fn stands_among_aims(sentence: &Sentence, place: usize) -> bool {
+    const AIMS: [&str; 5] = ["要", "力争", "确保", "争取", "努力"];
+    let ends = |at: &usize| matches!(sentence.tokens[*at].kind, Kind::Mark('；' | '：' | '。'));
+    let aims = |at: usize| {
+        sentence.cue(at) == Some(Cue::Target)
+            && AIMS.contains(&sentence.of_token(at))
+            && plans(sentence, at, true)
+    };
+    let start = (0..place).rev().find(ends).map_or(0, |at| at + 1);
+    let end = (place..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len());
+    let hedged = matches!(sentence.tokens[place].kind, Kind::Quantity(q) if {
+        let quote = sentence.quantities[q].span.of(sentence.text());
+        quote.ends_with("左右") || quote.starts_with("不少于") || quote.starts_with("不低于")
+    });
+    let told = (start..place).any(|at| is_past(sentence.of_token(at)));
+    !told && (start..place).any(aims) && (hedged || (place..end).any(aims))
 }
 
 /// 另外4条将于今年9月投产: what is said of the things counted is still to come.

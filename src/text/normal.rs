@@ -51,6 +51,10 @@ impl Normal {
             copied = next;
             let followed = &printed[next..];
             let before = normal.text.chars().next_back();
+            // ◆ 地区生产总值: a mark before a line is none of its words.
+            if before.is_none() && is_bullet(c) {
+                continue;
+            }
             if c.is_whitespace() || c == '\u{feff}' {
                 // Words and numbers of Latin script stay apart.
                 let after = followed.trim_start().chars().next();
@@ -66,6 +70,9 @@ impl Normal {
                 ',' if is_thousands(before, followed) => ',',
                 ':' | '∶' if between_digits(before, followed) => ':',
                 '.' | '．' => '.',
+                // 税收收入14.2亿元（↑6.3%）, but no 上↓下.
+                '↑' if opens_number(followed) => '+',
+                '↓' if opens_number(followed) => '-',
                 '"' | '＂' => {
                     is_quoted = !is_quoted;
                     if is_quoted { '“' } else { '”' }
@@ -151,6 +158,20 @@ const fn is_normal(c: char) -> bool {
         )
 }
 
+/// Marks that printers set before the lines of a list (项目符号).
+const fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '◆' | '◇' | '▷' | '▶' | '►' | '▲' | '△' | '★' | '☆' | '●' | '○' | '◎' | '■' | '□' | '※' | '➤' | '✦' | '•'
+    )
+}
+
+/// A number follows, blanks between allowed.
+fn opens_number(followed: &str) -> bool {
+    let next = followed.trim_start().chars().next();
+    next.is_some_and(|c| narrowed(c).is_ascii_digit())
+}
+
 /// The mark of a note, 地区生产总值[2]893亿元: its length. 〔2023〕12号 and [大 中 小] are others.
 fn note_mark(text: &str) -> Option<usize> {
     let inner = text.strip_prefix(['[', '［'])?;
@@ -170,9 +191,7 @@ fn narrowed(c: char) -> char {
             char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
         }
         '〜' | '∼' => '~',
-        // 税收收入14.2亿元（↑6.3%）.
-        '↑' => '+',
-        '↓' => '-',
+        // 竹木家居→62.5亿元.
         '→' => '：',
         '–' | '―' | '─' | '－' | '−' => '—',
         '「' | '『' => '“',

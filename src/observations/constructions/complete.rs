@@ -264,6 +264,15 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let goes_on = scene.topics.len() > scene.sentence_topics
         || opening.starts_with(['按', '分'])
         || opening.starts_with("其中");
+    // 主导产业产值：竹木家居：62.5亿元: the words before the first colon name the whole.
+    let unit = &scene.quantity(q).quantity.unit;
+    let whole = opening_indicator(scene, q);
+    let whole = whole.filter(|i| scene.config.indicators[*i].unit == *unit);
+    if let Some(whole) = whole.filter(|_| bare) {
+        head.indicator = Some(whole);
+        head.breakdown = Some(head.noun.clone());
+        return;
+    }
     let topic = scene
         .topics
         .iter()
@@ -278,4 +287,15 @@ fn bare_part(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         head.indicator = topic.indicator;
         head.breakdown = Some(head.noun.clone());
     }
+}
+
+/// The indicator that the words before the sentence's first colon name, not those directly before the
+/// quantity.
+fn opening_indicator(scene: &Scene<'_>, q: usize) -> Option<usize> {
+    let sentence = scene.sentence;
+    let is_colon = |at: &usize| matches!(sentence.tokens[*at].kind, Kind::Mark('：'));
+    let colon = (0..scene.place(q)).find(is_colon)?;
+    let named = (colon + 1..scene.place(q)).any(|at| matches!(sentence.tokens[at].kind, Kind::Word(_)));
+    let opening = phrase::before(sentence, 0, colon, scene.config);
+    opening.indicator.filter(|_| named)
 }

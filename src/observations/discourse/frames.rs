@@ -266,6 +266,15 @@ impl Discourse {
             && sentence.of_token(before) == "同期"
             && sentence.of_token(before - 1) == "去年";
         let before = before - usize::from(parted);
+        // 增速列全市第3位（上年第7位）.
+        let in_brackets = at > 0
+            && at + 1 == place
+            && sentence.of_token(at - 1) == "（"
+            && ["上年", "去年", "上年同期", "去年同期"].contains(&sentence.of_token(at));
+        if in_brackets {
+            let framed = self.named_before(sentence, at).or(self.paragraph);
+            return framed.or(self.heading_period()).and_then(year_before);
+        }
         let last_year = ["上年", "上年同期", "去年同期"].contains(&sentence.of_token(before));
         if was && (parted || last_year) {
             let framed = self.named_before(sentence, before).or(self.paragraph);

@@ -32,7 +32,7 @@ impl Scanner<'_> {
         let signed = &self.text[..start - before.map_or(0, char::len_utf8)];
         let is_sign = before == Some('+')
             && (signed.chars().next_back())
-                .is_none_or(|c| crate::text::is_han(c) || "，,、；;（( ：:|".contains(c))
+                .is_none_or(|c| crate::text::is_han(c) || "，,、；;（(）) ：:|".contains(c))
             && units::leading(rest).is_some();
         if matches!(after, Some('+' | '＋')) || matches!(before, Some('+')) && !is_sign {
             return Some((run("+×"), LeftoverReason::Name));
