@@ -247,6 +247,11 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
         "未达",
         "未达到",
     ];
+    // 高出年度目标1.6个百分点.
+    let previous = match previous {
+        "年度" | "全年" | "年初" if at > 1 => sentence.of_token(at - 2),
+        previous => previous,
+    };
     if OF_AIM.contains(&previous) && word != "要" {
         return false;
     }

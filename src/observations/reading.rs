@@ -72,6 +72,8 @@ pub(super) struct Topic {
     pub(super) unit: String,
     /// Measure of the reading.
     pub(super) measure: Option<Measure>,
+    /// It was the place of a rate of growth: 增速居全市第3位.
+    pub(super) of_rate: bool,
     /// The whole that it is a part of, if it was introduced as one.
     pub(super) whole: Option<String>,
     /// Canonical subject.

@@ -94,6 +94,24 @@ pub(super) fn project(sentence: &Sentence, config: &Vocabulary<'_>) -> Option<St
                 .any(|word| head.noun.contains(word));
         let is_class = is_class || head.noun.ends_with("类项目");
         let is_stage = head.noun.ends_with("期项目") && head.noun.chars().count() == 4;
+        // 某某有限公司车载显示模组项目总投资28亿元: what a firm builds, whatever jieba makes of its name.
+        let begun = (sentence.clause_start(at)..at)
+            .rev()
+            .find(|&i| matches!(sentence.tokens[i].kind, Kind::Term(Term::Subject(_))));
+        if let Some(begun) = begun.filter(|&begun| begun < first && !counted && !is_class) {
+            let own = sentence.between(begun + 1, at);
+            let name = own.trim_start_matches('的');
+            let is_plain = (begun + 1..at).all(|i| {
+                matches!(
+                    sentence.tokens[i].kind,
+                    Kind::Word(_) | Kind::Term(Term::Breakdown(_) | Term::Indicator(_))
+                )
+            });
+            let is_name = (2..=12).contains(&name.chars().count()) && is_plain;
+            if is_name && !name.contains('的') && !CLASSES.iter().any(|c| name.starts_with(c)) {
+                return Some(format!("{name}项目"));
+            }
+        }
         let fits = (5..=14).contains(&head.noun.chars().count()) || is_stage;
         (fits && !counted && !is_class && head.verb.is_empty()).then_some(head.noun)
     })

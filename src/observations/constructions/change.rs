@@ -184,12 +184,15 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 增加3家企业 with a noun of its own after the number counts what was added.
     let nets = sentence.of_token(at) == "净增";
     let basis = scene.basis(q).or(nets.then_some(Basis::YearOnYear));
-    Some(
-        Reading::new("change-amount", 3 + cost, Measure::Change, owner)
-            .negative(!matches!(cue, Cue::Up | Cue::Higher))
-            .basis(basis)
-            .tail(tail),
-    )
+    // 增速居全市第3位，前移4位: the place of the rate moved.
+    let of_rate = matches!(&owner, Owner::Antecedent(topic)
+        if topic.of_rate && topic.measure == Some(Measure::Rank));
+    let mut reading = Reading::new("change-amount", 3 + cost, Measure::Change, owner)
+        .negative(!matches!(cue, Cue::Up | Cue::Higher))
+        .basis(basis)
+        .tail(tail);
+    reading.of_rate = of_rate;
+    Some(reading)
 }
 
 /// 比上年少用3200万千瓦时, 比去年多销2万台: more or less was done.

@@ -121,11 +121,14 @@ pub(super) fn reached(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let sentence = scene.sentence;
     let (at, cue) = scene.adjacent(q)?;
     let left = scene.left(q);
-    let reaches = matches!(cue, Cue::UpTo | Cue::DownTo) && sentence.has_period(left.start..at);
+    // 10月当月达到11.3%.
+    let reaches = matches!(cue, Cue::UpTo | Cue::DownTo)
+        || cue == Cue::Equal && matches!(sentence.of_token(at), "达到" | "达" | "为");
+    let reaches = reaches && sentence.has_period(left.start..at);
     let told = scene.topics[scene.sentence_topics..].last()?;
     let goes_on = told.measure == Some(Measure::Growth)
         && !sentence.has_cue(left, Cue::From)
-        && scene.head_before(q, at).is_empty();
+        && (scene.head_before(q, at).is_empty() || scene.head_before(q, at).noun == "当月");
     let is_growth = scene.kind(q) == UnitKind::Percent && reaches && goes_on;
     is_growth.then(|| {
         let owner = Owner::Antecedent(told.clone());

@@ -189,6 +189,10 @@ impl Discourse {
         self.paragraph = if goes_on { last } else { self.asked.take() };
         self.in_item = false;
         self.is_within = false;
+        // A report on a year comes back to it with each paragraph.
+        if self.clock.home.is_some() {
+            self.clock.told = self.clock.home;
+        }
         if !refers_back {
             self.told.here = self.told.speaker.or(self.section);
             self.project = None;

@@ -249,6 +249,18 @@ impl DocumentLinker<'_, '_> {
         {
             when.basis = Some(Basis::Period(Period::year(end.year - 5)));
         }
+        // “十四五”期间净增119家: since the end of the plan before.
+        if reading.measure == Measure::Change
+            && when.basis == Some(Basis::YearOnYear)
+            && sentence.clause_up_to(place).any(|at| {
+                let mention = sentence.period_at(at);
+                mention.is_some_and(|m| matches!(m.expression, Expression::Plan { .. }))
+            })
+            && let Some(Period::Range(first, last)) = when.period
+            && first.year < last.year
+        {
+            when.basis = Some(Basis::Period(Period::year(first.year - 1)));
+        }
         // 2019年至2022年…累计下降22.4%: since the first of the years.
         if reading.measure == Measure::Growth
             && sentence.has_cue(clause, Cue::Cumulative)
@@ -299,7 +311,10 @@ impl DocumentLinker<'_, '_> {
 
     fn settle_ends(&self, found: &Found<'_>, when: &mut When) {
         // 产能将由4万片提高到10万片: the earlier end is what there is.
-        if found.reading.end == Some(End::From) && when.nature != Nature::Result {
+        // 月产能由8亿只提高到20亿只: a capacity that has risen already was so some time before.
+        if found.reading.end == Some(End::From) && when.nature == Nature::Capacity {
+            when.nature = Nature::Result;
+        } else if found.reading.end == Some(End::From) && when.nature != Nature::Result {
             when.nature = Nature::Result;
             when.period = when
                 .period

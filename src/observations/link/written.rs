@@ -176,6 +176,7 @@ impl Found<'_> {
             verb: reading.owner.verb().to_string(),
             unit: observation.unit.clone(),
             measure: Some(reading.measure),
+            of_rate: reading.of_rate,
             whole: match &reading.basis {
                 Some(Basis::Whole(whole)) => Some(whole.clone()),
                 _ => reading.owner.whole(),

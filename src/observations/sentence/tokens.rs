@@ -109,6 +109,10 @@ fn word_kind(word: &Word<'_>, piece: Span, text: &str) -> Kind {
     if printed == "的" {
         return Kind::Word(Pos::Of);
     }
+    // 只排在第9位: an adverb cut off a verb.
+    if matches!(printed, "只" | "仅") {
+        return Kind::Word(Pos::Function);
+    }
     // 办结率, 留园率: whatever stands before, the name of a rate is a noun.
     if printed == "率" {
         return Kind::Word(Pos::Noun);
