@@ -54,7 +54,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 公布专精特新中小企业名单，辖区7家企业上榜: firms of the kind that the list names.
     if phrase::is_bare(&head.noun)
         && head.indicator.is_none()
-        && ["上榜", "入选", "入围", "在列"]
+        && ["上榜", "入选", "入围", "在列", "入库", "榜上有名"]
             .iter()
             .any(|verb| head.predicate.starts_with(verb))
         && let Some(listed) = scene.indicator_before(q)

@@ -12,6 +12,7 @@ use crate::quantities::UnitKind;
 /// Completes the name by what the sentence and the sentences before have told.
 pub(super) fn complete(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     led(scene, q, head);
+    of_size(scene, q, head);
     limited(scene, q, head);
     favoured(scene, q, head);
     per_head(scene, q, head);
@@ -77,6 +78,71 @@ fn led(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     }
 }
 
+/// 其中10亿元以上的4个, 年产值过10亿元的企业2家: a limit alone is one of those counted before, or of firms; what it limits
+/// belongs to the name.
+fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    const OF_FIRMS: [&str; 8] = [
+        "产值",
+        "年产值",
+        "营收",
+        "营业收入",
+        "年营业收入",
+        "主营业务收入",
+        "税收",
+        "纳税",
+    ];
+    let sentence = scene.sentence;
+    let Some(limit) = head.breakdown.clone() else {
+        return;
+    };
+    let is_limit = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Leftover(crate::model::LeftoverReason::Threshold)
+        )
+    };
+    let at = (scene.left(q).start..scene.place(q)).find(|&at| is_limit(at));
+    let Some(at) = at.filter(|_| head.indicator.is_none() && scene.kind(q) == UnitKind::Count)
+    else {
+        return;
+    };
+    // 过50亿元: the limit and the noun that it limits.
+    let passes = at > 0 && sentence.of_token(at - 1) == "过";
+    let limited = at.checked_sub(1 + usize::from(passes));
+    let limited = limited.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
+    let said = limited.map_or("", |noun| sentence.of_token(noun));
+    let bound = if passes { "过" } else { "" };
+    let rest = head.noun.rsplit(limit.as_str()).next().unwrap_or_default();
+    let rest = rest.trim_start_matches('的');
+    // 新开工亿元以上项目21个 says all.
+    if !head.verb.is_empty() || !rest.is_empty() && limited.is_none() {
+        return;
+    }
+    let unit = &scene.quantity(q).quantity.unit;
+    let told = scene.topics.iter().rev().find(|topic| {
+        topic.unit == *unit && topic.measure == Some(Measure::Level) && topic.noun.len() >= 6
+    });
+    let named = told.map(|topic| (topic.indicator, counted(&topic.noun).to_string()));
+    let named = named.or_else(|| {
+        let listed = scene.indicator_before(q)?;
+        Some((listed.indicator, listed.noun))
+    });
+    let is_firms = !said.is_empty() || limited.is_some();
+    let kind = match &named {
+        _ if !rest.is_empty() => rest.to_string(),
+        _ if is_firms && unit == "家" => "企业".to_string(),
+        Some((_, noun)) => phrase::last_two(noun).to_string(),
+        None => return,
+    };
+    if let Some((indicator, noun)) = &named
+        && rest.is_empty()
+        && noun.ends_with(&kind)
+    {
+        head.indicator = *indicator;
+    }
+    head.noun = format!("{said}{bound}{limit}{kind}");
+}
+
 /// 10亿元以上项目2个 behind 签约项目32个: projects of a size are those that were counted before.
 fn limited(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let Some(limit) = head.breakdown.as_deref() else {
@@ -137,6 +203,33 @@ pub(super) fn of_loan(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let is_open = is_rate && head.verb.is_empty() && !head.noun.contains('贷');
     if let Some(name) = loan(scene, q).filter(|_| is_open) {
         head.noun = format!("{name}{}", head.noun);
+    }
+}
+
+/// 主导产品风电主轴轴承，国内市场占有率11%: whose market it is says the clause before, where no figure stands.
+pub(super) fn of_product(scene: &Scene<'_>, head: &mut phrase::Head) {
+    const MARKETS: [&str; 6] = [
+        "市场占有率",
+        "国内市场占有率",
+        "全国市场占有率",
+        "全球市场占有率",
+        "国际市场占有率",
+        "市占率",
+    ];
+    const LONGEST: usize = 10;
+    if !MARKETS.contains(&head.noun.as_str()) || !head.verb.is_empty() {
+        return;
+    }
+    let sentence = scene.sentence;
+    let clause = sentence.clause_before_comma(head.range.start);
+    let Some(clause) = clause.filter(|clause| !sentence.has_quantity(clause.clone())) else {
+        return;
+    };
+    let product = phrase::before(sentence, clause.start, clause.end, scene.config);
+    let named = product.noun.trim_start_matches("主导产品");
+    let fits = (2..=LONGEST).contains(&named.chars().count());
+    if fits && product.range.end == clause.end && product.subject.is_none() {
+        head.noun = format!("{named}{}", head.noun);
     }
 }
 

@@ -79,6 +79,7 @@ pub(super) fn noun_before(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.noun = super::words_of_clause(scene, q);
     }
     verbs::done_before(scene, q, &mut head);
+    verbs::done_behind(scene, q, &mut head);
     complete::complete(scene, q, &mut head);
     let stands = naming::whose_size(scene, q, &mut head);
     verbs::governing(scene, q, &mut head);

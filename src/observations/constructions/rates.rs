@@ -5,7 +5,7 @@ use super::super::phrase;
 use super::super::reading::{Owner, Reading};
 use super::super::sentence::{Kind, Pos};
 use super::Scene;
-use super::complete::of_loan;
+use super::complete::{of_loan, of_product};
 use super::whole::begins_segment;
 use crate::model::{Basis, Measure};
 use crate::quantities::{UnitKind, kind_of};
@@ -201,6 +201,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         head.verb.clear();
     }
     of_loan(scene, q, &mut head);
+    of_product(scene, &mut head);
     // 开工率, 开复工率: of projects, so many have begun.
     if head.noun.ends_with("开工率") || head.noun.ends_with("开复工率") {
         head.indicator = scene.config.listed("开工项目");

@@ -24,6 +24,17 @@ pub(super) fn alone(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     if is_verb {
         head.verb = std::mem::take(&mut head.noun);
     }
+    // 当年新入库29个, 三季度新开工9个: what was newly done to those counted before.
+    const ANEW: [&str; 10] = [
+        "入库", "开工", "签约", "投产", "认定", "落户", "引进", "注册", "入规", "升规",
+    ];
+    let is_anew = head.verb == "新"
+        && head.indicator.is_none()
+        && scene.kind(q) == UnitKind::Count
+        && ANEW.contains(&head.noun.as_str());
+    if is_anew {
+        head.verb.push_str(&std::mem::take(&mut head.noun));
+    }
     // 竣工投产19个: two of them are no more a noun.
     let last = head.range.end.wrapping_sub(1);
     let are_verbs = head.range.len() == 2
@@ -156,6 +167,17 @@ pub(super) fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
             head.noun = format!("{verb}{}", head.noun);
             return;
         }
+    }
+}
+
+/// 这些项目已有41个开工: what became of them stands behind.
+pub(super) fn done_behind(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+    let deed = phrase::deed(scene.sentence, scene.right(q));
+    let begins = ["开工", "动工", "投产", "竣工", "投用", "建成", "落地"].contains(&deed.as_str());
+    if begins && head.noun.ends_with("项目") && head.verb.is_empty() {
+        head.indicator = scene.config.listed(&format!("{deed}项目"));
+        head.breakdown = None;
+        head.noun = format!("{}{deed}", head.noun);
     }
 }
 
