@@ -27,6 +27,7 @@ pub fn mentions(
         published: document.article.published.map(|p| p.date),
         told: None,
         told_since: None,
+        told_from_today: false,
         home: None,
     };
     let mut found = Vec::new();

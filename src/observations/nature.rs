@@ -88,6 +88,8 @@ pub(super) fn of(sentence: &Sentence, place: usize, year_is_over: bool) -> Natur
             }
             // 比年初预期低10.4个百分点: what was expected then.
             Some(Cue::Forecast) if at > 0 && sentence.of_token(at - 1) == "年初" => {}
+            // 二期厂房去年11月投产后，…: what has come about already.
+            Some(Cue::Forecast) if is_condition_met(sentence, at) => {}
             Some(Cue::Forecast) => nature = Nature::Forecast,
             Some(Cue::Will) if nature == Nature::Result && is_future(sentence, at) => {
                 nature = Nature::Target;
@@ -107,7 +109,7 @@ pub(super) fn of(sentence: &Sentence, place: usize, year_is_over: bool) -> Natur
 
 /// 今年要新签约80个以上，投资增长10%左右，企业力争突破350家: between two aims, or hedged as aims are behind one.
 fn stands_among_aims(sentence: &Sentence, place: usize) -> bool {
-    const AIMS: [&str; 5] = ["要", "力争", "确保", "争取", "努力"];
+    const AIMS: [&str; 7] = ["要", "力争", "确保", "争取", "努力", "计划", "年度计划"];
     let ends = |at: &usize| matches!(sentence.tokens[*at].kind, Kind::Mark('；' | '：' | '。'));
     let aims = |at: usize| {
         sentence.cue(at) == Some(Cue::Target)
@@ -115,13 +117,29 @@ fn stands_among_aims(sentence: &Sentence, place: usize) -> bool {
             && plans(sentence, at, true)
     };
     let start = (0..place).rev().find(ends).map_or(0, |at| at + 1);
-    let end = (place..sentence.tokens.len()).find(ends).unwrap_or(sentence.tokens.len());
+    let end = (place..sentence.tokens.len())
+        .find(ends)
+        .unwrap_or(sentence.tokens.len());
     let hedged = matches!(sentence.tokens[place].kind, Kind::Quantity(q) if {
         let quote = sentence.quantities[q].span.of(sentence.text());
         quote.ends_with("左右") || quote.starts_with("不少于") || quote.starts_with("不低于")
     });
     let told = (start..place).any(|at| is_past(sentence.of_token(at)));
     !told && (start..place).any(aims) && (hedged || (place..end).any(aims))
+}
+
+/// 去年11月投产后: the condition is dated, and before today.
+fn is_condition_met(sentence: &Sentence, at: usize) -> bool {
+    let mut dated = sentence
+        .clause_up_to(at)
+        .filter_map(|at| sentence.period_at(at));
+    sentence.of_token(at).ends_with('后')
+        && dated.any(|mention| {
+            matches!(
+                mention.expression,
+                Expression::Calendar(Year::FromPublication(..0), _)
+            )
+        })
 }
 
 /// 另外4条将于今年9月投产: what is said of the things counted is still to come.
@@ -166,11 +184,23 @@ fn is_aim(sentence: &Sentence, place: usize) -> bool {
     // 生产总值增长6.5%左右、投资突破160亿元，年初定的这两项目标，一项都不动: so are those named after.
     let behind = sentence.between(end, (end + 8).min(sentence.tokens.len()));
     let behind = behind.trim_start_matches('，');
-    let named = ["年初定的", "年初确定的", "这些目标", "这几项目标", "这三项目标", "这两项目标"];
+    let named = [
+        "年初定的",
+        "年初确定的",
+        "这些目标",
+        "这几项目标",
+        "这三项目标",
+        "这两项目标",
+    ];
     if named.iter().any(|words| behind.starts_with(words)) && behind.contains("目标") {
         return true;
     }
+    // 如期实现比2010年翻一番的目标: an aim that was reached.
+    let reached = sentence
+        .clause_up_to(place)
+        .any(|at| ["如期实现", "实现", "完成", "达成"].contains(&sentence.of_token(at)));
     next(listed) == Some("的")
+        && !reached
         && next(listed + 1)
             .is_some_and(|word| ["目标", "预期目标", "年度目标", "奋斗目标"].contains(&word))
 }
@@ -209,6 +239,21 @@ pub(super) fn is_told(sentence: &Sentence, place: usize) -> bool {
     sentence
         .clause_up_to(place)
         .any(|at| is_past(sentence.of_token(at)))
+}
+
+/// 短板依然明显：全年实际利用外资…: in a section of plans, what has been wanting.
+pub(super) fn weighs(sentence: &Sentence) -> bool {
+    [
+        "短板依然",
+        "短板明显",
+        "短板在",
+        "差距在",
+        "不足之处",
+        "存在的问题",
+        "突出问题",
+    ]
+    .iter()
+    .any(|words| sentence.text().contains(words))
 }
 
 fn is_past(word: &str) -> bool {
@@ -342,7 +387,14 @@ fn needs(sentence: &Sentence, at: usize) -> bool {
     // 一块面板手工要刨两天: what somebody does for so long.
     let does = |i: usize| matches!(sentence.tokens[i].kind, Kind::Word(Pos::Verb));
     let lasts = |i: usize| sentence.kind_at(i + 1) == Some(UnitKind::Time);
-    next.is_some_and(|i| sentence.is_quantity(i) || does(i) && lasts(i))
+    // 总产值要突破460亿元: how far it is to go.
+    let goes_far = |i: usize| {
+        let word = sentence.of_token(i);
+        ["突破", "超过", "不低于", "不少于"]
+            .iter()
+            .any(|hedge| word.starts_with(hedge))
+    };
+    next.is_some_and(|i| sentence.is_quantity(i) && !goes_far(i) || does(i) && lasts(i))
 }
 
 fn obtains(sentence: &Sentence, at: usize) -> bool {

@@ -119,12 +119,18 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     }
     // 6微米及以下的极薄铜箔, 40岁以下的青年: a limit of a class.
     let limits = quote.ends_with("以下") || quote.ends_with("以上");
-    let classes = matches!(mention.quantity.unit.as_str(), "微米" | "纳米" | "毫米" | "岁");
+    let classes = matches!(
+        mention.quantity.unit.as_str(),
+        "微米" | "纳米" | "毫米" | "岁"
+    );
     if limits && classes && behind.starts_with('的') {
         return Some(LeftoverReason::Threshold);
     }
     // 6微米锂电铜箔: of which kind the thing is.
-    let is_fine = matches!(mention.quantity.unit.as_str(), "微米" | "纳米" | "毫米" | "英寸");
+    let is_fine = matches!(
+        mention.quantity.unit.as_str(),
+        "微米" | "纳米" | "毫米" | "英寸"
+    );
     let is_spec = is_fine
         && sentence
             .tokens
@@ -133,6 +139,15 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         && (place == 0 || matches!(sentence.tokens[place - 1].kind, Kind::Word(Pos::Of)));
     if is_spec {
         return Some(LeftoverReason::Name);
+    }
+    // 两班倒: how a factory works.
+    if mention.quantity.unit == "班" && behind.starts_with('倒') {
+        return Some(LeftoverReason::Idiom);
+    }
+    // 两根台柱子, 集中在电机电控和精密铸造两个领域: those named.
+    let counts_fields = ["领域", "台柱子"].iter().any(|noun| next.starts_with(noun));
+    if mention.is_chinese && kind == UnitKind::Count && counts_fields {
+        return Some(LeftoverReason::Enumeration);
     }
     // 199号A座12层: an address.
     if matches!(mention.quantity.unit.as_str(), "层" | "楼")
@@ -360,7 +375,20 @@ fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
     let before = before.strip_suffix('：').unwrap_or(before);
     [
-        "共印", "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
+        "共印",
+        "每份",
+        "零售价",
+        "定价",
+        "阅读",
+        "浏览",
+        "点击",
+        "电话",
+        "热线",
+        "传真",
+        "邮编",
+        "字号",
+        "第",
+        "版权",
     ]
     .iter()
     .any(|w| before.ends_with(w))

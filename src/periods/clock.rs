@@ -12,6 +12,8 @@ pub struct Clock {
     pub published: Option<Date>,
     /// The year being told of, if one has been named.
     pub told: Option<i32>,
+    /// That year was named from today: 去年.
+    pub told_from_today: bool,
     /// The first of a run of years being told of (2022年…；2023年…；2024年…).
     pub told_since: Option<i32>,
     /// The year that the whole text tells of, by its title.

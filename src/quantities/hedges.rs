@@ -128,8 +128,13 @@ fn next_is_word(text: &str) -> bool {
 
 /// 多, 余, 来, 几 between number and unit: 600多家, 三十余公里, 十来个, 十几家.
 pub(super) fn between(text: &str) -> Option<usize> {
-    // 5个多百分点.
-    if text.starts_with("个多百分点") {
+    // 5个多百分点, 两个多月.
+    let behind = text.strip_prefix("个多");
+    if behind.is_some_and(|unit| {
+        ["百分点", "月", "小时", "星期"]
+            .iter()
+            .any(|u| unit.starts_with(u))
+    }) {
         return Some("个多".len());
     }
     text.chars()

@@ -248,6 +248,14 @@ pub(super) fn leading(text: &str) -> Option<(UnitKind, usize)> {
     Some((kind, len))
 }
 
+/// The unit at the beginning of `text`, which stands behind a hedge: 两个多月 has the unit 个月.
+pub(super) fn behind(hedge: &str, text: &str) -> Option<(UnitKind, usize)> {
+    if hedge == "个多" && text.starts_with('月') {
+        return Some((UnitKind::Time, '月'.len_utf8()));
+    }
+    leading(text)
+}
+
 /// What stands behind 分 ends the clause.
 fn scores(behind: &str) -> bool {
     behind
@@ -418,6 +426,7 @@ pub(super) fn canonical(printed: &str) -> String {
         "个人" => "人",
         "个位次" | "位次" | "个名次" => "位",
         "个小时" => "小时",
+        "月" => "个月",
         "工作日" => "个工作日",
         other => return other.replace('每', "/"),
     }

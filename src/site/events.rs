@@ -74,6 +74,7 @@ pub(crate) fn events(
             published,
             told: None,
             told_since: None,
+            told_from_today: false,
             home: None,
         };
         for &sentence in block.sentences.iter().filter(|s| dated.contains(s)) {

@@ -219,12 +219,14 @@ fn of_list(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 pub(super) fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Option<Reading> {
     let unit = &scene.quantity(q).quantity.unit;
     // 地区生产总值增长5.5%左右，总量突破410亿元: the amount of what has grown.
-    let grown = scene.topics[scene.sentence_topics..].last().filter(|topic| {
-        let listed = topic.indicator.map(|i| &scene.config.indicators[i]);
-        head.noun.starts_with("总")
-            && topic.measure == Some(Measure::Growth)
-            && listed.is_some_and(|listed| listed.unit == *unit)
-    });
+    let grown = scene.topics[scene.sentence_topics..]
+        .last()
+        .filter(|topic| {
+            let listed = topic.indicator.map(|i| &scene.config.indicators[i]);
+            head.noun.starts_with("总")
+                && topic.measure == Some(Measure::Growth)
+                && listed.is_some_and(|listed| listed.unit == *unit)
+        });
     let same = || scene.topics.iter().rev().find(|t| t.unit == *unit);
     let mut topic = grown.or_else(same)?.clone();
     if head.noun.starts_with("总")

@@ -175,8 +175,15 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
     // 得分88.5分，比去年同期低0.7分; 比全省低0.7分 is no change.
     let compared = sentence.has_cue(scene.left(q), Cue::YearOnYear);
+    // 超出年初目标26.8亿元, 比全市平均水平低3.4万元: money more or less than something else.
+    let apart = scene.kind(q) == UnitKind::Money
+        && scene.left(q).any(|at| {
+            ["目标", "平均", "平均水平", "计划", "预期"]
+                .iter()
+                .any(|word| sentence.of_token(at).ends_with(word))
+        });
     let changes = matches!(cue, Cue::Up | Cue::Down | Cue::Cut)
-        || compared && matches!(cue, Cue::Higher | Cue::Lower);
+        || (compared || apart) && matches!(cue, Cue::Higher | Cue::Lower);
     if !changes || tells_which {
         return None;
     }

@@ -388,7 +388,8 @@ fn opening_indicator(scene: &Scene<'_>, q: usize) -> Option<usize> {
     let sentence = scene.sentence;
     let is_colon = |at: &usize| matches!(sentence.tokens[*at].kind, Kind::Mark('：'));
     let colon = (0..scene.place(q)).find(is_colon)?;
-    let named = (colon + 1..scene.place(q)).any(|at| matches!(sentence.tokens[at].kind, Kind::Word(_)));
+    let named =
+        (colon + 1..scene.place(q)).any(|at| matches!(sentence.tokens[at].kind, Kind::Word(_)));
     let opening = phrase::before(sentence, 0, colon, scene.config);
     opening.indicator.filter(|_| named)
 }

@@ -143,7 +143,10 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
             && let Owner::Phrase(head) = &mut reading.owner
         {
             let mut part = head.clone();
-            let noun = part.noun.trim_end_matches(['占', '比', '重', '的']).to_string();
+            let noun = part
+                .noun
+                .trim_end_matches(['占', '比', '重', '的'])
+                .to_string();
             part.noun = noun;
             if part.noun != head.noun
                 && let Some(whole) = super::whole::take_shared(scene, &mut part)

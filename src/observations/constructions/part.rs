@@ -189,7 +189,8 @@ pub(super) fn that_did(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// Verbs of having and doing whose object follows (及物动词): 其中158家建有研发机构.
 const HAS: [&str; 14] = [
-    "建有", "设有", "拥有", "建立", "设立", "开展", "实现", "完成", "获得", "取得", "通过", "属于", "配备", "参与",
+    "建有", "设有", "拥有", "建立", "设立", "开展", "实现", "完成", "获得", "取得", "通过", "属于",
+    "配备", "参与",
 ];
 
 /// 从产业分布看，智能传感项目12个，医疗器械项目9个: kinds of what the sentence before counted.

@@ -170,7 +170,8 @@ fn ranked_among(scene: &Scene<'_>, q: usize) -> Option<Topic> {
     let counted = q.checked_sub(1)?;
     let clause = scene.clause_left(q);
     let at = scene.place(counted);
-    let within = (at..scene.place(q)).any(|at| matches!(sentence.of_token(at), "中" | "里" | "当中"));
+    let within =
+        (at..scene.place(q)).any(|at| matches!(sentence.of_token(at), "中" | "里" | "当中"));
     let among = clause.contains(&at)
         && (clause.start..at).any(|at| sentence.of_token(at) == "在")
         && scene.kind(counted) == UnitKind::Count

@@ -232,7 +232,11 @@ fn put_into(scene: &Scene<'_>, q: usize, income: &phrase::Head) -> Option<Readin
     };
     let tail = format!("占{}的比重", income.noun);
     let reading = Reading::new("share-put-into", 6, Measure::Share, Owner::Phrase(head));
-    Some(reading.basis(Some(Basis::Whole(income.noun.clone()))).tail(tail))
+    Some(
+        reading
+            .basis(Some(Basis::Whole(income.noun.clone())))
+            .tail(tail),
+    )
 }
 
 /// 年度计划投资31.5亿元，上半年完成16.4亿元，进度52.1%: so much of the plan.

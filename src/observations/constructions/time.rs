@@ -114,8 +114,22 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
 
 /// Verbs of completion that tell of a procedure directly behind the time that it takes (办结用语): 半天办结.
 const COMPLETED: [&str; 16] = [
-    "办结", "办好", "办完", "办成", "拿证", "取证", "出证", "领证", "领照", "发证", "审结", "批完", "到账",
-    "送达", "直达", "出结果",
+    "办结",
+    "办好",
+    "办完",
+    "办成",
+    "拿证",
+    "取证",
+    "出证",
+    "领证",
+    "领照",
+    "发证",
+    "审结",
+    "批完",
+    "到账",
+    "送达",
+    "直达",
+    "出结果",
 ];
 
 /// 生产线停了11天: a deed and how many hours, days or months it lasted, not 过了两个月.
@@ -131,7 +145,10 @@ fn lasted(scene: &Scene<'_>, q: usize) -> bool {
         sentence.of_token(deed + 1) == "了"
             && matches!(sentence.tokens[deed].kind, Kind::Word(Pos::Verb))
             && !matches!(sentence.of_token(deed), "过" | "隔" | "过去")
-            && matches!(unit, "天" | "小时" | "分钟" | "个月" | "月" | "周" | "个工作日")
+            && matches!(
+                unit,
+                "天" | "小时" | "分钟" | "个月" | "月" | "周" | "个工作日"
+            )
     })
 }
 

@@ -18,7 +18,14 @@ pub(super) fn take_kind(head: &mut phrase::Head, whole: &phrase::Head) {
     // 铸造、印染占规上工业总产值的比重: only industries are parts of it.
     // 服装鞋帽占全市出口总额的36.4%: so are goods and firms of trade.
     const AGGREGATES: [&str; 8] = [
-        "产值", "进出口总额", "进出口额", "进出口", "出口总额", "出口额", "进口总额", "进口额",
+        "产值",
+        "进出口总额",
+        "进出口额",
+        "进出口",
+        "出口总额",
+        "出口额",
+        "进口总额",
+        "进口额",
     ];
     let is_aggregate = AGGREGATES.iter().any(|end| whole.noun.ends_with(end));
     if is_aggregate && !head.noun.ends_with("项目") && head.range.len() <= 8 {

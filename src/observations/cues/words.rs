@@ -61,7 +61,7 @@ pub(in crate::observations) const CUES: &[(Cue, &str)] = &[
     (Cue::Than, "比 较 相比 基础上"),
     (
         Cue::Higher,
-        "超序时进度 超时序进度 超过序时进度 高于 快于 高出 领先 高 快 好于 强于 跑赢",
+        "超序时进度 超时序进度 超过序时进度 超出 高于 快于 高出 领先 高 快 好于 强于 跑赢",
     ),
     (Cue::Lower, "低于 慢于 低 慢 落后 相差 差"),
     (Cue::From, "由 从"),

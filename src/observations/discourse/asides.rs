@@ -80,9 +80,12 @@ fn counts_firms(sentence: &Sentence) -> bool {
         return false;
     };
     let mut clause = sentence.clause_up_to(place);
-    let counts = clause
-        .clone()
-        .any(|at| matches!(sentence.of_token(at), "规上工业企业" | "规模以上工业企业" | "规上企业"));
+    let counts = clause.clone().any(|at| {
+        matches!(
+            sentence.of_token(at),
+            "规上工业企业" | "规模以上工业企业" | "规上企业"
+        )
+    });
     counts && !clause.any(|at| SERVES.contains(&sentence.of_token(at)))
 }
 
@@ -132,7 +135,9 @@ pub(super) fn is_beyond(subject: &str, sentence: &Sentence, place: usize) -> boo
     ];
     let clause = sentence.clause_start(place)..sentence.clause_end(place);
     let of_fund = |at: usize| {
-        OF_FUNDS.iter().any(|word| sentence.of_token(at).contains(word))
+        OF_FUNDS
+            .iter()
+            .any(|word| sentence.of_token(at).contains(word))
     };
     let counts = sentence.kind_at(place) == Some(UnitKind::Count);
     subject.ends_with("基金") && counts && !{ clause }.any(of_fund)

@@ -188,8 +188,10 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
         return clock.resolve(mention);
     };
     let has_just_ended = match (&mention.expression, published.month) {
+        // 去年9月…。上半年…: told of last year as from today, the half-year is the last one.
         (Expression::Calendar(Year::Context, Part::Months(1, last)), Some(now)) => {
-            *last <= now && now - last <= 2
+            let longest = if clock.told_from_today { 6 } else { 2 };
+            *last <= now && now - last <= longest
         }
         _ => false,
     };
@@ -197,8 +199,7 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
     // 受原料涨价影响，1—5月…: so do a cause or a place before the months.
     // 2022年产值500亿元。其中上半年240亿元: not what is a part of the year before.
     let opens = (0..at).all(|i| !sentence.is_period(i) && !sentence.is_quantity(i))
-        && !sentence.has_cue(0..at, Cue::OfWhich)
-        && sentence.periods.len() == 1;
+        && !sentence.has_cue(0..at, Cue::OfWhich);
     if has_just_ended && is_told && opens {
         return Clock {
             told: None,
@@ -292,5 +293,6 @@ pub(super) fn tell(clock: &mut Clock, mention: &PeriodMention, period: Period) {
                 .filter(|told| *told < date.year && date.year - told <= 3),
         };
         clock.told = Some(date.year);
+        clock.told_from_today = matches!(year, Year::FromPublication(_));
     }
 }

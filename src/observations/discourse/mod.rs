@@ -87,6 +87,7 @@ impl Discourse {
             published,
             told: None,
             told_since: None,
+            told_from_today: false,
             home: None,
         };
         let mut of_items = None;

@@ -61,7 +61,9 @@ impl DocumentLinker<'_, '_> {
         let year_is_over = clock.home.is_some() || is_december;
         match nature::of(found.sentence, found.place, year_is_over) {
             Nature::Result
-                if self.discourse.in_plans() && !nature::is_told(found.sentence, found.place) =>
+                if self.discourse.in_plans()
+                    && !nature::is_told(found.sentence, found.place)
+                    && !nature::weighs(found.sentence) =>
             {
                 Nature::Target
             }

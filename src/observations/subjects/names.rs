@@ -185,9 +185,18 @@ pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
     }
     // 陆港运营方远帆国际物流有限公司: what the firm is to somebody.
     const ROLES: [&str; 8] = [
-        "运营方", "承建方", "投资方", "建设方", "业主", "运营商", "供应商", "服务商",
+        "运营方",
+        "承建方",
+        "投资方",
+        "建设方",
+        "业主",
+        "运营商",
+        "供应商",
+        "服务商",
     ];
-    let role = ROLES.iter().find_map(|role| Some(name.find(role)? + role.len()));
+    let role = ROLES
+        .iter()
+        .find_map(|role| Some(name.find(role)? + role.len()));
     if let Some(end) = role.filter(|end| *end < name.len()) {
         return range.start + end;
     }
@@ -334,8 +343,9 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
             .iter()
             .any(|site| behind.starts_with(site));
     let opens = before.chars().next_back().is_none_or(|c| !is_han(c)) || told_apart || is_site;
-    let said = is_site ||
-        SAID.iter().any(|word| behind.starts_with(word)) || told_apart && behind.starts_with('，');
+    let said = is_site
+        || SAID.iter().any(|word| behind.starts_with(word))
+        || told_apart && behind.starts_with('，');
     FACILITIES.iter().any(|suffix| name.ends_with(suffix))
         && !CLASSES.iter().any(|class| name.starts_with(class))
         && !name.contains(['级', '大', '强'])

@@ -234,6 +234,7 @@ impl Header {
             published: setting.published,
             told: setting.period.and_then(Period::last).map(|last| last.year),
             told_since: None,
+            told_from_today: false,
             home: None,
         };
         let cumulative = owner.text.contains("累计") || other.text.contains("累计");
@@ -298,6 +299,8 @@ impl Header {
             Some(i) if !owner.is_growth && owner.text.chars().count() > i.name.chars().count() => {
                 owner.text.clone()
             }
+            // 新认定高新技术企业 is no 新增高新技术企业: as printed, but GDP.
+            Some(i) if is_printed_name(&owner.text, &i.name) => owner.text.clone(),
             Some(i) => i.name.clone(),
             None if owner.is_growth => owner
                 .text
@@ -347,4 +350,17 @@ impl Header {
             fact: None,
         })))
     }
+}
+
+/// The caption is a name in words that the indicator's own does not hold.
+fn is_printed_name(caption: &str, name: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let bare = name.trim_end_matches(['数', '额', '量']);
+    caption.chars().count() >= SHORTEST
+        && caption.chars().all(crate::text::is_han)
+        && !name.contains(caption)
+        && !caption.contains(bare)
+        && !["增长", "增速", "增幅", "同比"]
+            .iter()
+            .any(|word| caption.contains(word))
 }

@@ -7,6 +7,7 @@ fn read(text: &str) -> Vec<(String, String)> {
         published: Some(Date::month(2025, 11)),
         told: Some(2024),
         told_since: None,
+        told_from_today: false,
         home: None,
     };
     find(text)

@@ -22,7 +22,7 @@ impl Scanner<'_> {
         }
         let unit_at = hedges::between(tail).unwrap_or(0);
         let multiplied = numerals::multiplier(&tail[unit_at..]).map_or(0, |(_, len)| len);
-        let unit = units::leading(&tail[unit_at + multiplied..]);
+        let unit = units::behind(&tail[..unit_at], &tail[unit_at + multiplied..]);
         let single = numeral.len == first;
         let unit_end = end + unit_at + multiplied + unit.map_or(0, |(_, len)| len);
         let whole = Span::new(start, unit_end);

@@ -186,13 +186,14 @@ impl Scanner<'_> {
         let mut power = 0;
         for _ in 0..2 {
             if let Some(len) = hedges::between(&self.text[at..])
-                && (units::leading(&self.text[at + len..]).is_some()
+                && (units::behind(&self.text[at..at + len], &self.text[at + len..]).is_some()
                     || numerals::multiplier(&self.text[at + len..]).is_some())
             {
                 qualifier = Qualifier::Over;
                 at += len;
             }
             if power == 0
+                && !self.text[at..].starts_with("百分点")
                 && let Some((p, len)) = numerals::multiplier(&self.text[at..])
             {
                 power = p;
@@ -222,7 +223,7 @@ impl Scanner<'_> {
             return;
         };
         // 863人才: the unit is the beginning of another word.
-        let unit = units::leading(&self.text[at..])
+        let unit = units::behind(&self.text[number_end..at], &self.text[at..])
             .filter(|(_, len)| !(self.splits_word)(Span::new(at, at + len)));
         let unit_start = at;
         at += unit.map_or(0, |(_, len)| len);
