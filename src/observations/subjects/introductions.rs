@@ -6,8 +6,8 @@ use super::super::cut::Cut;
 use super::brands::INDUSTRY;
 use super::names::{
     INTRODUCES, LAST, SUFFIXES, TRADES, ZONES, abbreviation, begins_firm, begun_before,
-    begun_coined, behind_date, behind_preposition, is_class, is_counted, is_one, is_proper,
-    is_zone, place_in_brackets,
+    begun_coined, behind_date, behind_preposition, is_class, is_counted, is_fund, is_one,
+    is_proper, is_zone, place_in_brackets,
 };
 use super::{Known, Subjects};
 use crate::config::Config;
@@ -258,7 +258,7 @@ impl Subjects {
         let own = count - suffix.chars().count();
         // 国家自然科学基金 gives; a fund of the place holds.
         let is_ours = match suffix {
-            "基金" => name.starts_with(self.place()),
+            "基金" => name.starts_with(self.place()) || is_fund(name, behind),
             "中心" | "基地" => self.runs(name),
             "港" => self.is_port(name, behind),
             suffix if ZONES.contains(&suffix) => {
@@ -273,7 +273,10 @@ impl Subjects {
         // 望澜港 is the port of the place, however short its name.
         let is_known = suffix == "港" || count >= 5 && self.runs(name);
         let is_own = is_known
-            || count >= 5 && (is_one(text, range.clone()) || is_proper(name, words, range));
+            || count >= 5
+                && (is_one(text, range.clone())
+                    || is_fund(name, behind)
+                    || is_proper(name, words, range));
         Some((name, is_own && !is_counted(suffix, behind)))
     }
 }

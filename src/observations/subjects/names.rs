@@ -10,7 +10,7 @@ use crate::quantities::numerals;
 use crate::text::{Segmenter, Word, is_han};
 
 /// Endings of names of organisations, parks and platforms.
-pub(super) const SUFFIXES: [&str; 65] = [
+pub(super) const SUFFIXES: [&str; 68] = [
     "中试基地",
     "创新服务综合体",
     "人才社区",
@@ -76,6 +76,9 @@ pub(super) const SUFFIXES: [&str; 65] = [
     "高新区",
     "科学城",
     "港",
+    "港区",
+    "口岸",
+    "陆港",
 ];
 
 /// Those of them that a zone builds: one may act by a name of common nouns (城北污水处理厂).
@@ -351,6 +354,16 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
         && !name.contains(['级', '大', '强'])
         && opens
         && said
+}
+
+/// 设立青苗创业投资基金，总规模10亿元: a fund of which its size is said.
+pub(super) fn is_fund(name: &str, behind: &str) -> bool {
+    const OWN: usize = 4;
+    let own = name
+        .strip_suffix("基金")
+        .map_or(0, |own| own.chars().count());
+    let behind = behind.trim_start_matches('，');
+    own >= OWN && (behind.starts_with("总规模") || behind.starts_with("规模"))
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

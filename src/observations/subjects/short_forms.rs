@@ -81,14 +81,18 @@ impl Subjects {
             return;
         }
         // 陆港 of 陆港运营公司 is what the place is called too.
-        let is_own = name.ends_with("有限公司")
-            && !self.default.contains(brand)
-            && !segmenter.is_known(brand);
-        let alone = is_own && stands_apart(&document.text, brand, name);
+        let is_own_brand = |brand: &str| {
+            name.ends_with("有限公司")
+                && !self.default.contains(brand)
+                && !segmenter.is_known(brand)
+        };
+        let alone = is_own_brand(brand) && stands_apart(&document.text, brand, name);
         let alone = alone.then_some(brand);
         let forms = [&bare[..trade], &name[..place + trade]];
         let forms = forms.into_iter().filter(|form| !segmenter.is_known(form));
-        for short in forms.chain(alone) {
+        let longer = of_three(bare, segmenter)
+            .filter(|brand| is_own_brand(brand) && goes_on_alone(&document.text, brand, bare));
+        for short in forms.chain(alone).chain(longer) {
             if !self.introduced.iter().any(|(known, _)| known == short) {
                 self.introduced.push((short.to_string(), subject));
             }
@@ -175,6 +179,24 @@ impl Subjects {
         let last = named.map(|(_, firm)| firm).or(told);
         last.filter(|_| is_firms && is_short && !of_office)
     }
+}
+
+/// 金穗源 of 金穗源食品股份有限公司: a coined word of three characters before a trade that the dictionary has.
+fn of_three<'t>(bare: &'t str, segmenter: &Segmenter) -> Option<&'t str> {
+    let at = |count: usize| bare.char_indices().nth(count).map(|(at, _)| at);
+    let (brand, trade) = (&bare[..at(3)?], &bare[at(3)?..at(5)?]);
+    (segmenter.is_known(trade) && segmenter.is_rare(brand)).then_some(brand)
+}
+
+/// The brand stands somewhere without the trade behind it.
+fn goes_on_alone(text: &str, brand: &str, bare: &str) -> bool {
+    let trade = bare
+        .strip_prefix(brand)
+        .and_then(|rest| rest.chars().next());
+    text.match_indices(brand).any(|(at, _)| {
+        let behind = text[at + brand.len()..].trim_start();
+        behind.chars().next() != trade
+    })
 }
 
 /// The brand is printed often enough outside the full name.
