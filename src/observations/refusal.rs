@@ -140,6 +140,17 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
     if is_spec {
         return Some(LeftoverReason::Name);
     }
+    // 后两项同比分别增长…: those just told.
+    if mention.is_chinese
+        && matches!(mention.quantity.unit.as_str(), "项" | "者" | "个")
+        && previous.ends_with(['前', '后'])
+        && next
+            .chars()
+            .next()
+            .is_none_or(|c| "同分均合都，".contains(c))
+    {
+        return Some(LeftoverReason::Enumeration);
+    }
     // 两班倒: how a factory works.
     if mention.quantity.unit == "班" && behind.starts_with('倒') {
         return Some(LeftoverReason::Idiom);

@@ -110,12 +110,14 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let passes = at > 0 && sentence.of_token(at - 1) == "过";
     let limited = at.checked_sub(1 + usize::from(passes));
     let limited = limited.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
-    let said = limited.map_or("", |noun| sentence.of_token(noun));
+    let said = limited.map_or(head.verb.as_str(), |noun| sentence.of_token(noun));
+    let said = said.to_string();
     let bound = if passes { "过" } else { "" };
     let rest = head.noun.rsplit(limit.as_str()).next().unwrap_or_default();
     let rest = rest.trim_start_matches('的');
     // 新开工亿元以上项目21个 says all.
-    if !head.verb.is_empty() || !rest.is_empty() && limited.is_none() {
+    let invests = head.verb == "投资";
+    if !head.verb.is_empty() && !invests || !rest.is_empty() && limited.is_none() {
         return;
     }
     let unit = &scene.quantity(q).quantity.unit;
@@ -141,6 +143,7 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         head.indicator = *indicator;
     }
     head.noun = format!("{said}{bound}{limit}{kind}");
+    head.verb.clear();
 }
 
 /// 10亿元以上项目2个 behind 签约项目32个: projects of a size are those that were counted before.

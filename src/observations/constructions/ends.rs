@@ -131,7 +131,9 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
                 reading.tail = format!("占{whole}的比重");
             }
             reading.basis = Some(crate::model::Basis::Whole(whole));
-            let head = scene_head(scene, at);
+            let mut head = scene_head(scene, at);
+            let named = phrase::describe(sentence, at + 1..end, scene.config);
+            super::whole::take_kind(&mut head, &named);
             if !head.is_empty() && !super::is_vague(&head.noun) {
                 reading.owner = Owner::Phrase(head);
             } else if let Some(topic) = scene.antecedent() {

@@ -192,9 +192,19 @@ fn rate(
     // 改造后的企业…，单位产品能耗平均下降9.5%: nor what such a change brought.
     let told = scene.sentence.between(0, scene.place(q));
     let of_process = of_process
-        || ["改造后", "升级后", "更新后", "换装后", "上线后"]
-            .iter()
-            .any(|word| told.contains(word));
+        || [
+            "改造后",
+            "升级后",
+            "更新后",
+            "换装后",
+            "上线后",
+            "改造前",
+            "技改前",
+            "升级前",
+            "更新前",
+        ]
+        .iter()
+        .any(|word| told.contains(word));
     let yearly = (!of_process).then_some(Basis::YearOnYear);
     let basis = scene.basis(q).or(yearly);
     let tail = match basis {

@@ -102,7 +102,12 @@ fn before_comparison(scene: &Scene<'_>, q: usize, verb: usize) -> Head {
             )
         })
     };
-    match than.filter(|&than| compared(than)) {
+    // 能耗比技改前下降22%: with what was before.
+    let with_before = |than: usize| {
+        let word = sentence.between(than + 1, verb);
+        word.ends_with('前') && word.chars().count() <= 6
+    };
+    match than.filter(|&than| compared(than) || with_before(than)) {
         Some(than) => scene.head_before(q, than),
         None => scene.head_before(q, verb),
     }

@@ -89,6 +89,9 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     if !lasting {
         return None;
     }
+    // 到省会机场约50分钟车程: of what it is the time stands behind.
+    let route = right.clone().next().map(|at| sentence.of_token(at));
+    let route = route.filter(|word| reaches && matches!(*word, "车程" | "路程" | "航程"));
     let head = scene.head_before(q, scene.place(q));
     // 粮食总产量连续5年稳定: the years are no tonnes.
     let of_time = head.indicator.is_none_or(|i| {
@@ -103,7 +106,7 @@ pub(super) fn span_of_time(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         })
     } else if head.is_empty() || is_short || !of_time {
         Owner::Phrase(phrase::Head {
-            noun: told_words(scene, q),
+            noun: format!("{}{}", told_words(scene, q), route.unwrap_or_default()),
             ..phrase::Head::default()
         })
     } else {

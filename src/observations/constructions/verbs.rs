@@ -32,7 +32,16 @@ pub(super) fn alone(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         && head.indicator.is_none()
         && scene.kind(q) == UnitKind::Count
         && ANEW.contains(&head.noun.as_str());
-    if is_anew {
+    // 新开工, which jieba may take for one noun.
+    let is_word = head.verb.is_empty()
+        && head.range.len() == 1
+        && head.indicator.is_none()
+        && scene.kind(q) == UnitKind::Count
+        && head
+            .noun
+            .strip_prefix('新')
+            .is_some_and(|deed| ANEW.contains(&deed));
+    if is_anew || is_word {
         head.verb.push_str(&std::mem::take(&mut head.noun));
     }
     // 竣工投产19个: two of them are no more a noun.

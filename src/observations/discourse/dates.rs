@@ -121,8 +121,15 @@ impl Discourse {
                 .is_some_and(|frame| holds(period, frame) || is_day_of(frame, period));
         // 2021年落户以来: of a firm alone, not of who comes next.
         let is_firms = mention.is_since && of_firm;
+        // 力争到2025年产值突破500亿元 in a section on what this year is to bring.
+        let is_later = at > 0
+            && ["力争", "争取", "确保", "努力"].contains(&sentence.of_token(at - 1))
+            && self.heading_period().is_some_and(|year| {
+                year.last().map(|last| last.year) < period.last().map(|last| last.year)
+            });
         is_named
             || begins
+            || is_later
             || is_part
             || within
             || is_firms
@@ -195,6 +202,24 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
         }
         _ => false,
     };
+    // 下半年还有12个项目要开工，总投资64亿元: what is said to come is of this year.
+    let is_to_come = match (&mention.expression, published.month) {
+        (Expression::Calendar(Year::Context, Part::Months(_, last)), Some(now)) => {
+            let clause = at..sentence.clause_end(at);
+            let is_ahead = [Cue::Target, Cue::Will, Cue::Forecast]
+                .into_iter()
+                .any(|cue| sentence.has_cue(clause.clone(), cue));
+            *last > now && is_ahead && clock.home.is_none()
+        }
+        _ => false,
+    };
+    if is_to_come {
+        return Clock {
+            told: Some(published.year),
+            ..*clock
+        }
+        .resolve(mention);
+    }
     let is_told = clock.told == Some(published.year - 1) && clock.told != clock.home;
     // 受原料涨价影响，1—5月…: so do a cause or a place before the months.
     // 2022年产值500亿元。其中上半年240亿元: not what is a part of the year before.
@@ -246,7 +271,7 @@ fn is_followed_by_of(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// The months of `part` are some of those of `frame`, within one year.
-fn holds(frame: Period, part: Period) -> bool {
+pub(super) fn holds(frame: Period, part: Period) -> bool {
     let months = |period: Period| match period {
         Period::At(date) => Some((date.year, date.month.unwrap_or(1), date.month.unwrap_or(12))),
         Period::Range(first, last) if first.year == last.year => {

@@ -8,7 +8,7 @@ use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
     is_settled, is_speech, names_event, sets_aim, tells_event,
 };
-use super::dates::{begins_change, dated_at, tell};
+use super::dates::{begins_change, dated_at, holds, tell};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Expression, Year};
 
@@ -227,7 +227,7 @@ impl Discourse {
             matches!(
                 sentence.cue(at),
                 Some(Cue::Target | Cue::Forecast | Cue::Will)
-            )
+            ) || matches!(sentence.of_token(at), "定于" | "拟于")
         });
         for at in later.filter(|_| !foretells) {
             match sentence.tokens[at].kind {
@@ -405,7 +405,12 @@ impl Discourse {
                 let is_past = (spans || totals)
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')))
                     || totals && tells_event(sentence, at);
+                // 年度计划…，一季度开工率达到60%；力争引进项目20个: of the year again.
+                let is_passing = is_ahead
+                    && frame.is_some_and(|frame| holds(frame, period))
+                    && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
                 let names = names
+                    || is_passing
                     || is_booked(sentence, at)
                     || is_past
                     || is_attributive(sentence, at)

@@ -355,7 +355,12 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             [only] => self.discourse.clock.resolve(only),
             _ => None,
         };
-        table::Above::read(self.document, span, self.tools, period)
+        let named = self.subjects.named(&line);
+        let subject = match named.as_slice() {
+            [only] => Some(self.subjects.get(*only).name.clone()),
+            _ => None,
+        };
+        table::Above::read(self.document, span, self.tools, period, subject)
     }
 
     fn row(&mut self, row: Span, cells: &[Span], header: &mut table::Header) {
@@ -363,7 +368,11 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
             published: self.document.article.published.map(|p| p.date),
             period: self.caption.period.or(self.discourse.heading_period()),
             above: &self.caption,
-            subject: &self.subjects.default,
+            subject: self
+                .caption
+                .subject
+                .as_deref()
+                .unwrap_or(&self.subjects.default),
         };
         for cell in header.read_row(self.document, cells, self.tools, setting) {
             match cell {

@@ -149,11 +149,10 @@ impl Subjects {
                 b'n' | b'j' | b's' | b'b' | b'g' | b'z' | b'h' | b'a'
             ) || word.tag == "vn"
                 || word.tag == "eng"
-                // 岚启隔膜科技: jieba takes a word that it does not know for a verb.
+                // 岚启隔膜科技, 江右衡拓重工: jieba takes a word that it does not know for a verb.
                 || (word.pos == b'v'
-                    && start.is_none()
                     && word.text.chars().count() == 2
-                    && (i == 0 || !words[i - 1].text.chars().all(is_han))
+                    && (start.is_some() || i == 0 || !words[i - 1].text.chars().all(is_han))
                     && !segmenter.is_known(word.text))
                 || (word.pos == b'v'
                     && start.is_some()

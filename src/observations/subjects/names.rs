@@ -363,7 +363,8 @@ pub(super) fn is_fund(name: &str, behind: &str) -> bool {
         .strip_suffix("基金")
         .map_or(0, |own| own.chars().count());
     let behind = behind.trim_start_matches('，');
-    own >= OWN && (behind.starts_with("总规模") || behind.starts_with("规模"))
+    let sizes = ["总规模", "首期规模", "规模"];
+    own >= OWN && sizes.iter().any(|size| behind.starts_with(size))
 }
 
 /// A proper name has a part that no dictionary of common words explains, or a place in front.

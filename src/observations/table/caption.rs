@@ -29,6 +29,8 @@ pub(super) struct Caption {
 #[derive(Debug, Clone, Default)]
 pub(in crate::observations) struct Above {
     pub(in crate::observations) period: Option<Period>,
+    /// The park or zone that it names: 表2 岚溪经济开发区主要指标.
+    pub(in crate::observations) subject: Option<String>,
     indicator: Option<usize>,
     unit: Option<(Decimal, String)>,
 }
@@ -39,10 +41,12 @@ impl Above {
         line: Span,
         tools: &Tools<'_>,
         period: Option<Period>,
+        subject: Option<String>,
     ) -> Self {
         let line = Caption::read(document, line, tools);
         Self {
             period,
+            subject,
             indicator: line.indicator,
             unit: line.unit,
         }
