@@ -111,7 +111,8 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let limited = at.checked_sub(1 + usize::from(passes));
     let limited = limited.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
     let said = limited.map_or(head.verb.as_str(), |noun| sentence.of_token(noun));
-    let said = said.to_string();
+    let yearly = limited.is_some_and(|noun| noun > 0 && sentence.of_token(noun - 1) == "年");
+    let said = format!("{}{said}", if yearly { "年" } else { "" });
     let bound = if passes { "过" } else { "" };
     let rest = head.noun.rsplit(limit.as_str()).next().unwrap_or_default();
     let rest = rest.trim_start_matches('的');
@@ -126,8 +127,11 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     });
     let named = told.map(|topic| (topic.indicator, counted(&topic.noun).to_string()));
     let named = named.or_else(|| {
+        // Of what is counted, not of the amount that is limited.
         let listed = scene.indicator_before(q)?;
-        Some((listed.indicator, listed.noun))
+        let unit = &scene.config.indicators[listed.indicator?].unit;
+        let is_counted = crate::quantities::kind_of(unit) == UnitKind::Count;
+        is_counted.then_some((listed.indicator, listed.noun))
     });
     let is_firms = !said.is_empty() || limited.is_some();
     let kind = match &named {

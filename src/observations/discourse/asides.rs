@@ -91,7 +91,7 @@ fn counts_firms(sentence: &Sentence) -> bool {
 
 /// 上半年，光电子信息产业实现产值…: a trade as a whole. 全年固定资产投资增速…: what no firm has.
 fn is_of_whole(sentence: &Sentence) -> bool {
-    const NO_FIRMS: [&str; 8] = [
+    const NO_FIRMS: [&str; 7] = [
         "地区生产总值",
         "社会消费品零售总额",
         "一般公共预算收入",
@@ -99,7 +99,6 @@ fn is_of_whole(sentence: &Sentence) -> bool {
         "粮食总产量",
         "粮食产量",
         "常住人口",
-        "固定资产投资",
     ];
     let first = sentence.places.first().copied().unwrap_or_default();
     let is_dated = sentence.has_period(0..first.min(2));

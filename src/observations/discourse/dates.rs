@@ -223,8 +223,13 @@ pub(super) fn dated_at(clock: &Clock, sentence: &Sentence, at: usize) -> Option<
     let is_told = clock.told == Some(published.year - 1) && clock.told != clock.home;
     // 受原料涨价影响，1—5月…: so do a cause or a place before the months.
     // 2022年产值500亿元。其中上半年240亿元: not what is a part of the year before.
+    // 上半年完成240亿元，下半年完成260亿元: both are of the year before.
+    let goes_on = sentence.periods.iter().any(|later| {
+        matches!(later.expression, Expression::Calendar(Year::Context, Part::Months(first, _)) if first > 1)
+    });
     let opens = (0..at).all(|i| !sentence.is_period(i) && !sentence.is_quantity(i))
-        && !sentence.has_cue(0..at, Cue::OfWhich);
+        && !sentence.has_cue(0..at, Cue::OfWhich)
+        && !goes_on;
     if has_just_ended && is_told && opens {
         return Clock {
             told: None,
