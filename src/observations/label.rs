@@ -110,6 +110,10 @@ pub(super) fn name(
         name = Some("基金规模".into());
         id = None;
     }
+    let is_size = matches!(words.as_str(), "总规模" | "规模" | "首期规模");
+    if subject.ends_with("基金") && name.is_none() && is_size && kind == UnitKind::Money {
+        name = Some("基金规模".into());
+    }
     if reading.of_rate
         && let Some(n) = &mut name
     {

@@ -107,14 +107,17 @@ pub(super) fn of(sentence: &Sentence, place: usize, year_is_over: bool) -> Natur
     nature
 }
 
-/// 今年要新签约80个以上，投资增长10%左右，企业力争突破350家: between two aims, or hedged as aims are behind one.
+/// 今年要新签约80个以上，投资增长10%左右，企业力争突破350家: between two clauses that aim at a figure, or hedged as
+/// aims are behind one; not what a clause dates or tells of (1—6月实际完成65亿元左右).
 fn stands_among_aims(sentence: &Sentence, place: usize) -> bool {
-    const AIMS: [&str; 7] = ["要", "力争", "确保", "争取", "努力", "计划", "年度计划"];
+    const AIMS: [&str; 6] = ["要", "力争", "确保", "争取", "计划", "年度计划"];
+    const TELLS: [&str; 4] = ["去年", "截至", "实际", "建成"];
     let ends = |at: &usize| matches!(sentence.tokens[*at].kind, Kind::Mark('；' | '：' | '。'));
     let aims = |at: usize| {
         sentence.cue(at) == Some(Cue::Target)
             && AIMS.contains(&sentence.of_token(at))
             && plans(sentence, at, true)
+            && sentence.has_quantity(at..sentence.clause_end(at))
     };
     let start = (0..place).rev().find(ends).map_or(0, |at| at + 1);
     let end = (place..sentence.tokens.len())
@@ -124,8 +127,15 @@ fn stands_among_aims(sentence: &Sentence, place: usize) -> bool {
         let quote = sentence.quantities[q].span.of(sentence.text());
         quote.ends_with("左右") || quote.starts_with("不少于") || quote.starts_with("不低于")
     });
-    let told = (start..place).any(|at| is_past(sentence.of_token(at)));
-    !told && (start..place).any(aims) && (hedged || (place..end).any(aims))
+    let is_dated = sentence.has_period(sentence.clause_up_to(place));
+    let tells = |at: usize| {
+        let word = sentence.of_token(at);
+        TELLS.iter().any(|told| word.starts_with(told))
+    };
+    let told = is_dated
+        || sentence.clause_up_to(place).any(tells)
+        || (start..place).any(|at| is_past(sentence.of_token(at)));
+    !told && (start..place).any(aims) && (hedged || (place + 1..end).any(aims))
 }
 
 /// 去年11月投产后: the condition is dated, and before today.
@@ -196,9 +206,10 @@ fn is_aim(sentence: &Sentence, place: usize) -> bool {
         return true;
     }
     // 如期实现比2010年翻一番的目标: an aim that was reached.
-    let reached = sentence
-        .clause_up_to(place)
-        .any(|at| ["如期实现", "实现", "完成", "达成"].contains(&sentence.of_token(at)));
+    let told = sentence.between(sentence.clause_start(place), place);
+    let reached = ["如期实现", "如期完成", "圆满完成", "实现了", "完成了"]
+        .iter()
+        .any(|words| told.contains(words));
     next(listed) == Some("的")
         && !reached
         && next(listed + 1)
@@ -294,7 +305,9 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
     ];
     // 高出年度目标1.6个百分点.
     let previous = match previous {
-        "年度" | "全年" | "年初" if at > 1 => sentence.of_token(at - 2),
+        "年度" | "全年" | "年初" | "预算" | "预期" | "既定" if at > 1 => {
+            sentence.of_token(at - 2)
+        }
         previous => previous,
     };
     if OF_AIM.contains(&previous) && word != "要" {
@@ -330,10 +343,16 @@ fn plans(sentence: &Sentence, at: usize, same_clause: bool) -> bool {
             .any(|verb| next.starts_with(verb)),
         // 梳理目标企业460余家: of what kind they are.
         "目标" if ["企业", "客户", "市场", "公司"].contains(&next) => false,
+        // 年初定的目标，是全年增长6.5%左右.
+        "目标" | "年度目标"
+            if next == "，"
+                && sentence.tokens.len() > at + 2
+                && sentence.of_token(at + 2) == "是" =>
+        {
+            true
+        }
         // 以…为目标, 围绕…目标 name an aim that no number goes with.
         // 全年的目标是，…，…: what the sentence then lists.
-        // 年初定的目标，是全年增长6.5%左右.
-        "目标" | "年度目标" if next == "，" && sentence.of_token(at + 2) == "是" => true,
         "目标" | "年度目标" if matches!(next, "是" | "为") => {
             let behind = sentence.tokens.get(at + 2).map(|token| token.kind);
             same_clause || matches!(behind, Some(Kind::Mark('，' | '：')))

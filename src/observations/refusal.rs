@@ -118,19 +118,13 @@ pub(super) fn reason(sentence: &Sentence, q: usize) -> Option<LeftoverReason> {
         return Some(LeftoverReason::Ordinal);
     }
     // 6微米及以下的极薄铜箔, 40岁以下的青年: a limit of a class.
+    let unit = mention.quantity.unit.as_str();
+    let is_fine = matches!(unit, "微米" | "纳米" | "毫米" | "英寸");
     let limits = quote.ends_with("以下") || quote.ends_with("以上");
-    let classes = matches!(
-        mention.quantity.unit.as_str(),
-        "微米" | "纳米" | "毫米" | "岁"
-    );
-    if limits && classes && behind.starts_with('的') {
+    if limits && (is_fine || unit == "岁") && behind.starts_with('的') {
         return Some(LeftoverReason::Threshold);
     }
     // 6微米锂电铜箔: of which kind the thing is.
-    let is_fine = matches!(
-        mention.quantity.unit.as_str(),
-        "微米" | "纳米" | "毫米" | "英寸"
-    );
     let is_spec = is_fine
         && sentence
             .tokens
@@ -385,21 +379,18 @@ fn ranks_among(sentence: &Sentence, place: usize) -> bool {
 fn is_page_noise(sentence: &Sentence, place: usize) -> bool {
     let before = sentence.between(place.saturating_sub(4), place);
     let before = before.strip_suffix('：').unwrap_or(before);
+    // 社址：…，印刷：…，每份1.00元: the imprint of a newspaper.
+    let in_imprint = ["印刷", "承印", "社址", "邮编", "订阅"]
+        .iter()
+        .any(|word| sentence.text().contains(word));
+    let is_price = ["每份", "零售价", "定价"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    if in_imprint && is_price {
+        return true;
+    }
     [
-        "共印",
-        "每份",
-        "零售价",
-        "定价",
-        "阅读",
-        "浏览",
-        "点击",
-        "电话",
-        "热线",
-        "传真",
-        "邮编",
-        "字号",
-        "第",
-        "版权",
+        "共印", "阅读", "浏览", "点击", "电话", "热线", "传真", "邮编", "字号", "第", "版权",
     ]
     .iter()
     .any(|w| before.ends_with(w))

@@ -60,7 +60,7 @@ impl Normal {
                 let after = followed.trim_start().chars().next();
                 let keeps = before.is_some_and(|b| b.is_ascii_alphanumeric())
                     && after.is_some_and(|a| narrowed(a).is_ascii_alphanumeric());
-                if !keeps || before == Some(' ') {
+                if !keeps || before == Some(' ') || parts_thousands(&normal.text, followed) {
                     continue;
                 }
                 normal.push(' ', span.start + at, span.start + next);
@@ -180,6 +180,22 @@ const fn is_bullet(c: char) -> bool {
             | '✦'
             | '•'
     )
+}
+
+/// 3 000套: a blank that sets three digits apart.
+fn parts_thousands(before: &str, followed: &str) -> bool {
+    let is_digit = |c: &char| narrowed(*c).is_ascii_digit();
+    let left = before.chars().rev().take_while(is_digit).count();
+    let right: Vec<char> = followed.chars().take_while(is_digit).collect();
+    let stands_apart = before
+        .chars()
+        .rev()
+        .nth(left)
+        .is_none_or(|c| super::is_han(c));
+    let goes_on = followed.chars().nth(right.len());
+    let is_unit =
+        goes_on.is_some_and(|c| super::is_han(c) && !matches!(c, '年' | '月' | '日' | '号'));
+    (1..=3).contains(&left) && right.len() == 3 && stands_apart && is_unit
 }
 
 /// A number follows, blanks between allowed.

@@ -167,7 +167,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (at, cue, tail) = match scene.adjacent(q) {
         Some((at, cue)) => (at, cue, sentence.of_token(at)),
         None => {
-            let (at, cue) = more_done(scene, q)?;
+            let (at, cue) = apart(scene, q).or_else(|| more_done(scene, q))?;
             (at, cue, sentence.between(at, scene.place(q)))
         }
     };
@@ -175,13 +175,7 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let tells_which = sentence.of_token(scene.place(q) - 1) == "的";
     // 得分88.5分，比去年同期低0.7分; 比全省低0.7分 is no change.
     let compared = sentence.has_cue(scene.left(q), Cue::YearOnYear);
-    // 超出年初目标26.8亿元, 比全市平均水平低3.4万元: money more or less than something else.
-    let apart = scene.kind(q) == UnitKind::Money
-        && scene.left(q).any(|at| {
-            ["目标", "平均", "平均水平", "计划", "预期"]
-                .iter()
-                .any(|word| sentence.of_token(at).ends_with(word))
-        });
+    let apart = apart(scene, q).is_some();
     let changes = matches!(cue, Cue::Up | Cue::Down | Cue::Cut)
         || (compared || apart) && matches!(cue, Cue::Higher | Cue::Lower);
     if !changes || tells_which {
@@ -200,6 +194,20 @@ pub(super) fn amount(scene: &Scene<'_>, q: usize) -> Option<Reading> {
         .tail(tail);
     reading.of_rate = of_rate;
     Some(reading)
+}
+
+/// 超出预算目标1.2亿元, 比全市平均水平低3.4万元: money more or less than something else.
+fn apart(scene: &Scene<'_>, q: usize) -> Option<(usize, Cue)> {
+    const AIMS: [&str; 6] = ["目标", "平均", "平均水平", "计划", "预期", "预算"];
+    let sentence = scene.sentence;
+    let is_aim = |at: usize| {
+        AIMS.iter()
+            .any(|word| sentence.of_token(at).ends_with(word))
+    };
+    if scene.kind(q) != UnitKind::Money || !scene.left(q).any(is_aim) {
+        return None;
+    }
+    scene.nearest(q, |cue| matches!(cue, Cue::Higher | Cue::Lower))
 }
 
 /// 比上年少用3200万千瓦时, 比去年多销2万台: more or less was done.

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::Term;
 use super::super::phrase;
-use super::super::sentence::Kind;
+use super::super::sentence::{Kind, Pos};
 use super::Scene;
 use super::level::after_pause;
 use crate::model::Measure;
@@ -110,6 +110,14 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let passes = at > 0 && sentence.of_token(at - 1) == "过";
     let limited = at.checked_sub(1 + usize::from(passes));
     let limited = limited.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
+    // 年薪50万元以上的12人: what is limited is none of firms.
+    let before = at.checked_sub(1 + usize::from(passes));
+    let is_other = before.is_some_and(|noun| {
+        limited.is_none() && matches!(sentence.tokens[noun].kind, Kind::Word(Pos::Noun))
+    });
+    if is_other {
+        return;
+    }
     let said = limited.map_or(head.verb.as_str(), |noun| sentence.of_token(noun));
     let yearly = limited.is_some_and(|noun| noun > 0 && sentence.of_token(noun - 1) == "年");
     let said = format!("{}{said}", if yearly { "年" } else { "" });
@@ -133,10 +141,9 @@ fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
         let is_counted = crate::quantities::kind_of(unit) == UnitKind::Count;
         is_counted.then_some((listed.indicator, listed.noun))
     });
-    let is_firms = !said.is_empty() || limited.is_some();
     let kind = match &named {
         _ if !rest.is_empty() => rest.to_string(),
-        _ if is_firms && unit == "家" => "企业".to_string(),
+        _ if limited.is_some() && unit == "家" => "企业".to_string(),
         Some((_, noun)) => phrase::last_two(noun).to_string(),
         None => return,
     };
@@ -204,39 +211,55 @@ fn lent(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 
 /// 与银行推出的“科创贷”，累计授信18.7亿元，平均年利率3.65%: of the loans that the sentence names.
 pub(super) fn of_loan(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
-    let is_rate = ["利率", "不良率", "逾期率"]
-        .iter()
-        .any(|end| head.noun.ends_with(end));
-    let is_open = is_rate && head.verb.is_empty() && !head.noun.contains('贷');
+    const RATES: [&str; 8] = [
+        "利率",
+        "平均利率",
+        "年利率",
+        "平均年利率",
+        "加权平均利率",
+        "贷款利率",
+        "不良率",
+        "逾期率",
+    ];
+    let is_open = RATES.contains(&head.noun.as_str()) && head.verb.is_empty();
     if let Some(name) = loan(scene, q).filter(|_| is_open) {
         head.noun = format!("{name}{}", head.noun);
     }
 }
 
-/// 主导产品风电主轴轴承，国内市场占有率11%: whose market it is says the clause before, where no figure stands.
+/// 主导产品风电主轴轴承，国内市场占有率11%: whose market it is says the clause before, where nouns alone stand.
 pub(super) fn of_product(scene: &Scene<'_>, head: &mut phrase::Head) {
-    const MARKETS: [&str; 6] = [
-        "市场占有率",
-        "国内市场占有率",
-        "全国市场占有率",
-        "全球市场占有率",
-        "国际市场占有率",
-        "市占率",
-    ];
     const LONGEST: usize = 10;
-    if !MARKETS.contains(&head.noun.as_str()) || !head.verb.is_empty() {
+    let sentence = scene.sentence;
+    let market = head.noun.strip_suffix("占有率");
+    let market = market.and_then(|market| market.strip_suffix("市场"));
+    let is_bare = market.is_some_and(|of| matches!(of, "" | "国内" | "全国" | "全球" | "国际"));
+    if !is_bare && head.noun != "市占率" || !head.verb.is_empty() {
         return;
     }
-    let sentence = scene.sentence;
+    let is_noun = |at: usize| {
+        matches!(
+            sentence.tokens[at].kind,
+            Kind::Word(Pos::Noun | Pos::Modifier | Pos::VerbNoun)
+                | Kind::Term(Term::Breakdown(_) | Term::Indicator(_))
+        )
+    };
     let clause = sentence.clause_before_comma(head.range.start);
-    let Some(clause) = clause.filter(|clause| !sentence.has_quantity(clause.clone())) else {
+    // 公司做出的风电主轴轴承: of a clause that ends so, what stands behind 的.
+    let clause = clause.map(|clause| {
+        let of = clause
+            .clone()
+            .rev()
+            .find(|&at| sentence.of_token(at) == "的");
+        of.map_or(clause.start, |of| of + 1)..clause.end
+    });
+    let Some(clause) = clause.filter(|clause| clause.clone().all(is_noun)) else {
         return;
     };
-    let product = phrase::before(sentence, clause.start, clause.end, scene.config);
-    let named = product.noun.trim_start_matches("主导产品");
-    let fits = (2..=LONGEST).contains(&named.chars().count());
-    if fits && product.range.end == clause.end && product.subject.is_none() {
-        head.noun = format!("{named}{}", head.noun);
+    let words = sentence.between(clause.start, clause.end);
+    let product = words.rsplit("产品").next().unwrap_or(words);
+    if (2..=LONGEST).contains(&product.chars().count()) {
+        head.noun = format!("{product}{}", head.noun);
     }
 }
 

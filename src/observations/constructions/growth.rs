@@ -122,8 +122,10 @@ pub(super) fn reached(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let (at, cue) = scene.adjacent(q)?;
     let left = scene.left(q);
     // 10月当月达到11.3%.
-    let reaches = matches!(cue, Cue::UpTo | Cue::DownTo)
-        || cue == Cue::Equal && matches!(sentence.of_token(at), "达到" | "达" | "为");
+    let of_month = left
+        .clone()
+        .any(|at| matches!(sentence.of_token(at), "当月" | "单月" | "当季"));
+    let reaches = matches!(cue, Cue::UpTo | Cue::DownTo) || cue == Cue::Equal && of_month;
     let reaches = reaches && sentence.has_period(left.start..at);
     let told = scene.topics[scene.sentence_topics..].last()?;
     let goes_on = told.measure == Some(Measure::Growth)

@@ -7,7 +7,7 @@ use super::super::reading::{Owner, Reading, Topic};
 use super::super::sentence::Kind;
 use super::{Scene, ends};
 use crate::model::{Measure, Qualifier};
-use crate::quantities::{Form, UnitKind};
+use crate::quantities::{Form, UnitKind, kind_of};
 
 /// A place in an order, with the words of ranking that make it one.
 pub(super) fn place(scene: &Scene<'_>, q: usize) -> Option<Reading> {
@@ -176,9 +176,10 @@ fn ranked_among(scene: &Scene<'_>, q: usize) -> Option<Topic> {
         && (clause.start..at).any(|at| sentence.of_token(at) == "在")
         && scene.kind(counted) == UnitKind::Count
         && within;
-    let unit = &scene.quantity(counted).quantity.unit;
-    let mut told = scene.topics[scene.sentence_topics..].iter().rev();
-    told.find(|topic| among && topic.unit != *unit).cloned()
+    // What was told last before them, where it is no count of other things.
+    let told = scene.topics[scene.sentence_topics..].iter().rev().nth(1)?;
+    let is_amount = kind_of(&told.unit) != UnitKind::Count;
+    (among && is_amount).then(|| told.clone())
 }
 
 /// 全省园区综合评价中，…列第19位: an order of a province is not that of the nation.

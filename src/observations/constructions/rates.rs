@@ -173,7 +173,7 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
             .filter(|topic| topic.measure == Some(Measure::Level))
             .filter(|topic| kind_of(&topic.unit) == UnitKind::Count)
             .filter(|_| OF_COUNTED.iter().any(|rate| named.ends_with(rate)))
-            .map(|topic| {
+            .and_then(|topic| {
                 // 签约项目…已开工37个，开工率63.8%: of those signed.
                 let begun = named.trim_end_matches('率');
                 let whole = topic
@@ -181,8 +181,11 @@ pub(super) fn rate(scene: &Scene<'_>, q: usize) -> Option<Reading> {
                     .strip_suffix(begun)
                     .filter(|whole| !whole.is_empty());
                 // 规上企业217家，其中158家建有研发机构，覆盖率72.8%: of all.
-                let covered = topic.whole.as_deref().filter(|_| begun.ends_with("覆盖"));
-                Basis::Whole(whole.or(covered).unwrap_or(&topic.noun).to_string())
+                let covers = begun.ends_with("覆盖");
+                let of_topic = || (!covers).then_some(topic.noun.as_str());
+                let covered = topic.whole.as_deref().filter(|_| covers);
+                let whole = whole.or(covered).or_else(of_topic)?;
+                Some(Basis::Whole(whole.to_string()))
             })
     };
     // 清偿拖欠企业账款3860万元，清偿率百分之百: of what it is the rate.
@@ -221,7 +224,7 @@ fn put_into(scene: &Scene<'_>, q: usize, income: &phrase::Head) -> Option<Readin
     let aim = phrase::phrase_text(sentence, right);
     let aim = aim.trim_matches(['到', '了', '在', '进', '上', '里']);
     let fits = (2..=LONGEST).contains(&aim.chars().count());
-    if !PUTS.contains(&sentence.of_token(puts)) || !fits {
+    if !PUTS.contains(&sentence.of_token(puts)) || !fits || income.noun.is_empty() {
         return None;
     }
     let noun = format!("{}投入", aim.trim_end_matches("投入"));

@@ -145,17 +145,19 @@ pub(super) fn portion(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let told = scene.topics[scene.sentence_topics..].last();
     let of_counted = told.is_some_and(|told| kind_of(&told.unit) == UnitKind::Count);
     let mut whole = None;
+    let mut tail = share_word(scene, q);
     if sentence.of_token(at).ends_with('面') && !(head.is_empty() && of_counted) {
         whole = Some(head.noun.clone()).filter(|noun| noun.ends_with("企业"));
         head.noun.push_str(sentence.of_token(at));
         head.indicator = None;
+        tail.clear();
     }
     let (owner, cost) = scene.owner(q, head)?;
     let basis = whole.or_else(|| whole_of(scene, q, &owner));
     Some(
         Reading::new("share-noun", 6 + cost, Measure::Share, owner)
             .basis(basis.map(Basis::Whole))
-            .tail(share_word(scene, q)),
+            .tail(tail),
     )
 }
 

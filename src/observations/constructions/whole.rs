@@ -74,6 +74,13 @@ pub(super) fn take_shared(scene: &Scene<'_>, head: &mut phrase::Head) -> Option<
         .last()
         .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
         .filter(|_| head.indicator.is_none() && !head.noun.is_empty())?;
+    // 女性员工的占比: persons are no part of an output.
+    let of_persons = ["员工", "职工", "人员", "人才", "人口", "女性", "学生", "者"]
+        .iter()
+        .any(|end| head.noun.ends_with(end));
+    if of_persons {
+        return None;
+    }
     let told = topic.whole.clone()?;
     head.indicator = topic.indicator;
     head.breakdown = Some(head.noun.clone());

@@ -58,12 +58,10 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
         "四是",
         "另一头",
         "另一方面",
-        "此次开工",
-        "此次签约",
+        "此次开工的",
+        "此次签约的",
         "此次集中",
-        "本次开工",
-        "本次签约",
-        "这次签约",
+        "本次集中",
     ]) || is_part && begins(&["全年", "年末", "全县", "全区"])
         || told.is_some() && begins(&["规上工业企业", "规模以上工业企业", "高新技术企业"])
         || told.is_some() && is_of_whole(sentence)
@@ -73,8 +71,9 @@ pub(super) fn opens_anew(sentence: &Sentence, told: Option<&str>) -> bool {
 /// 2017年它登陆主板时，链上规上工业企业只有19家: firms are counted for a place, by no firm but one that serves
 /// them.
 fn counts_firms(sentence: &Sentence) -> bool {
-    const SERVES: [&str; 10] = [
-        "服务", "带动", "孵化", "培育", "辅导", "帮助", "为", "向", "给", "占",
+    const SERVES: [&str; 18] = [
+        "服务", "带动", "孵化", "培育", "辅导", "帮助", "为", "向", "给", "占", "旗下", "下属",
+        "拥有", "参股", "客户", "合作", "集团", "公司",
     ];
     let Some(&place) = sentence.places.first() else {
         return false;
@@ -129,8 +128,8 @@ fn is_of_whole(sentence: &Sentence) -> bool {
 
 /// 母基金新增投资8亿元；筹集人才公寓1500套: what no fund does is told of the place again.
 pub(super) fn is_beyond(subject: &str, sentence: &Sentence, place: usize) -> bool {
-    const OF_FUNDS: [&str; 9] = [
-        "项目", "企业", "公司", "基金", "机构", "团队", "资本", "被投", "投资",
+    const OF_FUNDS: [&str; 11] = [
+        "项目", "企业", "公司", "基金", "机构", "团队", "资本", "被投", "投资", "合伙", "管理",
     ];
     let clause = sentence.clause_start(place)..sentence.clause_end(place);
     let of_fund = |at: usize| {

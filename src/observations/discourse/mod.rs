@@ -149,8 +149,9 @@ impl Discourse {
         }
     }
 
-    /// A sentence begins: the index at which its topics will stand, or those of the item around it,
-    /// which it goes on with. What was spoken of long ago is forgotten.
+    /// A sentence begins: the index of the first topic that it goes on with. That is where its own
+    /// will stand, but for the first sentence of an item in another, which goes on with all that the
+    /// other told. What was spoken of long ago is forgotten.
     pub(in crate::observations) fn begin_sentence(&mut self) -> usize {
         let old = self.topics.len().saturating_sub(REMEMBERED);
         self.topics.drain(..old);

@@ -187,16 +187,7 @@ pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
         return range.end - joined.len();
     }
     // 陆港运营方远帆国际物流有限公司: what the firm is to somebody.
-    const ROLES: [&str; 8] = [
-        "运营方",
-        "承建方",
-        "投资方",
-        "建设方",
-        "业主",
-        "运营商",
-        "供应商",
-        "服务商",
-    ];
+    const ROLES: [&str; 4] = ["运营方", "承建方", "投资方", "建设方"];
     let role = ROLES
         .iter()
         .find_map(|role| Some(name.find(role)? + role.len()));

@@ -242,8 +242,9 @@ impl Header {
         let named = named.and_then(|p| clock.resolve(&p));
         // 本季 and 累计 below 2022年三季度: the second counts from January.
         let framed = setting.period.filter(|_| named.is_none());
+        let runs = is_running(&owner.text) || is_running(&other.text);
         let framed = framed.map(|period| match period {
-            Period::At(last) | Period::Range(_, last) if cumulative && last.month > Some(1) => {
+            Period::At(last) | Period::Range(_, last) if runs && last.month > Some(1) => {
                 Period::Range(Date::month(last.year, 1), last)
             }
             period => period,
@@ -299,7 +300,7 @@ impl Header {
             Some(i) if !owner.is_growth && owner.text.chars().count() > i.name.chars().count() => {
                 owner.text.clone()
             }
-            // 新认定高新技术企业 is no 新增高新技术企业: as printed, but GDP.
+            // 新认定高新技术企业 is no 新增高新技术企业: as printed.
             Some(i) if is_printed_name(&owner.text, &i.name) => owner.text.clone(),
             Some(i) => i.name.clone(),
             None if owner.is_growth => owner
@@ -350,6 +351,12 @@ impl Header {
             fact: None,
         })))
     }
+}
+
+/// 累计, 本年累计, 累计增长: a header that says no more than that it counts from January.
+fn is_running(caption: &str) -> bool {
+    let bare = caption.trim_end_matches("增长").trim_end_matches("同比");
+    matches!(bare, "累计" | "本年累计" | "今年累计" | "年初累计")
 }
 
 /// The caption is a name in words that the indicator's own does not hold.

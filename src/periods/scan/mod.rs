@@ -64,6 +64,7 @@ const fn may_begin(c: char) -> bool {
         c,
         '0'..='9'
             | '今'
+            | '开'
             | '新'
             | '次'
             | '翌'
