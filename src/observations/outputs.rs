@@ -39,7 +39,8 @@ const OTHERS: [&str; 31] = [
 ];
 
 /// Works up what was grown: 农产品加工业产值 is industrial.
-const MADE: [&str; 11] = [
+const MADE: [&str; 12] = [
+    "预制菜",
     "工业",
     "加工",
     "制造",
