@@ -70,12 +70,7 @@ pub(super) fn name(
             let whole = topic.breakdown.as_deref();
             let noun = whole.and_then(|whole| topic.noun.strip_prefix(whole));
             let noun = noun.filter(|noun| !noun.is_empty()).unwrap_or(&topic.noun);
-            // 143家企业完成改造，其中中小企业121家: those of them that are told apart by more than their kind.
-            let told = topic.noun.strip_suffix(phrase::last_two(&part));
-            let told = told.filter(|told| told.ends_with('的') && topic.indicator.is_none());
-            let words = if let Some(told) = told {
-                format!("{told}{part}")
-            } else if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
+            let words = if part.ends_with(topic.noun.chars().next_back().unwrap_or(' ')) {
                 part.clone()
             } else {
                 format!("{part}{noun}")

@@ -80,7 +80,7 @@ fn led(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
 
 /// 其中10亿元以上的4个, 年产值过10亿元的企业2家: a limit alone is one of those counted before, or of firms; what it limits
 /// belongs to the name.
-fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
+pub(super) fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     const OF_FIRMS: [&str; 8] = [
         "产值",
         "年产值",

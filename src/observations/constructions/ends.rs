@@ -141,18 +141,22 @@ fn settle(scene: &Scene<'_>, cue: usize, reading: &mut Reading) {
             }
         }
         // 机电产品的占比则从29.5%升至54.1%: of the same whole as the share before.
+        let told = (from..cue).any(|at| sentence.cue(at) == Some(Cue::ShareNoun));
         if reading.basis.is_none()
+            && told
             && let Owner::Phrase(head) = &mut reading.owner
         {
-            let mut part = head.clone();
-            let noun = part
-                .noun
-                .trim_end_matches(['占', '比', '重', '的'])
-                .to_string();
-            part.noun = noun;
-            if part.noun != head.noun
-                && let Some(whole) = super::whole::take_shared(scene, &mut part)
-            {
+            let noun = ["占比", "比重", "比例"]
+                .iter()
+                .find_map(|word| head.noun.strip_suffix(word));
+            let mut part = Head {
+                noun: noun
+                    .unwrap_or(&head.noun)
+                    .trim_end_matches('的')
+                    .to_string(),
+                ..head.clone()
+            };
+            if let Some(whole) = super::whole::take_shared(scene, &mut part) {
                 *head = part;
                 reading.tail = format!("占{whole}的比重");
                 reading.basis = Some(crate::model::Basis::Whole(whole));
@@ -330,6 +334,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     super::level::drop_amount_of_count(scene, q, &mut head);
     super::complete::of_persons(scene, q, &mut head);
     super::complete::of_loan(scene, q, &mut head);
+    super::complete::of_size(scene, q, &mut head);
     if scene.kind(q) == UnitKind::Time {
         name_time(scene, q, at, &mut head);
     }

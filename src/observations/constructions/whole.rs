@@ -73,7 +73,8 @@ pub(super) fn take_shared(scene: &Scene<'_>, head: &mut phrase::Head) -> Option<
     let topic = scene.topics[scene.sentence_topics..]
         .last()
         .filter(|topic| topic.measure == Some(Measure::Share) && topic.indicator.is_some())
-        .filter(|_| head.indicator.is_none() && !head.noun.is_empty())?;
+        .filter(|topic| head.indicator.is_none() || head.indicator == topic.indicator)
+        .filter(|_| !head.noun.is_empty())?;
     // 女性员工的占比: persons are no part of an output.
     let of_persons = ["员工", "职工", "人员", "人才", "人口", "女性", "学生", "者"]
         .iter()

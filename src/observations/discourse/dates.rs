@@ -248,11 +248,15 @@ fn reports(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// 实现“十四五”良好开局, “十三五”圆满收官: the year in which a plan begins or ends is told of, not the plan.
-fn opens_plan(sentence: &Sentence, at: usize) -> bool {
+pub(super) fn opens_plan(sentence: &Sentence, at: usize) -> bool {
     let behind = sentence.between(at + 1, (at + 6).min(sentence.clause_end(at)));
-    ["开局", "收官", "开门红", "起步", "首年"]
-        .iter()
-        .any(|word| behind.contains(word))
+    let is_plan = sentence
+        .period_at(at)
+        .is_some_and(|mention| matches!(mention.expression, Expression::Plan { .. }));
+    is_plan
+        && ["开局", "收官", "开门红", "起步", "首年", "第一年"]
+            .iter()
+            .any(|word| behind.contains(word))
 }
 
 /// 由2016年的4家增至9家: when a change began.

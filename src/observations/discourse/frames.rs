@@ -8,7 +8,7 @@ use super::asides::{
     belongs_to_other, is_attributive, is_booked, is_cause, is_compared, is_condition, is_reached,
     is_settled, is_speech, names_event, sets_aim, tells_event,
 };
-use super::dates::{begins_change, dated_at, holds, tell};
+use super::dates::{begins_change, dated_at, holds, opens_plan, tell};
 use crate::model::{Date, Nature, Period};
 use crate::periods::{Expression, Year};
 
@@ -411,6 +411,7 @@ impl Discourse {
                     && (at..place).any(|i| matches!(sentence.tokens[i].kind, Kind::Mark('；')));
                 let names = names
                     || is_passing
+                    || opens_plan(sentence, at)
                     || is_booked(sentence, at)
                     || is_past
                     || is_attributive(sentence, at)

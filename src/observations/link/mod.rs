@@ -140,6 +140,8 @@ impl<'c, 'd> DocumentLinker<'c, 'd> {
         self.sentences(&block.sentences);
         self.discourse
             .end_heading(&self.read(block.span), &self.subjects);
+        // 表2 岚溪经济开发区主要指标, where it stands as a heading.
+        self.caption = self.captioned(block.span);
     }
 
     fn sentences(&mut self, sentences: &[Span]) {

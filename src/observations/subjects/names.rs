@@ -186,6 +186,11 @@ pub(super) fn behind_preposition(text: &str, range: Range<usize>) -> usize {
     if let Some(joined) = name.strip_prefix(['与', '过', '了', '在']) {
         return range.end - joined.len();
     }
+    // 表2 岚溪经济开发区主要指标: the number is that of the table.
+    let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if unnumbered.len() < name.len() && unnumbered.starts_with(is_han) {
+        return range.end - unnumbered.len();
+    }
     // 陆港运营方远帆国际物流有限公司: what the firm is to somebody.
     const ROLES: [&str; 4] = ["运营方", "承建方", "投资方", "建设方"];
     let role = ROLES
