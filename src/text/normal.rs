@@ -187,11 +187,7 @@ fn parts_thousands(before: &str, followed: &str) -> bool {
     let is_digit = |c: &char| narrowed(*c).is_ascii_digit();
     let left = before.chars().rev().take_while(is_digit).count();
     let right: Vec<char> = followed.chars().take_while(is_digit).collect();
-    let stands_apart = before
-        .chars()
-        .rev()
-        .nth(left)
-        .is_none_or(|c| super::is_han(c));
+    let stands_apart = before.chars().rev().nth(left).is_none_or(super::is_han);
     let goes_on = followed.chars().nth(right.len());
     let is_unit =
         goes_on.is_some_and(|c| super::is_han(c) && !matches!(c, '年' | '月' | '日' | '号'));

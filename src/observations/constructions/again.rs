@@ -231,7 +231,10 @@ pub(super) fn as_before(scene: &Scene<'_>, q: usize, head: &phrase::Head) -> Opt
     let mut topic = grown.or_else(same)?.clone();
     if head.noun.starts_with("总")
         && let Some(stock) = ["新增", "净增", "新认定"].iter().find_map(|flow| {
-            let noun = topic.noun.as_str();
+            let noun = ["全区", "全市", "全县", "我区", "我市", "我县"]
+                .iter()
+                .find_map(|region| topic.noun.strip_prefix(region));
+            let noun = noun.unwrap_or(&topic.noun);
             noun.strip_prefix(flow).or_else(|| noun.strip_suffix(flow))
         })
     {

@@ -75,12 +75,25 @@ pub(super) fn times(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let of_last_year = place >= 2
         && sentence.of_token(place - 1) == "的"
         && ["上年", "去年", "上年同期", "去年同期"].contains(&sentence.of_token(place - 2));
+    // 是全市平均水平的2.3倍: of what, where it is no time.
+    let compared = verb
+        .filter(|&at| matches!(sentence.of_token(at), "是" | "为" | "相当于"))
+        .filter(|&at| place > at + 2 && sentence.of_token(place - 1) == "的")
+        .filter(|&at| !sentence.has_period(at..place))
+        .map(|at| sentence.between(at + 1, place - 1))
+        .filter(|with| {
+            (2..=8).contains(&with.chars().count())
+                && ["全省", "全市", "全国", "全区", "全县", "平均"]
+                    .iter()
+                    .any(|region| with.contains(region))
+        });
+    let tail = compared.map_or_else(|| "倍数".to_string(), |with| format!("相当于{with}的倍数"));
     let is_yearly = grows && !is_of_ends || of_last_year;
     let basis = since(scene, q).or(is_yearly.then_some(Basis::YearOnYear));
     Some(
         Reading::new("times", 5, Measure::Multiple, owner)
             .basis(basis)
-            .tail("倍数"),
+            .tail(tail),
     )
 }
 
