@@ -163,3 +163,21 @@ fn interned(tag: &str) -> (u8, &'static str) {
     let known = of(tag).or_else(first).unwrap_or("x");
     (known.as_bytes()[0], known)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{general, interned};
+
+    #[test]
+    fn general_words_stand_once_with_a_tag_of_jieba() {
+        let words: Vec<(&str, &str)> = general().collect();
+        let lines = include_str!("words.txt").lines();
+        let lines = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+        assert_eq!(words.len(), lines.count(), "a line without a tag");
+        for (at, (word, tag)) in words.iter().enumerate() {
+            assert_eq!(interned(tag).1, *tag, "{word} has no tag of jieba");
+            let again = words[..at].iter().any(|(earlier, _)| earlier == word);
+            assert!(!again, "{word} stands twice");
+        }
+    }
+}

@@ -334,7 +334,7 @@ fn owner_of_from(scene: &Scene<'_>, q: usize, at: usize) -> Option<(Owner, u32)>
     super::level::drop_amount_of_count(scene, q, &mut head);
     super::complete::of_persons(scene, q, &mut head);
     super::complete::of_loan(scene, q, &mut head);
-    super::complete::of_size(scene, q, &mut head);
+    super::limits::of_size(scene, q, &mut head);
     if scene.kind(q) == UnitKind::Time {
         name_time(scene, q, at, &mut head);
     }

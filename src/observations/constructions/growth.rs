@@ -75,6 +75,30 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(rate(scene, q, "growth-signed", owner, 4 + cost, falls))
 }
 
+/// 高新技术企业243家（↑25家）, 税收占比82.5%（↓1.3个百分点）: a sign in brackets before what is no percentage.
+pub(super) fn signed_change(scene: &Scene<'_>, q: usize) -> Option<Reading> {
+    let sentence = scene.sentence;
+    let place = scene.place(q);
+    let mark = |back: usize| match place.checked_sub(back).map(|at| sentence.tokens[at].kind) {
+        Some(Kind::Mark(mark)) => mark,
+        _ => ' ',
+    };
+    let falls = scene.quantity(q).quantity.value.is_sign_negative();
+    let bracketed = falls && mark(1) == '（' || mark(1) == '+' && mark(2) == '（';
+    let told = scene.topics[scene.sentence_topics..].last()?;
+    let same = told.unit == scene.quantity(q).quantity.unit;
+    let of_share = scene.kind(q) == UnitKind::Points && told.measure == Some(Measure::Share);
+    let is_change = bracketed && (same && told.measure == Some(Measure::Level) || of_share);
+    is_change.then(|| {
+        let owner = Owner::Antecedent(told.clone());
+        let mut reading = Reading::new("change-signed", 2, Measure::Change, owner)
+            .basis(scene.basis(q).or(of_share.then_some(Basis::YearOnYear)))
+            .tail("变化");
+        reading.period = told.period;
+        reading
+    })
+}
+
 /// 一季度下降1.8%的规模以上工业增加值，上半年转为增长4.2%: what has grown stands behind 的.
 fn grown(scene: &Scene<'_>, q: usize) -> Option<Head> {
     let sentence = scene.sentence;

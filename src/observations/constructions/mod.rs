@@ -10,6 +10,7 @@ mod ends;
 mod fractions;
 mod growth;
 mod level;
+mod limits;
 mod multiple;
 mod naming;
 mod part;
@@ -39,6 +40,7 @@ pub(super) const ALL: &[Construction] = &[
     growth::verb,
     growth::noun,
     growth::signed,
+    growth::signed_change,
     growth::unchanged,
     growth::parallel,
     growth::reached,

@@ -182,8 +182,7 @@ pub(super) fn done_before(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) 
 /// 这些项目已有41个开工: what became of them stands behind.
 pub(super) fn done_behind(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     let deed = phrase::deed(scene.sentence, scene.right(q));
-    let begins = ["开工", "动工", "投产", "竣工", "投用", "建成", "落地"].contains(&deed.as_str());
-    if begins && head.noun.ends_with("项目") && head.verb.is_empty() {
+    if phrase::is_stage(&deed) && head.noun.ends_with("项目") && head.verb.is_empty() {
         head.indicator = scene.config.listed(&format!("{deed}项目"));
         head.breakdown = None;
         head.noun = format!("{}{deed}", head.noun);

@@ -4,7 +4,9 @@
 mod asides;
 mod dates;
 mod frames;
+mod owned;
 mod sections;
+mod turns;
 
 use super::lexicon::Term;
 use super::reading::Topic;
@@ -17,7 +19,8 @@ use crate::periods::{self, Clock, Expression, Part, Year};
 use dates::{Dated, dated_at};
 
 pub(in crate::observations) use asides::{cause_before, is_cause, is_compared, is_multiplied};
-use asides::{dates_all, is_beyond, is_dateline, opens_anew, says_we, stands_for_place};
+use asides::{dates_all, is_dateline};
+use turns::{is_beyond, opens_anew, says_we, stands_for_place};
 
 /// So many topics are remembered when a sentence begins.
 const REMEMBERED: usize = 24;
@@ -43,6 +46,8 @@ pub(in crate::observations) struct Discourse {
     depth: u8,
     /// The period that is all that this item says: 2018年上半年.
     item_period: Option<Period>,
+    /// This item names aims and tells of none.
+    item_aims: bool,
     /// What the items around it told of, the outermost first.
     items: Vec<Enclosing>,
     /// An item in another begins, which told of figures.
@@ -75,6 +80,8 @@ struct Enclosing {
     project: Option<String>,
     /// The period that is all it says.
     period: Option<Period>,
+    /// It names aims (全年目标), and the items in it tell them.
+    aims: bool,
     /// Its figures, of which the items in it may tell parts.
     topics: Vec<Topic>,
 }
@@ -143,6 +150,7 @@ impl Discourse {
             ceremony: None,
             depth: 0,
             item_period: None,
+            item_aims: false,
             items: Vec::new(),
             is_within: false,
             plan: None,
@@ -214,6 +222,7 @@ impl Discourse {
                 subject: self.told.here,
                 project: self.project.take(),
                 period: self.item_period.take(),
+                aims: std::mem::take(&mut self.item_aims),
                 topics: std::mem::take(&mut self.topics),
             });
         }
@@ -221,6 +230,7 @@ impl Discourse {
         self.depth = depth;
         self.in_item = true;
         self.item_period = None;
+        self.item_aims = false;
         let around = self.items.last();
         let dated = self.items.iter().rev().find_map(|item| item.period);
         self.paragraph = dated.or(self.list).or(self.of_items);
@@ -297,6 +307,12 @@ impl Discourse {
         let is_bare = all.clone().all(|at| {
             sentence.is_period(at) || matches!(sentence.tokens[at].kind, Kind::Mark('：'))
         });
+        // - 全年目标, with the aims in the items below it.
+        let names_aims = ["目标", "任务"]
+            .iter()
+            .any(|end| sentence.text().trim_end_matches('：').ends_with(end));
+        self.item_aims = self.in_item && names_aims && sentence.quantities.is_empty();
+        let is_bare = is_bare || self.item_aims;
         self.item_period = all
             .filter_map(|at| sentence.period_at(at))
             .find_map(|mention| self.clock.resolve(mention))

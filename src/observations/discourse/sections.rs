@@ -104,7 +104,8 @@ impl Discourse {
 
     /// The section tells of plans (2025年工作安排): what it says is aimed at.
     pub(in crate::observations) fn in_plans(&self) -> bool {
-        self.heading.last().is_some_and(|(.., plans)| *plans)
+        let around = self.in_item && self.items.iter().any(|item| item.aims);
+        around || self.heading.last().is_some_and(|(.., plans)| *plans)
     }
 
     /// A paragraph that asks for the plans of a year: the answer tells of it.

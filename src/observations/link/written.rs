@@ -43,7 +43,13 @@ impl DocumentLinker<'_, '_> {
                 && theme::is_of_project(&named.label)
                 && scope.stage().is_none()
         });
-        let lead = || theme::lead(sentence, place).filter(|_| self.discourse.in_item);
+        // 高新技术企业：2024年末218家: what the line begins with is no part of itself.
+        let name = named.indicator.as_deref().unwrap_or_default();
+        let bare = name.trim_end_matches(['数', '额', '量']);
+        let lead = || {
+            let lead = theme::lead(sentence, place).filter(|_| self.discourse.in_item);
+            lead.filter(|lead| lead != bare && lead != name)
+        };
         theme
             .or_else(|| named.breakdown.clone())
             .or(project)

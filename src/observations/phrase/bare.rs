@@ -16,6 +16,14 @@ pub(in crate::observations) fn is_done(verb: &str) -> bool {
     DONE.contains(&verb)
 }
 
+/// True for a verb that tells how far a project has come (项目进展): 开工, 竣工, 投产.
+pub(in crate::observations) fn is_stage(verb: &str) -> bool {
+    const STAGES: [&str; 8] = [
+        "开工", "动工", "竣工", "建成", "投用", "投产", "交付", "落地",
+    ];
+    STAGES.contains(&verb)
+}
+
 /// Nouns that alone do not say which of their kind are meant.
 const BARE: [&str; 12] = [
     "项目", "企业", "产品", "人员", "成果", "员工", "家庭", "土地", "厂房", "专利", "设备", "订单",

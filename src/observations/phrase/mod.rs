@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 use crate::model::LeftoverReason;
 use bare::{ADDED, DONE, told_apart};
 
-pub(in crate::observations) use bare::{is_bare, is_done};
+pub(in crate::observations) use bare::{is_bare, is_done, is_stage};
 pub(in crate::observations) use describe::{deed, describe, last_two, phrase_text};
 
 /// A noun phrase that can own a quantity.

@@ -3,6 +3,7 @@
 use super::super::cues::Cue;
 use super::super::lexicon::{OWN, Term};
 use super::super::sentence::{Kind, Pos, Sentence, Token};
+use super::names::BUILDING_SITES;
 use super::{Subjects, Told};
 
 impl Subjects {
@@ -408,12 +409,11 @@ fn invests(sentence: &Sentence, at: usize) -> bool {
 
 /// 在某某有限公司，…, 在某某产业园建设现场，…: the firm in which the sentence begins.
 fn is_scene(sentence: &Sentence, at: usize) -> bool {
-    const SITES: [&str; 5] = ["建设现场", "施工现场", "项目现场", "工地", "建设工地"];
     let behind = sentence.tokens.get(at + 1).map(|token| token.kind);
     let site = sentence.between(at + 1, sentence.clause_end(at));
     at == 1
         && sentence.of_token(0) == "在"
-        && (matches!(behind, Some(Kind::Mark('，'))) || SITES.contains(&site))
+        && (matches!(behind, Some(Kind::Mark('，'))) || BUILDING_SITES.contains(&site))
 }
 
 /// 走进某公司的生产车间, 在海纹的试验台前: where a scene is laid, there the figures belong.

@@ -288,6 +288,10 @@ pub(super) fn is_zone(name: &str, own: usize, words: &[Word<'_>], from: usize) -
     own <= 4 && begins_with_place && !name.contains("国家") && !name.contains("级")
 }
 
+/// Where something is being built (工地).
+pub(super) const BUILDING_SITES: [&str; 5] =
+    ["建设现场", "施工现场", "项目现场", "建设工地", "工地"];
+
 /// 城北污水处理厂扩容, 去年启用的云台中试基地建筑面积…: a facility of which something is said that is said of
 /// one alone, not 乡镇污水处理厂 or 特色产业园.
 pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
@@ -338,9 +342,7 @@ pub(super) fn is_one(text: &str, range: Range<usize>) -> bool {
     let told_apart = before.ends_with('的');
     // 在某某产业园建设现场: where a scene is laid.
     let is_site = before.ends_with(['在', '进'])
-        && ["建设现场", "施工现场", "建设工地"]
-            .iter()
-            .any(|site| behind.starts_with(site));
+        && BUILDING_SITES.iter().any(|site| behind.starts_with(site));
     let opens = before.chars().next_back().is_none_or(|c| !is_han(c)) || told_apart || is_site;
     let said = is_site
         || SAID.iter().any(|word| behind.starts_with(word))

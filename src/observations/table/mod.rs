@@ -249,6 +249,16 @@ impl Header {
             }
             period => period,
         });
+        // 年度目标 below 2025年三季度: the aim is that of the year.
+        let is_target = owner.is_target || other.is_target;
+        let yearly = ["年度", "全年"]
+            .iter()
+            .any(|word| owner.text.contains(word) || other.text.contains(word));
+        let year = framed.and_then(Period::last).or(setting.published);
+        let framed = match year.filter(|_| is_target && yearly && named.is_none()) {
+            Some(date) => Some(Period::year(date.year)),
+            None => framed,
+        };
         let period = named.or(framed).or(Some(Period::Publication));
         let kind = kind_of(&name);
         let is_growth = owner.is_growth || other.is_growth;
@@ -269,7 +279,7 @@ impl Header {
         let measure = match kind {
             _ if is_change => Measure::Change,
             UnitKind::Percent if is_growth => Measure::Growth,
-            UnitKind::Percent if is_share => Measure::Share,
+            UnitKind::Percent if is_share || is_rate(&owner.text) => Measure::Share,
             UnitKind::Percent => Measure::Growth,
             UnitKind::Points => Measure::Change,
             UnitKind::Rank => Measure::Rank,
@@ -333,7 +343,7 @@ impl Header {
             measure,
             basis: (measure == Measure::Growth || is_change)
                 .then_some(crate::model::Basis::YearOnYear),
-            nature: if owner.is_target || other.is_target {
+            nature: if is_target {
                 Nature::Target
             } else {
                 Nature::Result
@@ -351,6 +361,13 @@ impl Header {
             fact: None,
         })))
     }
+}
+
+/// 群众满意度, 办结率, 亏损面: a name of what is measured in percent, no rate of growth.
+fn is_rate(caption: &str) -> bool {
+    const ENDS: [&str; 6] = ["率", "度", "比例", "强度", "面", "指数"];
+    let caption = caption.trim_end_matches(['）', '%', '（', '％']);
+    ENDS.iter().any(|end| caption.ends_with(end)) && !caption.ends_with("增长率")
 }
 
 /// 累计, 本年累计, 累计增长: a header that says no more than that it counts from January.
