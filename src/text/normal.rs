@@ -73,6 +73,8 @@ impl Normal {
                 // 税收收入14.2亿元（↑6.3%）, but no 上↓下.
                 '↑' if opens_number(followed) => '+',
                 '↓' if opens_number(followed) => '-',
+                // 增长－12.2％, but 1月－9月 and 3－5家.
+                '－' | '−' if opens_number(followed) && can_be_signed(before) => '-',
                 '"' | '＂' => {
                     is_quoted = !is_quoted;
                     if is_quoted { '“' } else { '”' }
@@ -180,6 +182,14 @@ const fn is_bullet(c: char) -> bool {
             | '✦'
             | '•'
     )
+}
+
+/// Behind a word, a mark or nothing a dash before a number is a sign; behind a number or a date it is none.
+fn can_be_signed(before: Option<char>) -> bool {
+    before.is_none_or(|c| {
+        super::is_han(c) && !matches!(c, '年' | '月' | '日')
+            || matches!(c, '，' | '（' | '：' | '；')
+    })
 }
 
 /// 3 000套: a blank that sets three digits apart.
