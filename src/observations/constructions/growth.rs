@@ -42,11 +42,7 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     // 粮油加工 121.5亿元，-2.4% · 税收收入14.2亿元（+6.3%）: of the amount just told.
     let told = scene.topics[scene.sentence_topics..].last();
     let is_negative = scene.quantity(q).quantity.value.is_sign_negative();
-    let mark = |back: usize| match place.checked_sub(back).map(|at| sentence.tokens[at].kind) {
-        Some(Kind::Mark(mark)) => mark,
-        _ => ' ',
-    };
-    let bracketed = is_negative && mark(1) == '（' || mark(1) == '+' && mark(2) == '（';
+    let bracketed = is_signed_in_brackets(scene, q);
     if scene.kind(q) == UnitKind::Percent
         && (bracketed || is_negative && sentence.clause_start(place) == place)
         && let Some(told) = told.filter(|told| told.measure == Some(Measure::Level))
@@ -75,20 +71,25 @@ pub(super) fn signed(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     Some(rate(scene, q, "growth-signed", owner, 4 + cost, falls))
 }
 
-/// 高新技术企业243家（↑25家）, 税收占比82.5%（↓1.3个百分点）: a sign in brackets before what is no percentage.
-pub(super) fn signed_change(scene: &Scene<'_>, q: usize) -> Option<Reading> {
-    let sentence = scene.sentence;
+/// （+6.3%）, （-2.4%）: a sign stands between the bracket and the number.
+fn is_signed_in_brackets(scene: &Scene<'_>, q: usize) -> bool {
     let place = scene.place(q);
-    let mark = |back: usize| match place.checked_sub(back).map(|at| sentence.tokens[at].kind) {
-        Some(Kind::Mark(mark)) => mark,
-        _ => ' ',
+    let mark = |back: usize| {
+        place
+            .checked_sub(back)
+            .map_or("", |at| scene.sentence.of_token(at))
     };
     let falls = scene.quantity(q).quantity.value.is_sign_negative();
-    let bracketed = falls && mark(1) == '（' || mark(1) == '+' && mark(2) == '（';
+    falls && mark(1) == "（" || mark(1) == "+" && mark(2) == "（"
+}
+
+/// 高新技术企业243家（↑25家）, 税收占比82.5%（↓1.3个百分点）: a sign in brackets before what is no percentage.
+pub(super) fn signed_change(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let told = scene.topics[scene.sentence_topics..].last()?;
     let same = told.unit == scene.quantity(q).quantity.unit;
     let of_share = scene.kind(q) == UnitKind::Points && told.measure == Some(Measure::Share);
-    let is_change = bracketed && (same && told.measure == Some(Measure::Level) || of_share);
+    let is_change = is_signed_in_brackets(scene, q)
+        && (same && told.measure == Some(Measure::Level) || of_share);
     is_change.then(|| {
         let owner = Owner::Antecedent(told.clone());
         let mut reading = Reading::new("change-signed", 2, Measure::Change, owner)
@@ -152,9 +153,10 @@ pub(super) fn reached(scene: &Scene<'_>, q: usize) -> Option<Reading> {
     let reaches = matches!(cue, Cue::UpTo | Cue::DownTo) || cue == Cue::Equal && of_month;
     let reaches = reaches && sentence.has_period(left.start..at);
     let told = scene.topics[scene.sentence_topics..].last()?;
+    let head = scene.head_before(q, at);
     let goes_on = told.measure == Some(Measure::Growth)
         && !sentence.has_cue(left, Cue::From)
-        && (scene.head_before(q, at).is_empty() || scene.head_before(q, at).noun == "当月");
+        && (head.is_empty() || head.noun == "当月");
     let is_growth = scene.kind(q) == UnitKind::Percent && reaches && goes_on;
     is_growth.then(|| {
         let owner = Owner::Antecedent(told.clone());

@@ -37,10 +37,9 @@ pub(super) fn of_size(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     };
     // 过50亿元: the limit and the noun that it limits.
     let passes = at > 0 && sentence.of_token(at - 1) == "过";
-    let limited = at.checked_sub(1 + usize::from(passes));
-    let limited = limited.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
-    // 年薪50万元以上的12人: what is limited is none of firms.
     let before = at.checked_sub(1 + usize::from(passes));
+    let limited = before.filter(|&noun| OF_FIRMS.contains(&sentence.of_token(noun)));
+    // 年薪50万元以上的12人: what is limited is none of firms.
     let is_other = before.is_some_and(|noun| {
         limited.is_none() && matches!(sentence.tokens[noun].kind, Kind::Word(Pos::Noun))
     });

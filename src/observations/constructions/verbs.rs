@@ -28,20 +28,14 @@ pub(super) fn alone(scene: &Scene<'_>, q: usize, head: &mut phrase::Head) {
     const ANEW: [&str; 10] = [
         "入库", "开工", "签约", "投产", "认定", "落户", "引进", "注册", "入规", "升规",
     ];
-    let is_anew = head.verb == "新"
-        && head.indicator.is_none()
-        && scene.kind(q) == UnitKind::Count
-        && ANEW.contains(&head.noun.as_str());
     // 新开工, which jieba may take for one noun.
-    let is_word = head.verb.is_empty()
-        && head.range.len() == 1
-        && head.indicator.is_none()
-        && scene.kind(q) == UnitKind::Count
-        && head
-            .noun
-            .strip_prefix('新')
-            .is_some_and(|deed| ANEW.contains(&deed));
-    if is_anew || is_word {
+    let deed = match head.verb.as_str() {
+        "新" => Some(head.noun.as_str()),
+        "" if head.range.len() == 1 => head.noun.strip_prefix('新'),
+        _ => None,
+    };
+    let is_anew = deed.is_some_and(|deed| ANEW.contains(&deed));
+    if is_anew && head.indicator.is_none() && scene.kind(q) == UnitKind::Count {
         head.verb.push_str(&std::mem::take(&mut head.noun));
     }
     // 竣工投产19个: two of them are no more a noun.
